@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** Past tense, dotted. A closed list: a new kind of line is added here, with its wording in `components/audit`. */
+export const AuditKind = z.enum([
+  "ticket.received",
+  "message.received",
+  "ticket.reopened",
+  "ticket.triaged",
+  "evidence.gathered",
+  "proposal.made",
+  "decision.made",
+  "review.approved",
+  "review.edited",
+  "review.rejected",
+  "action.reserved",
+  "action.sent",
+  "action.performed",
+  "action.accepted",
+  "action.rejected",
+  "action.unknown",
+  "action.waiting",
+  "action.reconciled",
+  "action.superseded",
+  "action.stale",
+  "action.refused",
+  "action.undone",
+  "action.escalated",
+  "reply.sent",
+  "ticket.escalated",
+  "ticket.acknowledged",
+  "ticket.duplicate",
+  "ticket.taken_over",
+  "ticket.handed_back",
+  "ticket.resolved",
+  "ticket.closed",
+  "follow_up.opened",
+  "follow_up.met",
+  "release.published",
+  "settings.changed",
+  "member.signed_in",
+  "member.changed",
+  "connection.changed",
+  "customer.erased",
+]);
+export type AuditKind = z.infer<typeof AuditKind>;
+
+export const AuditActor = z.strictObject({
+  kind: z.enum(["agent", "member", "customer", "vendor", "system"]),
+  id: z.string(),
+});
+export type AuditActor = z.infer<typeof AuditActor>;
+
+/** What a writer hands over. `data` holds ids, codes, hashes and salted commitments: no personal text. */
+export const AuditEntry = z.strictObject({
+  kind: AuditKind,
+  at: z.iso.datetime(),
+  actor: AuditActor,
+  data: z.record(z.string(), z.json()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** A line of one stream's chain: `hash` = sha256(canonical bytes of all the other fields, `prev` included). */
+export const AuditLine = AuditEntry.extend({
+  workspaceId: z.string(),
+  /** "ticket:<id>", "release", "settings", "connection:<id>", "member:<id>". */
+  stream: z.string(),
+  /** From 1, without gaps. */
+  seq: z.int().positive(),
+  /** Hash of the line before; 64 zeros for the first. */
+  prev: z.string(),
+  hash: z.string(),
+});
+export type AuditLine = z.infer<typeof AuditLine>;

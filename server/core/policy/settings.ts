@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { Budget, Limits } from "./policy";
+
+/** The workspace's own: outside releases, effective at once, never rolled back. */
+export const Settings = z.strictObject({
+  companyName: z.string().min(1),
+  /** IANA zone, for people's eyes and working hours. */
+  timeZone: z.string().min(1),
+  /** ISO 639-1; a ticket in any other language goes to a person. */
+  languages: z.array(z.string()).min(1),
+  killSwitches: z.strictObject({
+    all: z.boolean(),
+    actions: z.array(z.string()),
+    intents: z.array(z.string()),
+  }),
+  /** Owner's line per currency: a money action above it, or in a currency without one, is always reviewed. */
+  highValueLines: Limits,
+  budgets: z.array(Budget),
+  /** 0 = Sunday. Minutes since midnight in `timeZone`. */
+  workingHours: z.array(z.strictObject({ day: z.int().min(0).max(6), from: z.int(), to: z.int() })),
+  /** Wording by language of what a customer is told when a person takes over; slots: {{expectation}}, {{company}}. */
+  acknowledgements: z.record(
+    z.string(),
+    z.strictObject({
+      person: z.string(),
+      gap: z.string(),
+      /** By risk kind; a kind without wording gets no automatic acknowledgement. */
+      risk: z.record(z.string(), z.string()),
+    }),
+  ),
+  /** What "when" means in an acknowledgement, in working hours. */
+  personWithinHours: z.int().positive(),
+  stepBudget: z.int().positive(),
+  maxRepliesPerEpisode: z.int().positive(),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+/**
+ * How one argument of an action is bound. `fact`: a dotted path into the want's records ("order.id",
+ * "order.refundable_line_ids", "subscription.id"). `slot`: a typed slot that the model fills from the message.
+ */
+export const Binding = z.discriminatedUnion("from", [
+  z.strictObject({ from: z.literal("fact"), name: z.string() }),
+  z.strictObject({ from: z.literal("slot"), name: z.string() }),
+  z.strictObject({ from: z.literal("const"), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]) }),
+]);
+export type Binding = z.infer<typeof Binding>;
+
+/** A slot the model may fill. Ids are chosen among those that code offers; free text never becomes an amount. */
+export const Slot = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z_]*$/),
+  type: z.enum(["order_line_ids", "postal_address", "text", "bug_report"]),
+  describe: z.string().min(1),
+  required: z.boolean(),
+  /** What the customer is asked when a required slot stays empty. */
+  ask: z.string().min(1),
+});
+export type Slot = z.infer<typeof Slot>;
+
+export const ProcedureStep = z.strictObject({
+  action: z.string().min(1),
+  args: z.record(z.string(), Binding),
+});
+export type ProcedureStep = z.infer<typeof ProcedureStep>;
+
+/** Wording: plain text with {{slots}}. A sentence is one line. */
+export const Wording = z.string().min(1);
+
+export const Procedure = z.strictObject({
+  intent: z.string().min(1),
+  /** What the want must be about before anything is done; a missing or ambiguous one is asked for. */
+  about: z.enum(["order", "subscription", "nothing"]),
+  slots: z.array(Slot),
+  steps: z.array(ProcedureStep),
+  /** Reply wording. Slots: {{customer.first_name}}, {{order.id}}, {{value.issue_refund}}, {{receipt.issue_refund.ref}}. */
+  reply: Wording.nullable(),
+  /** True: the answer is taken from the documents instead of `reply`. */
+  answerFromDocuments: z.boolean(),
+  /** Used below `attested`: no fact slots may stand in it. */
+  unproven: Wording,
+  /** What `unproven` does: the plan waits for review with it, or it asks the customer. */
+  unprovenPurpose: z.enum(["answer", "question"]),
+  /** Asked when `about` cannot be told; slot {{choices}} lists the candidates where the sender is attested. */
+  askAbout: Wording.nullable(),
+  /** Article ids that the reply cites. */
+  cites: z.array(z.string()),
+  /** Opens a follow-up when done. */
+  followUp: z.enum(["issue_fixed", "none"]),
+});
+export type Procedure = z.infer<typeof Procedure>;
