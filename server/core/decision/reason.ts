@@ -41,6 +41,7 @@ export const Reason = z.discriminatedUnion("code", [
   z.strictObject({ code: code("condition_error"), expression: z.string(), message: z.string() }),
 ]);
 export type Reason = z.infer<typeof Reason>;
+export const ReasonCode = z.enum(Reason.options.map((option) => option.shape.code.value));
 export type ReasonCode = Reason["code"];
 
 /** How strict each reason is. A reason has one severity, everywhere. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Money } from "./money";
+import type { Money } from "./money";
 
 /** Where one argument of an action comes from. Amounts and payees never come from `message`. */
 export const ArgSource = z.discriminatedUnion("kind", [

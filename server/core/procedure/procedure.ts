@@ -7,7 +7,10 @@ import { z } from "zod";
 export const Binding = z.discriminatedUnion("from", [
   z.strictObject({ from: z.literal("fact"), name: z.string() }),
   z.strictObject({ from: z.literal("slot"), name: z.string() }),
-  z.strictObject({ from: z.literal("const"), value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]) }),
+  z.strictObject({
+    from: z.literal("const"),
+    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+  }),
 ]);
 export type Binding = z.infer<typeof Binding>;
 
@@ -35,6 +38,8 @@ export const Procedure = z.strictObject({
   intent: z.string().min(1),
   /** What the want must be about before anything is done; a missing or ambiguous one is asked for. */
   about: z.enum(["order", "subscription", "nothing"]),
+  /** Which of several orders is meant when the customer names none; null = ask. */
+  prefers: z.enum(["late", "delivered", "unshipped"]).nullable(),
   slots: z.array(Slot),
   steps: z.array(ProcedureStep),
   /** Reply wording. Slots: {{customer.first_name}}, {{order.id}}, {{value.issue_refund}}, {{receipt.issue_refund.ref}}. */
@@ -49,7 +54,8 @@ export const Procedure = z.strictObject({
   askAbout: Wording.nullable(),
   /** Article ids that the reply cites. */
   cites: z.array(z.string()),
-  /** Opens a follow-up when done. */
+  /** Opens a follow-up when done; `followUpReply` is what the customer is told when it is met. */
   followUp: z.enum(["issue_fixed", "none"]),
+  followUpReply: Wording.nullable(),
 });
 export type Procedure = z.infer<typeof Procedure>;

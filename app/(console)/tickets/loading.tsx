@@ -1,0 +1,5 @@
+import { TicketListSkeleton } from "@/components/ticket/ticket-list-skeleton";
+
+export default function Loading() {
+  return <TicketListSkeleton />;
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { readFilter } from "@/components/ticket/list-filter";
+import { TicketList } from "@/components/ticket/ticket-list";
+import { getQueryClient, Hydrate, trpc } from "../../trpc-server";
+
+export const metadata: Metadata = { title: "Tickets" };
+
+export default async function TicketsPage(props: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const filter = readFilter(await props.searchParams);
+  await getQueryClient().infiniteQuery(
+    trpc.ticket.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.next }),
+  );
+  return (
+    <Hydrate>
+      <TicketList filter={filter} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
+import { Blank } from "../ui/blank";
+import { Button } from "../ui/button";
+
+/** What stands where a page failed. */
+export function PageError({ retry }: { retry: () => void }) {
+  const router = useRouter();
+  return (
+    <main className="grid place-items-center">
+      <Blank
+        title="This page could not be loaded"
+        action={
+          <Button
+            variant="primary"
+            onClick={() => {
+              // The server draws the page again; without that the retry would only show the same failure.
+              startTransition(() => {
+                router.refresh();
+                retry();
+              });
+            }}
+          >
+            Try again
+          </Button>
+        }
+      >
+        The failure is recorded. Nothing that you had decided before is lost.
+      </Blank>
+    </main>
+  );
+}

@@ -1,0 +1,74 @@
+import { Zap } from "lucide-react";
+import type { ActionRunState } from "@/server/core/job/action-run-state";
+import { When } from "../shell/when";
+import { Badge, type Tone } from "../ui/badge";
+import { Step } from "./step";
+import type { ActionRunView, Round } from "./timeline-types";
+
+const states: Record<ActionRunState, [string, Tone]> = {
+  held: ["Held", "neutral"],
+  reserved: ["About to be sent", "info"],
+  sent: ["Sent, no answer yet", "info"],
+  done: ["Done", "success"],
+  accepted: ["Accepted, not finished yet", "info"],
+  rejected: ["Rejected by the vendor", "danger"],
+  conflict: ["The record changed meanwhile", "warning"],
+  waiting_vendor: ["Waiting for the vendor", "warning"],
+  unknown: ["Outcome unknown, being looked up", "warning"],
+  not_done: ["Not done, tried again", "warning"],
+  superseded: ["Already done elsewhere", "neutral"],
+  stale: ["No longer fits", "neutral"],
+  refused: ["Refused", "neutral"],
+  failed: ["Failed", "danger"],
+  escalated: ["Handed to a person", "warning"],
+  undone: ["Taken back", "neutral"],
+};
+
+/** Every effect on the outside world, with its state and the vendor's receipt. */
+export function ActionRunsStep({ runs, round }: { runs: readonly ActionRunView[]; round: Round | null }) {
+  const done = runs.filter((run) => run.state === "done").length;
+  const says = done === runs.length ? (runs.length === 1 ? "done" : `all ${String(done)} done`) : `${String(done)} of ${String(runs.length)} done`;
+  return (
+    <Step Icon={Zap} title="Effects:" says={says} open>
+      <ul className="grid gap-3">
+        {runs.map((run) => (
+          <ActionRunLine key={run.id} run={run} says={round?.actions.find((action) => action.part === run.part)?.says} />
+        ))}
+      </ul>
+    </Step>
+  );
+}
+
+function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undefined }) {
+  const [state, tone] = states[run.state];
+  const detail = Object.entries(run.receipt?.detail ?? {});
+  return (
+    <li className="grid gap-1">
+      <p className="flex flex-wrap items-center gap-2">
+        <span>{says ?? run.title}</span>
+        <Badge tone={tone}>{state}</Badge>
+      </p>
+      <p className="flex flex-wrap gap-x-3 text-xs text-faint">
+        <When at={run.updatedAt} />
+        {run.actor.kind === "member" ? <span>by {run.actor.name ?? "a member"}</span> : <span>by the agent</span>}
+        {run.receipt ? (
+          <span>
+            Receipt <span className="font-mono text-muted">{run.receipt.ref}</span>
+          </span>
+        ) : null}
+        {detail.map(([name, value]) => (
+          <span key={name} className="font-mono">
+            {name} {String(value)}
+          </span>
+        ))}
+        {run.attempts > 1 ? <span>{run.attempts} attempts</span> : null}
+        {run.nextAttemptAt ? (
+          <span>
+            next attempt <When at={run.nextAttemptAt} />
+          </span>
+        ) : null}
+      </p>
+      {run.error ? <p className="text-xs text-danger">{run.error}</p> : null}
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { BookOpen, Database, UserRoundCheck } from "lucide-react";
+import { factDeclarations } from "@/server/core/evidence/fact-declarations";
+import { formatFact } from "@/server/core/evidence/facts";
+import { When } from "../shell/when";
+import { Step } from "./step";
+import { assuranceWording } from "./sure";
+import type { RoundEvidence } from "./timeline-types";
+
+/** Who writes, and what that rests on. */
+export function IdentityStep({ evidence }: { evidence: RoundEvidence }) {
+  const { identity } = evidence;
+  const says = `${assuranceWording[identity.assurance]}: ${identity.method}`;
+  return (
+    <Step Icon={UserRoundCheck} title="Who writes:" says={says}>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        <dt className="text-faint">Customer record</dt>
+        <dd className="font-mono text-xs leading-5">{identity.customerId ?? "none"}</dd>
+        <dt className="text-faint">Checked</dt>
+        <dd>
+          <When at={identity.at} />
+        </dd>
+      </dl>
+    </Step>
+  );
+}
+
+/** A fact that says the same for two wants is one fact. */
+function distinctFacts(evidence: RoundEvidence) {
+  const facts = Object.values(evidence.facts).flat();
+  return [...new Map(facts.map((fact) => [`${fact.name} ${fact.source.ref}`, fact])).values()];
+}
+
+/** What the systems of record say, each value with its source and the moment it was read. */
+export function FactsStep({ evidence }: { evidence: RoundEvidence }) {
+  const facts = distinctFacts(evidence);
+  if (facts.length === 0) return <Step Icon={Database} title="Records:" says="none that belong to this request" />;
+  const ports = [...new Set(facts.map((fact) => fact.source.port))].join(", ");
+  return (
+    <Step Icon={Database} title="Records:" says={`${String(facts.length)} facts from ${ports}`}>
+      <div className="overflow-x-auto">
+        <table className="w-full text-left">
+          <thead className="text-xs text-faint">
+            <tr>
+              <th scope="col" className="py-1 pr-4 font-medium">Fact</th>
+              <th scope="col" className="py-1 pr-4 font-medium">Value</th>
+              <th scope="col" className="py-1 pr-4 font-medium">Source</th>
+              <th scope="col" className="py-1 font-medium">As of</th>
+            </tr>
+          </thead>
+          <tbody>
+            {facts.map((fact) => (
+              <tr key={`${fact.name} ${fact.source.ref}`} id={`fact-${fact.name}`} className="border-t align-top target:bg-accent-subtle">
+                <th scope="row" className="py-1.5 pr-4 font-normal text-muted">
+                  {Object.hasOwn(factDeclarations, fact.name) ? sayFactName(fact.name) : fact.name}
+                </th>
+                <td className="py-1.5 pr-4 tabular-nums">{formatFact(fact)}</td>
+                <td className="py-1.5 pr-4 font-mono text-xs leading-5 whitespace-nowrap text-faint">
+                  {fact.source.port} {fact.source.ref}
+                </td>
+                <td className="py-1.5 text-xs leading-5 whitespace-nowrap text-faint">
+                  <When at={fact.asOf} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Step>
+  );
+}
+
+/** "order.days_late" reads "Order: days late". */
+function sayFactName(name: string): string {
+  const [group = "", rest = ""] = name.split(".", 2);
+  return `${group.slice(0, 1).toUpperCase()}${group.slice(1)}: ${rest.replaceAll("_", " ")}`;
+}
+
+/** What the company's own documents say on the matter. */
+export function PassagesStep({ evidence }: { evidence: RoundEvidence }) {
+  const { passages, knowledgeGaps } = evidence;
+  if (passages.length === 0) return <Step Icon={BookOpen} title="Documents:" says="nothing found that answers this" />;
+  const titles = [...new Set(passages.map((passage) => passage.title))];
+  const says = knowledgeGaps.length > 0 ? "searched, but they do not answer this" : titles.slice(0, 2).join(", ");
+  const more = titles.length > 2 && knowledgeGaps.length === 0 ? ` and ${String(titles.length - 2)} more` : "";
+  return (
+    <Step Icon={BookOpen} title="Documents:" says={says + more}>
+      <ul className="grid gap-3">
+        {passages.map((passage) => (
+          <li key={passage.id} id={`passage-${passage.id}`} className="grid gap-1 rounded-control target:bg-accent-subtle">
+            <a href={passage.url} target="_blank" rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
+              {passage.title}
+            </a>
+            <p className="max-w-prose break-words whitespace-pre-line text-muted">{passage.text}</p>
+            <p className="text-xs text-faint">Version {passage.version}</p>
+          </li>
+        ))}
+      </ul>
+    </Step>
+  );
+}

@@ -1,0 +1,36 @@
+import { CircleCheck, CircleDashed, CirclePlay, Clock, Copy, Hand, Lock, UserRound, type LucideIcon } from "lucide-react";
+import type { TicketState } from "@/server/core/ticket/ticket-state";
+import { Badge, type Tone } from "../ui/badge";
+
+interface Look {
+  says: string;
+  tone: Tone;
+  Icon: LucideIcon;
+}
+
+const looks: Record<TicketState, Look> = {
+  new: { says: "New", tone: "neutral", Icon: CircleDashed },
+  working: { says: "Working", tone: "info", Icon: CirclePlay },
+  waiting_review: { says: "Needs review", tone: "warning", Icon: Clock },
+  waiting_customer: { says: "Waiting for customer", tone: "neutral", Icon: Clock },
+  waiting_vendor: { says: "Waiting for vendor", tone: "neutral", Icon: Clock },
+  taken_over: { says: "Taken over", tone: "info", Icon: UserRound },
+  escalated: { says: "Handed to a person", tone: "warning", Icon: Hand },
+  duplicate: { says: "Duplicate", tone: "neutral", Icon: Copy },
+  resolved: { says: "Resolved", tone: "success", Icon: CircleCheck },
+  closed: { says: "Closed", tone: "neutral", Icon: Lock },
+};
+
+/** A ticket's state as people read it. */
+export function sayTicketState(state: TicketState): string {
+  return looks[state].says;
+}
+
+export function TicketStateBadge({ state }: { state: TicketState }) {
+  const { says, tone, Icon } = looks[state];
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden className="size-3" />}>
+      {says}
+    </Badge>
+  );
+}

@@ -1,0 +1,13 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm test` checks the types. A first start should not pay for the same check a second time.
+  typescript: { ignoreBuildErrors: true },
+  // A lockfile in some folder above would otherwise make Next take that folder for the project.
+  turbopack: { root: import.meta.dirname },
+  // Loaded by Node itself: bundled, their worker files and native parts are not found.
+  serverExternalPackages: ["pino", "pg", "pg-boss", "eld"],
+};
+
+export default config;

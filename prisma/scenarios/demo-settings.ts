@@ -1,0 +1,80 @@
+import type { Settings } from "@/server/core/policy/settings";
+
+const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 60 + 30 }));
+
+/** The demo workspace's own settings. Only English is enabled, so that every other language goes to a person. */
+export const demoSettings: Settings = {
+  companyName: "Pinewood Trail Co.",
+  timeZone: "Europe/Amsterdam",
+  languages: ["en"],
+  killSwitches: { all: false, actions: [], intents: [] },
+  highValueLines: { EUR: 250_00, USD: 250_00 },
+  budgets: [
+    {
+      name: "two refunds per customer in 30 days",
+      action: "issue_refund",
+      intent: null,
+      perCustomer: true,
+      windowHours: 720,
+      maxCount: 2,
+      maxMinor: null,
+    },
+    {
+      name: "refunds of 2,000 a day",
+      action: "issue_refund",
+      intent: null,
+      perCustomer: false,
+      windowHours: 24,
+      maxCount: null,
+      maxMinor: { EUR: 2_000_00, USD: 2_000_00 },
+    },
+    {
+      name: "one reshipment per customer in 30 days",
+      action: "reship_order",
+      intent: null,
+      perCustomer: true,
+      windowHours: 720,
+      maxCount: 1,
+      maxMinor: null,
+    },
+    {
+      name: "50 bug reports a day",
+      action: "file_bug",
+      intent: null,
+      perCustomer: false,
+      windowHours: 24,
+      maxCount: 50,
+      maxMinor: null,
+    },
+  ],
+  workingHours: weekdays,
+  acknowledgements: {
+    en: {
+      person: [
+        "Thank you for writing to {{company}}.",
+        "A colleague of mine is taking this over and will answer you {{expectation}}.",
+        "You do not need to do anything until then.",
+      ].join("\n"),
+      gap: [
+        "Thank you for your question.",
+        "We do not have that documented, and I would rather not guess.",
+        "A colleague who knows will answer you {{expectation}}.",
+      ].join("\n"),
+      risk: {
+        self_harm: [
+          "Thank you for telling us how you feel. A person is reading your message, and will write to you {{expectation}}.",
+          "If you are in danger or might hurt yourself, please call your emergency number now: 112 in Europe, 911 in the United States.",
+          "In the United States you can also call or text 988 at any hour, and findahelpline.com lists free, confidential help in most countries.",
+          "You do not have to go through this alone.",
+        ].join("\n"),
+        legal: [
+          "Thank you for your message.",
+          "We take it seriously and have passed it to the responsible colleague, who will answer you {{expectation}}.",
+        ].join("\n"),
+      },
+    },
+  },
+  personWithinHours: 4,
+  stepBudget: 6,
+  maxRepliesPerEpisode: 3,
+};

@@ -1,0 +1,133 @@
+import type { Procedure } from "@/server/core/procedure/procedure";
+
+/** Everything else: the membership, the app, questions, the account itself, and charges that a person looks into. */
+export const accountProcedures: Procedure[] = [
+  {
+    intent: "cancel_subscription",
+    about: "subscription",
+    prefers: null,
+    slots: [],
+    steps: [
+      {
+        action: "cancel_subscription",
+        args: {
+          subscriptionId: { from: "fact", name: "subscription.id" },
+          at: { from: "const", value: "period_end" },
+        },
+      },
+    ],
+    reply: [
+      "Your Trail Club membership is cancelled, and it will not renew.",
+      "It stays active until {{subscription.period_end_on}}, and you keep its benefits until then.",
+      'You can take the cancellation back until that day; "{{cite.title}}" ({{cite.url}}) says how.',
+      "Thank you for having been a member.",
+    ].join("\n"),
+    answerFromDocuments: false,
+    unproven: [
+      "The Trail Club membership is cancelled, and it will not renew.",
+      'It stays active until the end of the period that is paid for, as "{{cite.title}}" explains.',
+    ].join("\n"),
+    unprovenPurpose: "answer",
+    askAbout: ["Could you tell us which membership you mean?", "? We found these: {{choices}}."].join("\n"),
+    cites: ["cancel-membership"],
+    followUp: "none",
+    followUpReply: null,
+  },
+  {
+    intent: "bug_report",
+    about: "nothing",
+    prefers: null,
+    slots: [
+      {
+        name: "report",
+        type: "bug_report",
+        describe: "What is broken: a short title, the steps to reproduce it in the customer's words, how severe it is.",
+        required: true,
+        ask: "Could you describe what you did, what you expected, and what happened instead?",
+      },
+    ],
+    steps: [
+      {
+        action: "file_bug",
+        args: {
+          title: { from: "slot", name: "report.title" },
+          body: { from: "slot", name: "report.body" },
+          severity: { from: "slot", name: "report.severity" },
+        },
+      },
+    ],
+    reply: [
+      "Thank you for the report, and sorry for the trouble.",
+      "Our developers have it now, under the number {{receipt.file_bug.ref}}.",
+      "We will write to you again as soon as the problem is fixed.",
+      '? What often helps in the meantime is listed in "{{cite.title}}" ({{cite.url}}).',
+    ].join("\n"),
+    answerFromDocuments: false,
+    unproven: [
+      "Thank you for the report, and sorry for the trouble.",
+      "Our developers have it now.",
+      "We will write to you again as soon as the problem is fixed.",
+    ].join("\n"),
+    unprovenPurpose: "answer",
+    askAbout: null,
+    cites: ["report-an-app-problem"],
+    followUp: "issue_fixed",
+    followUpReply: [
+      "Good news: the problem that you reported is fixed.",
+      "Please update to the newest version and tell us if it still happens.",
+      "Thank you for helping us to make it better.",
+    ].join("\n"),
+  },
+  {
+    intent: "product_question",
+    about: "nothing",
+    prefers: null,
+    slots: [],
+    steps: [],
+    reply: null,
+    answerFromDocuments: true,
+    unproven: "Thank you for your question.",
+    unprovenPurpose: "answer",
+    askAbout: null,
+    cites: [],
+    followUp: "none",
+    followUpReply: null,
+  },
+  {
+    intent: "delete_account",
+    about: "nothing",
+    prefers: null,
+    slots: [],
+    steps: [{ action: "delete_account", args: { customerId: { from: "fact", name: "customer.id" } } }],
+    reply: [
+      "We have deleted your account and your personal data, as you asked.",
+      'What we have to keep for the tax office, and for how long, is explained in "{{cite.title}}" ({{cite.url}}).',
+      "This was our last message to you; you are welcome back at any time.",
+    ].join("\n"),
+    answerFromDocuments: false,
+    unproven: [
+      "The account and the personal data have been deleted, as you asked.",
+      'What we have to keep for the tax office is explained in "{{cite.title}}" ({{cite.url}}).',
+    ].join("\n"),
+    unprovenPurpose: "answer",
+    askAbout: null,
+    cites: ["delete-your-account"],
+    followUp: "none",
+    followUpReply: null,
+  },
+  {
+    intent: "billing_dispute",
+    about: "nothing",
+    prefers: null,
+    slots: [],
+    steps: [],
+    reply: null,
+    answerFromDocuments: false,
+    unproven: "Thank you for telling us about this charge.",
+    unprovenPurpose: "answer",
+    askAbout: null,
+    cites: ["payment-methods"],
+    followUp: "none",
+    followUpReply: null,
+  },
+];

@@ -1,0 +1,128 @@
+import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
+import type { AuditEntry } from "@/server/core/audit/audit-line";
+import { portNames } from "@/server/core/ports/ports";
+import { inTransaction, inWorkspace, type Database, type Db } from "@/server/platform/db";
+import { sha256Hex } from "@/server/platform/digest";
+import { systemIds } from "@/server/platform/ids";
+import { hashPassword } from "@/server/platform/password";
+import { appendAudit } from "@/server/store/audit";
+import { giveCapability, listCapabilities, listConnections, saveConnection } from "@/server/store/connections";
+import { currentReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
+import { insertSettings } from "@/server/store/settings";
+import { demoIds } from "./demo-ids";
+import { demoPeople, demoTeams } from "./demo-people";
+import { demoRelease } from "./demo-release";
+import { demoSettings } from "./demo-settings";
+import { inboxScopes, sandboxScopes } from "./demo-scopes";
+
+export interface SandboxAccount {
+  url: string;
+  token: string;
+  webhookSecret: string;
+}
+
+/**
+ * Makes the demo workspace, or brings an existing one up to date: people, teams, connections and which of them owns what,
+ * release 1 and settings 1. What is there already stays, save the sandbox's address and secrets. `password` null makes no
+ * people: nobody can sign in.
+ */
+export async function seedWorkspace(
+  database: Database,
+  input: { sandbox: SandboxAccount; password: string | null; at: Date },
+): Promise<{ workspaceId: string }> {
+  const { at } = input;
+  await makeGlobals(database, at);
+  const userIds = input.password === null ? [] : await makePeople(database, input.password, at);
+  await inWorkspace(demoIds.workspace, () =>
+    inTransaction(database.app, async (tx) => {
+      await makeTeams(tx, userIds, at);
+      await makeConnections(tx, input.sandbox, at);
+      await publish(tx, at);
+    }),
+  );
+  return { workspaceId: demoIds.workspace };
+}
+
+/** The workspace and the addresses of its webhooks: global rows, outside any workspace. */
+async function makeGlobals(database: Database, at: Date): Promise<void> {
+  const workspace = { id: demoIds.workspace, slug: "pinewood", name: demoSettings.companyName, createdAt: at };
+  await database.global.workspace.createMany({ data: [workspace], skipDuplicates: true });
+  await database.global.connectionAddress.createMany({
+    data: [
+      { connectionId: demoIds.sandbox, workspaceId: demoIds.workspace, vendor: "sandbox" },
+      { connectionId: demoIds.inbox, workspaceId: demoIds.workspace, vendor: "inbox" },
+    ],
+    skipDuplicates: true,
+  });
+}
+
+/** Returns who was made now: a password that its owner changed meanwhile is left alone. */
+async function makePeople(database: Database, password: string, at: Date): Promise<{ id: string; email: string }[]> {
+  const emails = demoPeople.map((person) => person.email);
+  const known = await database.global.user.findMany({ where: { email: { in: emails } }, select: { email: true } });
+  const missing = demoPeople.filter((person) => !known.some((user) => user.email === person.email));
+  if (missing.length === 0) return [];
+  const passwordHash = await hashPassword(password);
+  const made = missing.map(({ email, name, roles }) => ({ id: systemIds.next(), email, name, roles: [...roles] }));
+  await database.global.user.createMany({
+    data: made.map(({ id, email, name }) => ({ id, email, name, passwordHash, createdAt: at })),
+  });
+  await database.global.member.createMany({
+    data: made.map(({ id, roles }) => ({ workspaceId: demoIds.workspace, userId: id, roles, createdAt: at })),
+  });
+  return made;
+}
+
+async function makeTeams(tx: Db, people: readonly { id: string; email: string }[], at: Date): Promise<void> {
+  await tx.team.createMany({
+    data: demoTeams.map((name) => ({ id: systemIds.next(), name, createdAt: at })),
+    skipDuplicates: true,
+  });
+  const teams = await tx.team.findMany({ select: { id: true, name: true } });
+  const rows = people.flatMap(({ id, email }) => {
+    const names: readonly string[] = demoPeople.find((person) => person.email === email)?.teams ?? [];
+    return teams.filter((team) => names.includes(team.name)).map((team) => ({ teamId: team.id, userId: id }));
+  });
+  await tx.teamMember.createMany({ data: rows, skipDuplicates: true });
+  for (const { id } of people) await appendAudit(tx, `member:${id}`, [entry("member.changed", at, { change: "added" })]);
+}
+
+/** Sealed anew only when an address or a secret differs: the sandbox may have moved to another port. */
+async function makeConnections(tx: Db, account: SandboxAccount, at: Date): Promise<void> {
+  const wanted = [
+    { id: demoIds.sandbox, vendor: "sandbox", label: "Sandbox", scopes: sandboxScopes, config: { ...account } },
+    { id: demoIds.inbox, vendor: "inbox", label: "Inbox", scopes: inboxScopes, config: {} },
+  ];
+  const known = await listConnections(tx);
+  for (const connection of wanted) {
+    const before = known.find((row) => row.id === connection.id);
+    if (before && bytesOf(before.config) === bytesOf(connection.config)) continue;
+    await saveConnection(tx, { ...connection, scopes: [...connection.scopes], at });
+    const data = { vendor: connection.vendor, change: before ? "updated" : "added" };
+    await appendAudit(tx, `connection:${connection.id}`, [entry("connection.changed", at, data)]);
+  }
+  const owners = await listCapabilities(tx);
+  for (const port of portNames) {
+    if (!owners.has(port)) await giveCapability(tx, port, demoIds.sandbox);
+  }
+}
+
+async function publish(tx: Db, at: Date): Promise<void> {
+  if ((await tx.settings.count()) === 0) {
+    await insertSettings(tx, { revision: 1, body: demoSettings, changedAt: at, changedBy: null });
+    const data = { revision: 1, hash: sha256Hex(canonicalBytes(demoSettings)) };
+    await appendAudit(tx, "settings", [entry("settings.changed", at, data)]);
+  }
+  if ((await currentReleaseNumber(tx)) !== null) return;
+  const hash = sha256Hex(canonicalBytes(demoRelease));
+  await insertPublishedRelease(tx, { release: demoRelease, hash, publishedAt: at, publishedBy: null });
+  await appendAudit(tx, "release", [entry("release.published", at, { release: demoRelease.number, hash })]);
+}
+
+function bytesOf(config: unknown): string {
+  return JSON.stringify(config, Object.keys((config ?? {}) as object).sort());
+}
+
+function entry(kind: AuditEntry["kind"], at: Date, data: AuditEntry["data"]): AuditEntry {
+  return { kind, at: at.toISOString(), actor: { kind: "system", id: "seed" }, data };
+}

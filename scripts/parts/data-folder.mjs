@@ -1,0 +1,53 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { root } from "./packages.mjs";
+
+/** A message for the person at the terminal: one line, no stack. */
+export class Refusal extends Error {}
+
+/** The data folder, made and proven writable. */
+export function openDataFolder(path = process.env.RESOLVENT_DATA || join(root, ".data")) {
+  const dir = resolve(path);
+  try {
+    mkdirSync(dir, { recursive: true });
+    const probe = join(dir, `.probe-${process.pid}`);
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    throw new Refusal(`Resolvent cannot write to its data folder ${dir} (${error.code}): set RESOLVENT_DATA to another folder`);
+  }
+  return dir;
+}
+
+/** Reads a JSON file of the data folder, or gives `otherwise`. */
+export function readState(dir, name, otherwise) {
+  const file = join(dir, name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : otherwise;
+}
+
+/** Writes a JSON file whole or not at all, readable by its owner alone. */
+export function writeState(dir, name, value) {
+  const temporary = join(dir, `${name}.${process.pid}`);
+  writeFileSync(temporary, JSON.stringify(value, null, 2) + "\n", { mode: 0o600 });
+  renameSync(temporary, join(dir, name));
+}
+
+const makers = {
+  RESOLVENT_MASTER_KEY: () => randomBytes(32).toString("base64"),
+  RESOLVENT_SIGNING_KEY: () =>
+    generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "der" }).toString("base64"),
+  NEXTAUTH_SECRET: () => randomBytes(32).toString("base64url"),
+  DEMO_PASSWORD: () => `trail-${randomBytes(6).toString("hex")}`,
+  SANDBOX_TOKEN: () => randomBytes(24).toString("base64url"),
+  SANDBOX_WEBHOOK_SECRET: () => randomBytes(24).toString("base64url"),
+};
+
+/** The installation's own random secrets, made once and kept; the environment overrides. Lost keys make sealed data unreadable. */
+export function secretsOf(dir) {
+  const kept = readState(dir, "secrets.json", {});
+  const missing = Object.keys(makers).filter((name) => !kept[name]);
+  for (const name of missing) kept[name] = makers[name]();
+  if (missing.length > 0) writeState(dir, "secrets.json", kept);
+  return Object.fromEntries(Object.keys(makers).map((name) => [name, process.env[name] || kept[name]]));
+}

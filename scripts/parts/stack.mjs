@@ -1,0 +1,141 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Refusal, openDataFolder, readState, secretsOf, writeState } from "./data-folder.mjs";
+import { identityOf, migrate, openDatabase } from "./database.mjs";
+import { freePort, portProblem } from "./free-port.mjs";
+import { commandOf, isOurs, withLock } from "./processes.mjs";
+import { endTools, mustRun, toolEnvironment } from "./run-tool.mjs";
+import { endOrphans, sandboxArgs, startService, untilHealthy, webArgs, workerArgs } from "./services.mjs";
+import { hashOf, unlessFresh } from "./stamps.mjs";
+
+const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "next.config.js", "postcss.config.mjs"].concat([
+  "tsconfig.json",
+  "package-lock.json",
+  "prisma/schema.prisma",
+]);
+
+/** The generated client, made anew when the schema changed. */
+export const generateClient = () =>
+  unlessFresh("prisma/generated/.made-from", ["prisma/schema.prisma", "package-lock.json"], () => mustRun("prisma", ["generate"]));
+
+/** The production build, made anew when its sources changed. Needs no database. */
+export async function buildWeb(log) {
+  const lock = join("node_modules", ".cache");
+  mkdirSync(lock, { recursive: true });
+  return withLock(join(lock, "resolvent-build.lock"), () =>
+    unlessFresh(".next/made-from", BUILT_FROM, async () => {
+      log("building the console");
+      rmSync(".next/made-from", { force: true });
+      await mustRun("next", ["build"], { env: { ...toolEnvironment(), NODE_ENV: "production" } });
+    }),
+  );
+}
+
+/** Whether another start runs on this data folder: waits a moment, since one that was just killed may still be stopping. */
+async function refuseSecondRun(data) {
+  for (let waited = 0; ; waited += 100) {
+    const other = readState(data, "run.json", null);
+    if (!other || other.pid === process.pid || !isOurs(other.pid, other.command)) return;
+    if (waited >= 5000) {
+      throw new Refusal(`Resolvent already runs on ${data} (process ${other.pid}, ${other.url}): stop it, or set RESOLVENT_DATA to another folder`);
+    }
+    await sleep(100);
+  }
+}
+
+/** What must be right before anything is installed or started. Returns the data folder. */
+export async function checkPlace(dataPath, port) {
+  const data = openDataFolder(dataPath);
+  await refuseSecondRun(data);
+  await endOrphans(data);
+  const problem = await portProblem(port);
+  if (problem) throw new Refusal(`port ${port} ${problem}: choose another with --port N`);
+  return data;
+}
+
+function environmentOf(data, port, databaseUrl, sandboxPort) {
+  const url = `http://127.0.0.1:${port}`;
+  return toolEnvironment({
+    ...secretsOf(data),
+    RESOLVENT_DATA: data,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || url,
+    SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
+  });
+}
+
+async function sandboxPortOf(data) {
+  const ports = readState(data, "ports.json", {});
+  const port = await freePort(ports.sandbox);
+  if (port !== ports.sandbox) writeState(data, "ports.json", { ...ports, sandbox: port });
+  return port;
+}
+
+/** Migrates, and seeds a database that has not been seeded to its end. */
+async function fill(data, env, log) {
+  const migrated = await migrate(env.DATABASE_URL, env);
+  const stamp = { database: await identityOf(env.DATABASE_URL), seed: hashOf(["prisma/seed.ts", "prisma/migrations"]) };
+  const seeded = readState(data, "seeded.json", null);
+  if (!migrated && seeded?.database === stamp.database && seeded.seed === stamp.seed) return;
+  log("filling the demo workspace");
+  await mustRun("tsx", ["prisma/seed.ts"], { env });
+  writeState(data, "seeded.json", stamp);
+}
+
+/**
+ * Everything: database, sandbox vendor, migrations, seed, build, web server, worker. `ready` settles when the console answers.
+ * `onEnd(message)` is called when a service ends unasked after that. `stop()` ends web and worker first, then the sandbox, then
+ * the database; it may be called at any time, also while this is still starting.
+ */
+export function openStack({ data, port, dev = false, log, onEnd }) {
+  const running = new Map();
+  let stopping = null;
+  let failure = null;
+  const url = `http://127.0.0.1:${port}`;
+  const reason = () => failure ?? (stopping ? new Error("stopped") : null);
+  const step = async (work) => {
+    const why = reason();
+    if (why) throw why;
+    return work();
+  };
+  const serve = (name, args, env) =>
+    step(() => {
+      const onServiceEnd = (_, tail) => {
+        failure ??= new Error(`the ${name} ended unexpectedly\n${tail}`);
+        onEnd(failure.message);
+      };
+      running.set(name, startService({ name, data, args, env, show: dev, onEnd: onServiceEnd }));
+    });
+
+  async function start() {
+    writeState(data, "run.json", { pid: process.pid, command: commandOf(process.pid), url });
+    await generateClient();
+    const database = await step(() => openDatabase(data, log));
+    running.set("database", database);
+    const sandboxPort = await sandboxPortOf(data);
+    const env = { ...environmentOf(data, port, database.url, sandboxPort), NODE_ENV: dev ? "development" : "production" };
+    mkdirSync(join(data, "sandbox"), { recursive: true, mode: 0o700 });
+    await serve("sandbox", sandboxArgs(sandboxPort, data), env);
+    await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, reason);
+    await step(() => fill(data, env, log));
+    if (!dev) await step(() => buildWeb(log));
+    await serve("web", webArgs(dev, port), env);
+    await serve("worker", workerArgs(dev), env);
+    await untilHealthy(`${url}/api/health`, reason, 120_000);
+    return { url, env };
+  }
+
+  async function stopAll() {
+    endTools();
+    await ready.catch(() => {});
+    await Promise.all([running.get("web")?.stop(), running.get("worker")?.stop()]);
+    await running.get("sandbox")?.stop();
+    await running.get("database")?.stop();
+    rmSync(join(data, "run.json"), { force: true });
+  }
+
+  const ready = start();
+  return { ready, stop: () => (stopping ??= stopAll()) };
+}

@@ -1,0 +1,22 @@
+import { handlers } from "@/server/jobs/handlers";
+import { startSealer } from "@/server/jobs/start-sealer";
+import { startWorker } from "@/server/jobs/run-worker";
+import { env } from "@/server/platform/env";
+import { openLogger } from "@/server/platform/logger";
+
+const jobsAtOnce = 8;
+
+const log = openLogger(env().logLevel, { scope: "worker" });
+const worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: jobsAtOnce, log });
+const sealer = startSealer(log);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await sealer.stop();
+  await worker.stop();
+  process.exit(0);
+}
+process.on("SIGINT", () => void stop());
+process.on("SIGTERM", () => void stop());

@@ -1,0 +1,93 @@
+import type { Focus, Records } from "@/server/core/evidence/records";
+import type { Order } from "@/server/core/ports/commerce";
+import type { Procedure, Slot } from "@/server/core/procedure/procedure";
+import { callModel, type ModelCall, toModelCall } from "./call-model";
+import type { Models } from "./models/registry";
+import { slotsInstructions, slotsPrompt } from "./prompts/slots-prompt";
+import { readSlots } from "./read-slots";
+import { isQuoteOf } from "./is-quote-of";
+import { SpokenAddress, type SlotAnswer, slotAnswerSchema } from "./slot-answer";
+
+export interface SlotContext {
+  procedure: Procedure;
+  want: string;
+  message: string;
+  records: Records;
+  focus: Focus;
+  /** At least `attested`: only then may a language model see what the customer ordered. */
+  attested: boolean;
+}
+
+export interface FilledSlots {
+  slots: Record<string, unknown>;
+  quotes: Record<string, string>;
+  failed: string | null;
+  calls: ModelCall[];
+}
+
+/**
+ * Reads a procedure's slots from the message. Whatever a model gives is held against the message: an address must stand
+ * in it word for word, and a quote that does not is dropped. Line ids are read by code where the model may not see the
+ * order.
+ */
+export async function fillSlots(models: Models, context: SlotContext): Promise<FilledSlots> {
+  const { procedure, message, want, records, focus, attested } = context;
+  if (procedure.slots.length === 0) return { slots: {}, quotes: {}, failed: null, calls: [] };
+  const order = records.orders.find((candidate) => candidate.id === focus.orderId);
+  const lines = (order?.lines ?? []).map(({ id, title }) => ({ id, title }));
+  const customer = records.customer ? { name: records.customer.name, country: records.customer.country } : null;
+  const byCode = (slot: Slot): boolean => !models.builtIn && !attested && slot.type === "order_line_ids";
+
+  const coded = procedure.slots.filter(byCode);
+  const asked = procedure.slots.filter((slot) => !byCode(slot));
+  const read = readSlots({ task: "slots", slots: coded, message, want, lines, customer });
+  if (asked.length === 0) return { ...settle(read, context, order), failed: null, calls: [] };
+
+  const offered = attested || models.builtIn ? lines : [];
+  const answer = await callModel({
+    models,
+    task: "slots",
+    schema: slotAnswerSchema(
+      asked,
+      offered.map((line) => line.id),
+    ),
+    instructions: slotsInstructions,
+    prompt: models.builtIn ? "-" : slotsPrompt(asked, want, message, offered),
+    builtIn: { task: "slots", slots: asked, message, want, lines, customer },
+  });
+  const call = toModelCall("slots", models, answer);
+  if (!answer.ok) return { slots: {}, quotes: {}, failed: answer.why, calls: [call] };
+  return { ...settle({ ...read, ...answer.output }, context, order), failed: null, calls: [call] };
+}
+
+function settle(
+  answer: SlotAnswer,
+  { procedure, message, records }: SlotContext,
+  order: Order | undefined,
+): Pick<FilledSlots, "slots" | "quotes"> {
+  const slots: Record<string, unknown> = {};
+  const quotes: Record<string, string> = {};
+  for (const slot of procedure.slots) {
+    const reading = Object.hasOwn(answer, slot.name) ? answer[slot.name] : null;
+    if (!reading) continue;
+    const value = slot.type === "postal_address" ? wholeAddress(reading.value, message, records, order) : reading.value;
+    if (value === null) continue;
+    slots[slot.name] = value;
+    quotes[slot.name] = isQuoteOf(reading.quote, message) ? reading.quote : "";
+  }
+  return { slots, quotes };
+}
+
+/** Null unless street, postal code and city stand in the message; name and country may come from the record. */
+function wholeAddress(raw: unknown, message: string, records: Records, order: Order | undefined): unknown {
+  const spoken = SpokenAddress.safeParse(raw).data;
+  if (!spoken) return null;
+  const obligatory = [spoken.line1, spoken.postalCode, spoken.city];
+  const optional = spoken.line2 === null || spoken.line2 === "" ? [] : [spoken.line2];
+  if (![...obligatory, ...optional].every((part) => isQuoteOf(part, message))) return null;
+  const onRecord = {
+    name: order?.shippingAddress.name ?? records.customer?.name ?? null,
+    country: order?.shippingAddress.country ?? records.customer?.country ?? null,
+  };
+  return { ...spoken, name: spoken.name ?? onRecord.name, country: spoken.country ?? onRecord.country };
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { openShell } from "@/server/flows/open-shell";
+import { settleReview } from "@/server/flows/settle-review";
+import { procedure } from "../trpc";
+
+const Input = z.object({
+  reviewId: z.uuid(),
+  shownHash: z.string().min(1).max(128),
+  reason: z.enum(["wrong_intent", "wrong_facts", "not_allowed", "wrong_reply", "other"]),
+  note: z.string().trim().max(1000).nullable(),
+});
+
+/** Rejects a waiting review, with the reason that the escalation and the later learning are told. */
+export const reject = procedure.input(Input).mutation(async ({ ctx, input }) => {
+  const shell = await openShell(ctx.member.workspaceId);
+  const { reviewId, shownHash, reason } = input;
+  const verdict = { kind: "reject" as const, reason, note: input.note === "" ? null : input.note };
+  return settleReview(shell, { reviewId, shownHash, verdict, memberId: ctx.member.userId });
+});

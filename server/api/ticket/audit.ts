@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { procedure } from "../trpc";
+import { readAuditLines } from "./read-audit-lines";
+
+const Input = z.object({ ticketId: z.uuid(), after: z.int().min(0).default(0) });
+
+/** The audit lines of a ticket after a `seq`, in order, at most 500. */
+export const audit = procedure
+  .input(Input)
+  .query(({ ctx, input }) => readAuditLines(ctx, ctx.member.workspaceId, input.ticketId, input.after));

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { Evidence } from "@/server/core/evidence/evidence";
+import { AppError } from "@/server/platform/errors";
+import type { Db } from "@/server/platform/db";
+import type { ActionRun, Run } from "@/prisma/generated/client";
+import { findDecisionOfRun } from "@/server/store/decisions";
+import { findEscalation } from "@/server/store/escalations";
+import { findEvidence } from "@/server/store/evidence";
+import { listMemberNames } from "@/server/store/members";
+import { getTicketPage, listTicketActionRuns, readTicketHistory, type TicketHistory } from "@/server/store/read-ticket";
+import { procedure } from "../trpc";
+import { viewActions } from "./part-view";
+import { viewActionRun, viewReview } from "./run-view";
+
+/** The way a ticket went: one round for each pass of the agent, with all that its decision rests on. */
+export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(async ({ ctx, input }) => {
+  const { db } = ctx;
+  const { ticketId } = input;
+  await getTicketPage(db, ticketId);
+  const [history, actionRuns, names] = await Promise.all([
+    readTicketHistory(db, ticketId),
+    listTicketActionRuns(db, ticketId),
+    listMemberNames(ctx.database.global, ctx.member.workspaceId),
+  ]);
+  const rounds = [];
+  for (const run of history.runs) rounds.push(await viewRound(db, run, history, actionRuns, names));
+  const escalation = await unlessErased(() => findEscalation(db, ticketId));
+  return {
+    rounds,
+    /** Performed outside any pass: acknowledgements, a person's own. */
+    otherRuns: actionRuns.filter((run) => run.decisionId === null).map((run) => viewActionRun(run, names)),
+    escalation: escalation.value,
+    followUps: history.followUps.map(({ id, kind, state, dueAt, metAt }) => ({ id, kind, state, dueAt, metAt })),
+    erased: escalation.erased,
+  };
+});
+
+async function viewRound(
+  db: Db,
+  run: Run,
+  history: TicketHistory,
+  actionRuns: readonly ActionRun[],
+  names: ReadonlyMap<string, string>,
+) {
+  const row = await findDecisionOfRun(db, run.id);
+  const evidence = row ? await unlessErased(() => findEvidence(db, row.id)) : { value: null, erased: false };
+  const review = row ? history.reviews.findLast((candidate) => candidate.decisionId === row.id) : undefined;
+  const { id, episode, trigger, state, model, release, startedAt, endedAt, error } = run;
+  return {
+    ...{ id, episode, trigger, state, model, release, startedAt, endedAt, error },
+    tokens: run.inputTokens + run.outputTokens,
+    erased: evidence.erased,
+    evidence: evidence.value ? viewEvidence(evidence.value) : null,
+    decision: row ? { ...row.decision, id: row.id, at: row.createdAt } : null,
+    actions: row && evidence.value ? viewActions(evidence.value, row.decision.parts) : [],
+    review: review ? viewReview(review, names) : null,
+    actionRuns: row
+      ? actionRuns.filter((candidate) => candidate.decisionId === row.id).map((found) => viewActionRun(found, names))
+      : [],
+  };
+}
+
+/** What the page shows of the evidence: not the whole records, and not the narrow row. */
+function viewEvidence(evidence: Evidence) {
+  const { triage, identity, facts, passages, proposal } = evidence;
+  return { triage, identity, facts, passages, reply: proposal.reply, knowledgeGaps: proposal.knowledgeGaps };
+}
+
+/** A requester's destroyed key makes what it sealed unreadable; the rest of the page stands without it. */
+async function unlessErased<T>(read: () => Promise<T>): Promise<{ value: T | null; erased: boolean }> {
+  try {
+    return { value: await read(), erased: false };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return { value: null, erased: true };
+    throw error;
+  }
+}

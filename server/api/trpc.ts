@@ -1,0 +1,55 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { flattenError, ZodError } from "zod";
+import { mayCall } from "@/server/auth/permissions";
+import { inWorkspace } from "@/server/platform/db";
+import { AppError } from "@/server/platform/errors";
+import type { Context } from "./context";
+import { answerTo } from "./errors";
+import { isOwnPage } from "./is-own-page";
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+    // A stream ends and is taken up again, so that a member who lost their access does not keep reading.
+    maxDurationMs: 120_000,
+  },
+  errorFormatter: ({ shape, error }) => {
+    const answer = answerTo(error);
+    const fields = error.cause instanceof ZodError ? flattenError(error.cause).fieldErrors : null;
+    const { path } = shape.data;
+    return {
+      code: shape.code,
+      message: answer.says,
+      data: { code: answer.trpc, httpStatus: answer.http, path, appCode: answer.code, fields },
+    };
+  },
+});
+
+export const router = t.router;
+
+/** Turns our own errors into tRPC's, so that the HTTP status says what happened. */
+const translated = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof AppError)) return result;
+  const answer = answerTo(result.error);
+  throw new TRPCError({ code: answer.trpc, message: answer.says, cause: result.error.cause });
+});
+
+/**
+ * The one base of all procedures: a signed-in member, allowed by the permissions table, a change only from our own
+ * pages, and every statement bound to the member's workspace. A subscription's generator runs after this has returned:
+ * it must bind its reads itself, through `ctx.bound`.
+ */
+export const procedure = translated.use(async ({ ctx, path, type, next }) => {
+  const { member, database, clock } = ctx;
+  if (!member) throw new AppError("unauthenticated", "no session");
+  if (type === "mutation" && ctx.caller && !isOwnPage(ctx.caller)) {
+    throw new AppError("forbidden", `${path} was asked for from outside the console`);
+  }
+  if (!mayCall(member.roles, path)) throw new AppError("forbidden", `${member.roles.join("+")} may not call ${path}`);
+  const bound = <T>(read: () => Promise<T>): Promise<T> => inWorkspace(member.workspaceId, read);
+  return bound(() => next({ ctx: { member, clock, database, db: database.app, bound } }));
+});

@@ -1,0 +1,37 @@
+import { actingRoles, type Role } from "./roles";
+
+const everyone = ["reviewer", "manager"] as const;
+const deciders = ["reviewer"] as const;
+
+/**
+ * Who may call what: every tRPC procedure has its line here, or the API does not compile and a test fails. A role
+ * stands for all that include it (`reviewer` also lets leads and owners in).
+ */
+export const permissions = {
+  "session.me": everyone,
+  "workspace.get": everyone,
+  "ticket.list": everyone,
+  "ticket.get": everyone,
+  "ticket.timeline": everyone,
+  "ticket.audit": everyone,
+  "ticket.live": everyone,
+  "ticket.changes": everyone,
+  "ticket.work": deciders,
+  "review.approve": deciders,
+  "review.reject": deciders,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type ProcedureName = keyof typeof permissions;
+
+const table: ReadonlyMap<string, readonly Role[]> = new Map(Object.entries(permissions));
+
+/** Whether a member with these roles may call the procedure. A procedure without a line is for nobody. */
+export function mayCall(roles: readonly string[], procedure: string): boolean {
+  const acting = actingRoles(roles);
+  return (table.get(procedure) ?? []).some((role) => acting.has(role));
+}
+
+/** Everything that a member with these roles may call: what the console shows as possible. */
+export function callable(roles: readonly string[]): ProcedureName[] {
+  return (Object.keys(permissions) as ProcedureName[]).filter((name) => mayCall(roles, name));
+}

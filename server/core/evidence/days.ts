@@ -1,0 +1,11 @@
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Whole days from one ISO instant to a later one, rounded down; negative when `to` is the earlier. NaN on nonsense. */
+export function wholeDays(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / dayMs);
+}
+
+/** "12 November 2026", in UTC: how customers read a date. */
+export function formatDay(iso: string): string {
+  return new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}

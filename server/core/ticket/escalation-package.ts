@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { ReasonCode } from "../decision/reason";
+
+/** What a person gets who takes over: enough to act on without reading the thread. */
+export const EscalationPackage = z.strictObject({
+  /** Who asks for what, and how sure we are of them: one or two sentences. */
+  summary: z.string(),
+  /** What each want asks for, in the customer's words, with the intent we saw. */
+  wants: z.array(z.strictObject({ id: z.string(), intent: z.string().nullable(), text: z.string() })),
+  /** Facts that matter, each with its source. */
+  facts: z.array(z.strictObject({ name: z.string(), value: z.string(), source: z.string(), asOf: z.string() })),
+  /** What has been done already, with receipts. */
+  stepsTaken: z.array(z.strictObject({ what: z.string(), state: z.string(), receipt: z.string().nullable() })),
+  /** Why the agent stopped, in plain words, most blocking first. */
+  blockedBy: z.array(z.strictObject({ code: ReasonCode, says: z.string() })),
+  /** What we would do next if we were allowed to. */
+  nextMove: z.string(),
+  passages: z.array(z.strictObject({ title: z.string(), url: z.string(), quote: z.string() })),
+});
+export type EscalationPackage = z.infer<typeof EscalationPackage>;

@@ -1,0 +1,167 @@
+import type { Decision } from "@/server/core/decision/decision";
+import type { Evidence } from "@/server/core/evidence/evidence";
+import type { ActionRunState } from "@/server/core/job/action-run-state";
+import type { Receipt } from "@/server/core/ports/write";
+import { listActionRuns } from "@/server/store/action-runs";
+import { listApprovedParts } from "@/server/store/reviews";
+import { openFollowUp } from "@/server/store/follow-ups";
+import { findRun } from "@/server/store/runs";
+import type { Claim } from "@/server/store/tickets";
+import type { Release } from "@/server/core/policy/release";
+import type { ActionRun, Ticket } from "@/prisma/generated/client";
+import { performAction } from "./perform-action";
+import type { PerformContext } from "./perform-action";
+import { reconcileAction } from "./reconcile-action";
+import { finalText, recordOutgoing, vendorRef } from "./send-reply";
+import type { Shell } from "./shell";
+
+export interface Decided {
+  decisionId: string;
+  runId: string;
+  decision: Decision;
+  evidence: Evidence;
+  release: Release | null;
+}
+
+/** Where a decided run stands after it was taken as far as it goes now. */
+export type Advanced =
+  | { kind: "replied"; purpose: "answer" | "question" | "proof"; approved: boolean }
+  | { kind: "waiting_review" }
+  | { kind: "waiting_vendor"; resumeAt: Date }
+  | { kind: "rework"; why: string }
+  | { kind: "person" };
+
+const doneStates: readonly string[] = ["done", "superseded"];
+const spentStates: readonly string[] = ["rejected", "conflict", "stale", "refused", "failed"];
+
+/**
+ * Steps 9a and 11: performs what was allowed, want by want and in order, stopping at the first that is not done; then
+ * sends the reply once every effect that it states is done. Can be called again by any successor at any time.
+ */
+export async function advanceRun(shell: Shell, claim: Claim, ticket: Ticket, decided: Decided): Promise<Advanced> {
+  const approved = new Set(await listApprovedParts(shell.db, decided.decisionId));
+  const allowed = new Set(
+    decided.decision.parts
+      .filter((part) => part.outcome === "act" || (part.outcome === "review" && approved.has(part.part)))
+      .map((part) => part.part),
+  );
+  const receipts: Record<string, Receipt> = {};
+  const context = { claim, ticket, customerId: decided.evidence.identity.customerId };
+  const stops: Advanced[] = [];
+  for (const want of decided.evidence.triage.wants) {
+    const stop = await advanceWant(shell, context, decided, want.id, allowed, receipts);
+    if (stop) stops.push(stop);
+  }
+  const blocking = stops.find((stop) => stop.kind === "rework") ?? stops.find((stop) => stop.kind === "waiting_vendor");
+  if (blocking) return blocking;
+  const reply = await advanceReply(shell, context, decided, allowed, receipts);
+  if (reply?.kind === "rework" || reply?.kind === "waiting_vendor") return reply;
+  if (decided.decision.outcome === "escalate") return { kind: "person" };
+  const waits = decided.decision.parts.some((part) => part.outcome === "review" && !approved.has(part.part));
+  if (waits) return { kind: "waiting_review" };
+  if (reply?.kind !== "replied") return { kind: "person" };
+  return { ...reply, approved: approved.size > 0 };
+}
+
+async function advanceWant(
+  shell: Shell,
+  context: PerformContext,
+  decided: Decided,
+  want: string,
+  allowed: ReadonlySet<string>,
+  receipts: Record<string, Receipt>,
+): Promise<Advanced | null> {
+  for (const proposed of decided.evidence.proposal.actions.filter((action) => action.want === want)) {
+    const run = await runOf(shell, decided.decisionId, proposed.id);
+    if (!run || !allowed.has(proposed.id)) return null;
+    const after = await bringOn(shell, run, { ...context, ...followUp(shell, decided, run) }, decided.runId);
+    if (after.kind === "done") receipts[proposed.id] = after.receipt;
+    else return after;
+  }
+  return null;
+}
+
+async function runOf(shell: Shell, decisionId: string, part: string): Promise<ActionRun | null> {
+  const runs = await listActionRuns(shell.db, { decisionId });
+  return runs.find((run) => run.part === part) ?? null;
+}
+
+type BroughtOn = { kind: "done"; receipt: Receipt } | Extract<Advanced, { kind: "rework" | "waiting_vendor" }>;
+
+/** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
+async function bringOn(shell: Shell, run: ActionRun, context: PerformContext, ofRun: string): Promise<BroughtOn> {
+  if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
+  if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
+  if (run.state === "sent" || run.state === "unknown") {
+    const found = await reconcileAction(shell, run, context);
+    if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt };
+    if (found.state === "escalated") return { kind: "rework", why: "nobody can say whether it was done" };
+    return bringOn(shell, await reread(shell, run), context, ofRun);
+  }
+  const now = shell.clock.now();
+  if (run.state === "waiting_vendor" && run.nextAttemptAt && run.nextAttemptAt > now) {
+    return { kind: "waiting_vendor", resumeAt: run.nextAttemptAt };
+  }
+  if (run.state === "accepted") return { kind: "waiting_vendor", resumeAt: new Date(now.getTime() + 60_000) };
+  // A newer message of the customer has outdated the run: nothing new is begun under it.
+  if ((await findRun(shell.db, ofRun))?.state !== "decided") return { kind: "rework", why: "a newer message came in" };
+  const performed = await performAction(shell, run.id, context);
+  return afterPerforming(shell, await reread(shell, run), performed.state, performed.why);
+}
+
+async function reread(shell: Shell, run: ActionRun): Promise<ActionRun> {
+  return shell.db.actionRun.findFirstOrThrow({ where: { id: run.id } });
+}
+
+function afterPerforming(shell: Shell, run: ActionRun, state: ActionRunState, why: string | null): BroughtOn {
+  if (doneStates.includes(state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
+  const now = shell.clock.now().getTime();
+  if (state === "waiting_vendor") return { kind: "waiting_vendor", resumeAt: run.nextAttemptAt ?? new Date(now + 5_000) };
+  if (state === "unknown") return { kind: "waiting_vendor", resumeAt: new Date(now + shell.timing.quietMs) };
+  if (state === "accepted") return { kind: "waiting_vendor", resumeAt: new Date(now + 60_000) };
+  return { kind: "rework", why: why ?? state };
+}
+
+/** A procedure that promises news opens the promise in the transaction that records the effect. */
+function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformContext, "onDone"> {
+  const procedure = decided.release?.procedures.find((candidate) => candidate.intent === run.intent);
+  if (procedure?.followUp !== "issue_fixed" || run.action !== "file_bug") return {};
+  return {
+    onDone: async (tx, receipt) => {
+      await openFollowUp(tx, {
+        id: shell.ids.next(),
+        ticketId: run.ticketId,
+        episode: run.episode,
+        kind: "issue_fixed",
+        eventRef: receipt.ref,
+        actionRunId: run.id,
+        at: shell.clock.now(),
+      });
+    },
+  };
+}
+
+async function advanceReply(
+  shell: Shell,
+  context: PerformContext,
+  decided: Decided,
+  allowed: ReadonlySet<string>,
+  receipts: Record<string, Receipt>,
+): Promise<Exclude<Advanced, { kind: "replied" }> | { kind: "replied"; purpose: "answer" | "question" | "proof" } | null> {
+  const { reply } = decided.evidence.proposal;
+  if (!reply || !allowed.has("reply")) return null;
+  const run = await runOf(shell, decided.decisionId, "reply");
+  const text = finalText(reply, receipts);
+  if (!run || text === null) return null;
+  const after = await bringOn(
+    shell,
+    run,
+    {
+      ...context,
+      args: { ticketRef: vendorRef(context.ticket), text },
+      onDone: (tx, receipt) => recordOutgoing(tx, shell, context.ticket, { text, receipt, kind: "reply.sent" }),
+    },
+    decided.runId,
+  );
+  return after.kind === "done" ? { kind: "replied", purpose: reply.purpose } : after;
+}

@@ -1,0 +1,262 @@
+import { findAction } from "@/server/actions/catalog";
+import { investigate } from "@/server/agent/investigate";
+import { propose } from "@/server/agent/propose";
+import { triage as runTriage } from "@/server/agent/triage";
+import { decide } from "@/server/core/decision/decide";
+import type { Decision } from "@/server/core/decision/decision";
+import { withoutWants } from "@/server/core/decision/without-wants";
+import type { Evidence } from "@/server/core/evidence/evidence";
+import { deriveFacts } from "@/server/core/evidence/facts";
+import type { Passage } from "@/server/core/evidence/passage";
+import type { Proposal } from "@/server/core/evidence/proposal";
+import type { Records } from "@/server/core/evidence/records";
+import type { Triage } from "@/server/core/evidence/triage";
+import type { Money } from "@/server/core/evidence/money";
+import type { Identity } from "@/server/core/identity/assurance";
+import { isAssured } from "@/server/core/identity/assurance";
+import { chooseFocus } from "@/server/core/procedure/choose-focus";
+import type { ChosenFocus } from "@/server/core/procedure/choose-focus";
+import { answerFrom } from "@/server/knowledge/answer-from-passages";
+import type { KnowledgeIndex } from "@/server/knowledge/build-index";
+import { supportsSentence } from "@/server/knowledge/grounding";
+import type { SettingsRevision } from "@/server/store/settings";
+import { getSettings } from "@/server/store/settings";
+import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
+import { identify } from "./identify";
+import { openJournal } from "./journal";
+import type { CallCost, Journal } from "./journal";
+import { loadKnowledge } from "./load-knowledge";
+import { loadRelease } from "./load-release";
+import type { LoadedRelease } from "./load-release";
+import { proposeFollowUp } from "./propose-follow-up";
+import { readConversation } from "./read-conversation";
+import type { Conversation } from "./read-conversation";
+import { readRecords } from "./read-records";
+import type { Shell } from "./shell";
+import { weighProposal } from "./weigh-proposal";
+import type { Unweighed } from "./weigh-proposal";
+
+/** What one pass over a ticket came to. Nothing has been written anywhere: a dry run is just this. */
+export interface Consideration {
+  evidence: Evidence;
+  decision: Decision;
+  loaded: LoadedRelease | null;
+  settings: SettingsRevision;
+  journal: Journal;
+  conversation: Conversation;
+}
+
+const noProposal: Proposal = { actions: [], reply: null, knowledgeGaps: [] };
+const passagesPerWant = 6;
+
+/** Steps 4 to 7 of a ticket's way: triage, evidence, proposal, decision. Reads only. */
+export async function considerTicket(shell: Shell, ticketId: string, stepsSpent: boolean): Promise<Consideration> {
+  const journal = openJournal(shell);
+  const conversation = await journal.step("conversation", () => readConversation(shell, ticketId));
+  const [loaded, settings] = await Promise.all([loadRelease(shell), getSettings(shell.db)]);
+  const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
+  const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
+  const identity = await journal.step("identity", () => identify(shell, conversation.asker));
+  const records = await journal.step("records", () => readRecords(shell, identity.customerId));
+  const index = await journal.step("knowledge", () => loadKnowledge(shell));
+  const focus = chooseAll(triage, records, loaded, conversation.text);
+  const base = gathered(triage, identity, records, focus, index, loaded);
+
+  const judge = async (proposal: Proposal, modelFailed: string | null) => {
+    const evidence = { ...base, proposal };
+    const input = await weighProposal(shell, evidence, {
+      settings: settings.body,
+      ticket: conversation.ticket,
+      draws,
+      modelFailed,
+      stepsSpent,
+      exceptDecision: null,
+    });
+    const policy = {
+      release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null,
+      settings,
+    };
+    const decision = decide({ repliesThisEpisode: conversation.agentReplies }, policy, input);
+    return { evidence: { ...evidence, input }, decision };
+  };
+  const done = (judged: Awaited<ReturnType<typeof judge>>): Consideration => ({
+    ...judged,
+    loaded,
+    settings,
+    journal,
+    conversation,
+  });
+
+  const before = await judge(noProposal, failed);
+  if (!loaded || before.decision.because.some((finding) => finding.part === "ticket")) return done(before);
+  const plan = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
+  const first = await judge(plan.proposal, plan.failed);
+  const dropped = wantsForPeople(first.decision);
+  if (dropped.length === 0 || plan.proposal.reply === null) return done(first);
+  // The reply may speak only of what the agent does itself; what goes to a person is acknowledged as such.
+  const reply = withoutWants(plan.proposal, dropped).reply;
+  return done(await judge({ ...plan.proposal, reply }, plan.failed));
+}
+
+/** Wants of which some part goes to a person: nothing may be told of them as if it were done. */
+export function wantsForPeople(decision: Decision): string[] {
+  const wants = decision.parts.filter((part) => part.outcome === "escalate" && part.part !== "reply");
+  const named = decision.because.filter((finding) => finding.at === "escalate" && /^w[0-9]+$/.test(finding.part));
+  return [...new Set([...wants.map((part) => part.want), ...named.map((finding) => finding.part)])];
+}
+
+async function triageOf(
+  shell: Shell,
+  journal: Journal,
+  conversation: Conversation,
+  loaded: LoadedRelease | null,
+): Promise<{ triage: Triage; failed: string | null; calls: CallCost[] }> {
+  if (conversation.followUpOf) return { triage: conversation.followUpOf.triage, failed: null, calls: [] };
+  if (!loaded) return { triage: blindTriage(conversation.text), failed: null, calls: [] };
+  return journal.step(
+    "triage",
+    () =>
+      runTriage(shell.models, {
+        subject: conversation.ticket.subject,
+        text: conversation.text,
+        earlier: conversation.earlier,
+        release: loaded.release,
+        classifier: loaded.classifier,
+        candidates: conversation.openElsewhere,
+      }),
+    (result) => result.calls,
+  );
+}
+
+/** Without a release nothing can be understood: one want, of no known kind. */
+function blindTriage(text: string): Triage {
+  return {
+    wants: [{ id: "w1", text, intent: null, confidence: 0, runnerUp: null }],
+    urgency: "normal",
+    sentiment: "neutral",
+    language: null,
+    riskKinds: [],
+    askedForPerson: false,
+    duplicateOf: null,
+  };
+}
+
+function chooseAll(
+  triage: Triage,
+  records: Records,
+  loaded: LoadedRelease | null,
+  text: string,
+): Record<string, ChosenFocus> {
+  const known = records.orders.map((order) => order.id);
+  const choices: Record<string, ChosenFocus> = {};
+  for (const want of triage.wants) {
+    const procedure = loaded?.release.procedures.find((candidate) => candidate.intent === want.intent);
+    // A number named anywhere in the message is meant, unless this want names one itself.
+    const own = findOrderIds(want.text, known);
+    const mentioned = {
+      orderIds: own.length > 0 ? own : findOrderIds(text, known),
+      foreignOrderIds: findForeignOrderIds(text, known),
+    };
+    choices[want.id] = chooseFocus(procedure?.about ?? "nothing", records, mentioned, {
+      titles: titlesIn(want.text, records),
+      prefer: procedure?.prefers ?? null,
+    });
+  }
+  return choices;
+}
+
+/** Products of the customer's orders that the text names. */
+function titlesIn(text: string, records: Records): string[] {
+  const lines = records.orders.flatMap((order) => order.lines);
+  const named = new Set(findLineIds(text, lines));
+  return lines.filter((line) => named.has(line.id)).map((line) => line.title);
+}
+
+function gathered(
+  triage: Triage,
+  identity: Identity,
+  records: Records,
+  choices: Record<string, ChosenFocus>,
+  index: KnowledgeIndex,
+  loaded: LoadedRelease | null,
+): Omit<Unweighed, "proposal"> {
+  const focus = Object.fromEntries(Object.entries(choices).map(([want, choice]) => [want, choice.focus]));
+  const facts = Object.fromEntries(Object.entries(focus).map(([want, of]) => [want, deriveFacts(records, of)]));
+  const passages = new Map<string, Passage>();
+  for (const want of triage.wants) {
+    const procedure = loaded?.release.procedures.find((candidate) => candidate.intent === want.intent);
+    for (const article of procedure?.cites ?? []) {
+      for (const passage of index.byArticle(article).slice(0, 1)) passages.set(passage.id, passage);
+    }
+    for (const passage of index.search(want.text, passagesPerWant)) {
+      if (!passages.has(passage.id)) passages.set(passage.id, passage);
+    }
+  }
+  return { triage, identity, records, focus, facts, passages: [...passages.values()] };
+}
+
+interface PlanContext {
+  base: Omit<Unweighed, "proposal">;
+  focus: Record<string, ChosenFocus>;
+  index: KnowledgeIndex;
+  loaded: LoadedRelease;
+  settings: SettingsRevision;
+  conversation: Conversation;
+}
+
+async function makeProposal(
+  shell: Shell,
+  journal: Journal,
+  context: PlanContext,
+): Promise<{ proposal: Proposal; failed: string | null }> {
+  const { base, loaded, index, conversation } = context;
+  if (conversation.followUpOf) return { proposal: proposeFollowUp(base, loaded.release, context.settings.body), failed: null };
+  const found = await journal.step(
+    "investigate",
+    () =>
+      investigate(shell.models, {
+        release: loaded.release,
+        triage: base.triage,
+        records: isAssured(base.identity.assurance, "attested") ? base.records : null,
+        passages: base.passages,
+        tools: {
+          searchArticles: async (query) => Promise.resolve(index.search(query, passagesPerWant)),
+          findOrder: async (orderId) => Promise.resolve(ownOrder(base.records, orderId)),
+        },
+      }),
+    (result) => result.calls,
+  );
+  if (found.failed !== null) return { proposal: noProposal, failed: found.failed };
+  return journal.step(
+    "propose",
+    () =>
+      propose(shell.models, {
+        release: loaded.release,
+        settings: context.settings.body,
+        triage: base.triage,
+        identity: base.identity,
+        message: conversation.text,
+        records: base.records,
+        focus: context.focus,
+        facts: base.facts,
+        passages: found.passages,
+        valueOf: (action, args) => valueOf(action, args, base),
+        isKnownAction: (name) => findAction(name)?.audience === "model",
+        supports: supportsSentence,
+        answerFrom,
+      }),
+    (result) => result.calls,
+  );
+}
+
+/** The model may look only at orders of the customer whom the identity names. */
+function ownOrder(records: Records, orderId: string) {
+  return records.orders.find((order) => order.id === orderId) ?? null;
+}
+
+function valueOf(name: string, args: unknown, base: Omit<Unweighed, "proposal">): Money | null {
+  const action = findAction(name);
+  const input = action?.input.safeParse(args);
+  if (!action || !input?.success) return null;
+  return action.value(input.data, { records: base.records, customerId: base.identity.customerId });
+}

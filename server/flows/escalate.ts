@@ -1,0 +1,134 @@
+import type { ReasonCode } from "@/server/core/decision/reason";
+import type { Settings } from "@/server/core/policy/settings";
+import { sayExpectation } from "@/server/core/ticket/expectation";
+import type { Triage } from "@/server/core/evidence/triage";
+import type { Db } from "@/server/platform/db";
+import { findAction } from "@/server/actions/catalog";
+import { insertActionRun, listActionRuns, moveRun } from "@/server/store/action-runs";
+import { insertEscalation } from "@/server/store/escalations";
+import { finishRun } from "@/server/store/runs";
+import { getSettings } from "@/server/store/settings";
+import type { Claim } from "@/server/store/tickets";
+import { openVault } from "@/server/store/vault";
+import type { Vault } from "@/server/store/vault";
+import type { Ticket } from "@/prisma/generated/client";
+import type { Decided } from "./advance-run";
+import { buildPackage } from "./build-package";
+import { changeState } from "./change-state";
+import { claimedTransaction } from "./claimed-transaction";
+import { agentActor, hashArgs } from "./record-decision";
+import { vendorRef } from "./send-reply";
+import type { Shell } from "./shell";
+import { isGranted } from "./weigh-proposal";
+
+/**
+ * Step 9c: the ticket goes to a person with a package, to its team's queue and to the helpdesk as a note and an
+ * assignment, and the customer is told when to expect an answer where the settings have words for it. The messages
+ * are action runs like any other: written here, performed by `performSystemRuns`.
+ */
+export async function escalate(
+  shell: Shell,
+  claim: Claim,
+  ticket: Ticket,
+  decided: Decided,
+  extra: readonly string[] = [],
+): Promise<void> {
+  const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
+  const body = buildPackage(ticket.subject, decided.evidence, decided.decision, runs, extra);
+  const settings = await getSettings(shell.db);
+  const team = ticket.team ?? decided.release?.policy.defaultTeam ?? "Support";
+  const causes = [...new Set(body.blockedBy.map((reason) => reason.code))];
+  const acknowledgement = acknowledgementFor(settings.body, decided.evidence.triage, causes, shell.clock.now());
+  const granted = await grantedMessages(shell, ticket, acknowledgement !== null);
+  const vault = await openVault(shell.db, ticket.requesterId);
+  await claimedTransaction(shell, claim, "escalate", async (tx) => {
+    const now = shell.clock.now();
+    const id = shell.ids.next();
+    await insertEscalation(tx, vault, {
+      id,
+      ticketId: ticket.id,
+      episode: ticket.episode,
+      runId: decided.runId,
+      team,
+      causes,
+      package: body,
+      at: now,
+    });
+    for (const run of runs) {
+      if (run.state === "held") await moveRun(tx, run.id, "held", "refused", now, { error: "the ticket went to a person" });
+    }
+    await finishRun(tx, decided.runId, { state: "finished", at: now });
+    const note = [body.summary, ...body.blockedBy.map((reason) => `- ${reason.says}`), body.nextMove].join("\n");
+    const texts: Record<string, Record<string, unknown>> = {
+      add_note: { ticketRef: vendorRef(ticket), text: note },
+      assign: { ticketRef: vendorRef(ticket), team },
+      acknowledge: { ticketRef: vendorRef(ticket), text: acknowledgement ?? "" },
+    };
+    for (const action of granted) await insertMessageRun(tx, shell, vault, ticket, decided, action, texts[action] ?? {});
+    await changeState(tx, shell, claim, ticket, "escalated", { team }, {
+      kind: "ticket.escalated",
+      data: { escalation: id, causes, team, acknowledged: granted.includes("acknowledge") },
+    });
+  });
+}
+
+type SystemMessage = "add_note" | "assign" | "acknowledge";
+
+async function grantedMessages(shell: Shell, ticket: Ticket, hasWords: boolean): Promise<SystemMessage[]> {
+  const wanted: SystemMessage[] = hasWords ? ["acknowledge", "add_note", "assign"] : ["add_note", "assign"];
+  const granted: SystemMessage[] = [];
+  for (const name of wanted) {
+    const action = findAction(name);
+    if (action && (await isGranted(shell, action, ticket.connectionId))) granted.push(name);
+  }
+  return granted;
+}
+
+async function insertMessageRun(
+  tx: Db,
+  shell: Shell,
+  vault: Vault,
+  ticket: Ticket,
+  decided: Decided,
+  action: SystemMessage,
+  args: Record<string, unknown>,
+): Promise<void> {
+  await insertActionRun(tx, vault, {
+    id: shell.ids.next(),
+    ticketId: ticket.id,
+    episode: ticket.episode,
+    runId: null,
+    decisionId: decided.decisionId,
+    part: action,
+    want: null,
+    intent: null,
+    action,
+    effect: "write",
+    subject: null,
+    args,
+    argsHash: hashArgs(args),
+    value: null,
+    expect: null,
+    actor: agentActor,
+    at: shell.clock.now(),
+  });
+}
+
+/** The settings' words for this language and cause, or null: then the customer hears from a person only. */
+export function acknowledgementFor(
+  settings: Settings,
+  triage: Pick<Triage, "language" | "riskKinds">,
+  causes: readonly ReasonCode[],
+  now: Date,
+): string | null {
+  const language = triage.language ?? settings.languages[0] ?? "en";
+  const words = Object.hasOwn(settings.acknowledgements, language) ? settings.acknowledgements[language] : undefined;
+  if (!words) return null;
+  const risk = triage.riskKinds[0];
+  const gapOnly = causes.length > 0 && causes.every((cause) => cause === "knowledge_gap");
+  const text = risk !== undefined ? words.risk[risk] : gapOnly ? words.gap : words.person;
+  if (text === undefined) return null;
+  return text
+    .replaceAll("{{expectation}}", sayExpectation(settings, now.toISOString(), language))
+    .replaceAll("{{company}}", settings.companyName);
+}

@@ -1,0 +1,29 @@
+import type { Release } from "@/server/core/policy/release";
+import { currentReleaseNumber, findRelease } from "@/server/store/releases";
+import { trainIntentClassifier } from "@/server/understanding/intent-classifier";
+import type { IntentClassifier } from "@/server/understanding/intent-classifier";
+import type { Shell } from "./shell";
+
+/** The release that rules, with the classifier trained on its examples. */
+export interface LoadedRelease {
+  release: Release;
+  classifier: IntentClassifier;
+}
+
+const kept = new Map<string, LoadedRelease>();
+const keptAtMost = 50;
+
+/** Reads which release rules now; the release itself, which never changes, and its classifier are kept in memory. */
+export async function loadRelease(shell: Shell): Promise<LoadedRelease | null> {
+  const number = await currentReleaseNumber(shell.db);
+  if (number === null) return null;
+  const key = `${shell.workspaceId}:${String(number)}`;
+  const found = kept.get(key);
+  if (found) return found;
+  const release = await findRelease(shell.db, number);
+  if (!release) return null;
+  const loaded = { release, classifier: trainIntentClassifier(release.intents, release.outOfScope) };
+  if (kept.size >= keptAtMost) kept.clear();
+  kept.set(key, loaded);
+  return loaded;
+}

@@ -1,0 +1,49 @@
+import { insertRun, insertSteps } from "@/server/store/runs";
+import type { Claim } from "@/server/store/tickets";
+import type { Ticket } from "@/prisma/generated/client";
+import { changeState } from "./change-state";
+import { claimedTransaction } from "./claimed-transaction";
+import type { Consideration } from "./consider-ticket";
+import { sumCosts } from "./journal";
+import type { Shell } from "./shell";
+
+/** Links a ticket that asks the same as an open one of the same requester; the other one goes on, this one rests. */
+export async function markDuplicate(
+  shell: Shell,
+  claim: Claim,
+  ticket: Ticket,
+  { evidence, journal }: Consideration,
+  trigger: string,
+): Promise<void> {
+  const duplicateOfId = evidence.triage.duplicateOf;
+  if (duplicateOfId === null) return;
+  const [first] = evidence.triage.wants;
+  await claimedTransaction(shell, claim, "mark duplicate", async (tx) => {
+    const now = shell.clock.now();
+    const runId = shell.ids.next();
+    const costs = sumCosts(journal.steps);
+    await insertRun(tx, {
+      id: runId,
+      ticketId: ticket.id,
+      episode: ticket.episode,
+      trigger,
+      state: "finished",
+      fence: claim.fence,
+      model: shell.models.name,
+      inputTokens: costs.inputTokens,
+      outputTokens: costs.outputTokens,
+      costMicros: BigInt(costs.costMicros),
+      startedAt: journal.steps[0]?.startedAt ?? now,
+      endedAt: now,
+    });
+    await insertSteps(tx, runId, 0, journal.steps);
+    const extra = {
+      duplicateOfId,
+      intent: first?.intent ?? null,
+      confidence: first?.confidence ?? null,
+      urgency: evidence.triage.urgency,
+      language: evidence.triage.language,
+    };
+    await changeState(tx, shell, claim, ticket, "duplicate", extra, { kind: "ticket.duplicate", data: { of: duplicateOfId } });
+  });
+}

@@ -1,0 +1,85 @@
+import type { Authenticity } from "@/server/core/identity/assurance";
+import { Authenticity as AuthenticitySchema } from "@/server/core/identity/assurance";
+import type { Triage } from "@/server/core/evidence/triage";
+import { episodeCause } from "@/server/store/episodes";
+import { findEvidence } from "@/server/store/evidence";
+import { findLatestDecision } from "@/server/store/decisions";
+import { countAgentReplies, listMessages } from "@/server/store/messages";
+import { getTicket, listOpenTicketsOf } from "@/server/store/tickets";
+import type { Message, Ticket } from "@/prisma/generated/client";
+import type { Shell } from "./shell";
+
+/** What the agent may read of a ticket: this episode's words as the task, earlier ones as background. */
+export interface Conversation {
+  ticket: Ticket;
+  /** What the customer wrote in this episode, oldest first, without quoted history. */
+  text: string;
+  earlier: { author: string; text: string }[];
+  asker: { address: string; authenticity: Authenticity; ticketId: string; episode: number };
+  agentReplies: number;
+  /** The requester's other open tickets, for duplicates. */
+  openElsewhere: { ticketId: string; text: string }[];
+  /** Ref of the newest customer message: a reply that was drafted before a newer one is stale. */
+  newestMessageId: string | null;
+  /** Set when the episode was opened by a follow-up: then the triage of the promise is taken up. */
+  followUpOf: { triage: Triage } | null;
+}
+
+/** Reads a ticket's conversation for one pass of the agent. */
+export async function readConversation(shell: Shell, ticketId: string): Promise<Conversation> {
+  const ticket = await getTicket(shell.db, ticketId);
+  const [messages, requester, agentReplies, cause] = await Promise.all([
+    listMessages(shell.db, ticketId),
+    shell.db.requester.findFirstOrThrow({ where: { id: ticket.requesterId } }),
+    countAgentReplies(shell.db, ticketId, ticket.episode),
+    episodeCause(shell.db, ticketId, ticket.episode),
+  ]);
+  const written = messages.filter((message) => message.direction === "in" && !message.automatic);
+  const now = written.filter((message) => message.episode === ticket.episode);
+  return {
+    ticket,
+    text: now.map((message) => message.newText).join("\n\n"),
+    earlier: messages
+      .filter((message) => message.episode < ticket.episode && message.direction !== "note")
+      .map((message) => ({ author: message.authorKind, text: message.newText })),
+    asker: {
+      address: requester.address,
+      authenticity: weakest(now.length > 0 ? now : written),
+      ticketId,
+      episode: ticket.episode,
+    },
+    agentReplies,
+    openElsewhere: await textsOfOpenTickets(shell, ticket),
+    newestMessageId: written.at(-1)?.id ?? null,
+    followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticketId) : null,
+  };
+}
+
+const order: readonly Authenticity[] = ["anonymous", "unverified", "dmarc_pass", "signed_in"];
+
+/** An episode is only as sure as its least sure message: a spoofed second mail lowers it. */
+function weakest(messages: readonly Message[]): Authenticity {
+  const ranks = messages.map((message) => {
+    const parsed = AuthenticitySchema.safeParse(message.authenticity);
+    return parsed.success ? order.indexOf(parsed.data) : 0;
+  });
+  return order[Math.min(...ranks, order.length - 1)] ?? "anonymous";
+}
+
+async function textsOfOpenTickets(shell: Shell, ticket: Ticket): Promise<{ ticketId: string; text: string }[]> {
+  const others = await listOpenTicketsOf(shell.db, ticket.requesterId, ticket.id);
+  const older = others.filter((other) => other.createdAt < ticket.createdAt);
+  const texts: { ticketId: string; text: string }[] = [];
+  for (const other of older) {
+    const messages = await listMessages(shell.db, other.id);
+    const first = messages.find((message) => message.direction === "in");
+    if (first) texts.push({ ticketId: other.id, text: first.newText });
+  }
+  return texts;
+}
+
+async function promiseOf(shell: Shell, ticketId: string): Promise<{ triage: Triage } | null> {
+  const decision = await findLatestDecision(shell.db, ticketId);
+  const evidence = decision ? await findEvidence(shell.db, decision.id) : null;
+  return evidence ? { triage: evidence.triage } : null;
+}

@@ -1,0 +1,226 @@
+import type { AuditEntry } from "@/server/core/audit/audit-line";
+import type { InboundEvent, InboundMessage } from "@/server/core/ports/inbound-event";
+import { isAutomatic } from "@/server/core/ticket/automatic-mail";
+import { newText } from "@/server/core/ticket/quoted-text";
+import { AppError } from "@/server/platform/errors";
+import { inTransaction } from "@/server/platform/db";
+import type { Db } from "@/server/platform/db";
+import { appendAudit } from "@/server/store/audit";
+import { openEpisode } from "@/server/store/episodes";
+import { meetFollowUps } from "@/server/store/follow-ups";
+import { settleEvent, takeEvent } from "@/server/store/inbound-events";
+import { enqueue } from "@/server/store/jobs";
+import { insertMessage } from "@/server/store/messages";
+import { ensureRequester } from "@/server/store/requesters";
+import { staleReviews } from "@/server/store/reviews";
+import { outdateOpenRun } from "@/server/store/runs";
+import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
+import type { Ticket } from "@/prisma/generated/client";
+import { reopenTicket } from "./reopen-ticket";
+import type { Shell } from "./shell";
+
+export interface Received {
+  /** False: this very event was taken before, and nothing has changed. */
+  taken: boolean;
+  ticketId: string | null;
+}
+
+type Of<K extends InboundEvent["kind"]> = Extract<InboundEvent, { kind: K }>;
+
+/**
+ * Step 2 of a ticket's way, in one transaction: the event (once), the ticket and message with attachments, the audit
+ * line and the job. A repeat stops at once; a message that overtook its ticket is refused, so that the vendor sends it
+ * again.
+ */
+export async function receiveEvent(shell: Shell, connectionId: string, event: InboundEvent): Promise<Received> {
+  return shell.step("receive event", () =>
+    inTransaction(shell.db, async (tx) => {
+      if (!(await takeEvent(tx, connectionId, event, shell.clock.now()))) return { taken: false, ticketId: null };
+      const ticketId = await apply(tx, shell, connectionId, event);
+      await settleEvent(tx, connectionId, event.externalId, ticketId === null ? "ignored" : "taken", ticketId);
+      return { taken: true, ticketId };
+    }),
+  );
+}
+
+async function apply(tx: Db, shell: Shell, connectionId: string, event: InboundEvent): Promise<string | null> {
+  switch (event.kind) {
+    case "ticket.opened":
+      return open(tx, shell, connectionId, event, null);
+    case "message.received":
+      return continueTicket(tx, shell, connectionId, event);
+    case "message.sent_by_person":
+      return takeOver(tx, shell, connectionId, event);
+    case "issue.fixed":
+      return meetPromises(tx, shell, event);
+    case "refund.made":
+      // Records are read afresh before every decision and every effect: there is nothing to keep of it here.
+      return null;
+  }
+}
+
+async function open(
+  tx: Db,
+  shell: Shell,
+  connectionId: string,
+  event: Of<"ticket.opened">,
+  continues: Ticket | null,
+): Promise<string | null> {
+  if (isAutomatic(event.message.headers, event.sender.address)) return null;
+  const now = shell.clock.now();
+  const requester = await ensureRequester(tx, {
+    id: shell.ids.next(),
+    connectionId,
+    address: event.sender.address.toLowerCase(),
+    name: event.sender.name,
+    at: now,
+  });
+  const id = shell.ids.next();
+  await insertTicket(tx, {
+    id,
+    connectionId,
+    externalRef: continues ? `${event.ticketRef}#${id}` : event.ticketRef,
+    channel: event.channel,
+    subject: event.subject,
+    requesterId: requester.id,
+    state: "new",
+    episode: 1,
+    sourceVersion: BigInt(event.sourceVersion),
+    linkedFromId: continues?.id ?? null,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await openEpisode(tx, { ticketId: id, number: 1, cause: "opened", at: now });
+  await addMessage(tx, shell, { id, episode: 1 }, event, event.message, event.sender);
+  await audit(tx, shell, id, "ticket.received", { event: event.externalId, connection: connectionId });
+  await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: id });
+  return id;
+}
+
+async function addMessage(
+  tx: Db,
+  shell: Shell,
+  ticket: { id: string; episode: number },
+  event: InboundEvent,
+  message: InboundMessage,
+  sender: { address: string; name: string | null; authenticity: string },
+): Promise<{ added: boolean; automatic: boolean }> {
+  const automatic = isAutomatic(message.headers, sender.address) !== null;
+  const added = await insertMessage(
+    tx,
+    {
+      id: shell.ids.next(),
+      ticketId: ticket.id,
+      episode: ticket.episode,
+      direction: "in",
+      authorKind: "customer",
+      authorName: sender.name,
+      externalRef: message.ref,
+      text: message.text,
+      newText: newText(message.text),
+      authenticity: sender.authenticity,
+      automatic,
+      sourceVersion: BigInt(event.sourceVersion),
+      at: new Date(message.at),
+    },
+    message.attachments.map((file) => ({ ...file, id: shell.ids.next() })),
+  );
+  return { added, automatic };
+}
+
+const handledByPeople: readonly string[] = ["taken_over", "escalated", "duplicate"];
+
+async function continueTicket(
+  tx: Db,
+  shell: Shell,
+  connectionId: string,
+  event: Of<"message.received">,
+): Promise<string | null> {
+  const found = await findTicketByRef(tx, connectionId, event.ticketRef);
+  if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
+  const ticket = await lockTicket(tx, found.id);
+  if (ticket.state === "closed") {
+    return open(tx, shell, connectionId, { ...event, kind: "ticket.opened", channel: channelOf(ticket), subject: ticket.subject }, ticket);
+  }
+  const automatic = isAutomatic(event.message.headers, event.sender.address) !== null;
+  const reopens = ticket.state === "resolved" && !automatic;
+  const episode = reopens ? ticket.episode + 1 : ticket.episode;
+  const { added } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, event.sender);
+  if (!added) return ticket.id;
+  await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic });
+  if (automatic) return ticket.id;
+  if (reopens) await reopenTicket(tx, shell, ticket, "reopened");
+  else if (!handledByPeople.includes(ticket.state)) await reconsider(tx, shell, ticket);
+  return ticket.id;
+}
+
+function channelOf(ticket: Ticket): "email" | "web" | "api" | "chat" {
+  const { channel } = ticket;
+  return channel === "web" || channel === "api" || channel === "chat" ? channel : "email";
+}
+
+/** New words of the customer outdate what was planned: cards go stale, and the agent looks at the ticket again. */
+async function reconsider(tx: Db, shell: Shell, ticket: Ticket): Promise<void> {
+  await outdateOpenRun(tx, ticket.id);
+  await staleReviews(tx, ticket.id);
+  const now = shell.clock.now();
+  await moveTicket(tx, ticket.id, ["waiting_customer", "waiting_review"], { state: "working", updatedAt: now });
+  await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
+}
+
+/** A person's reply in the helpdesk takes the ticket over at once: a worker in mid-run is fenced out. */
+async function takeOver(
+  tx: Db,
+  shell: Shell,
+  connectionId: string,
+  event: Of<"message.sent_by_person">,
+): Promise<string | null> {
+  const found = await findTicketByRef(tx, connectionId, event.ticketRef);
+  if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
+  const ticket = await lockTicket(tx, found.id);
+  const now = shell.clock.now();
+  const added = await insertMessage(tx, {
+    id: shell.ids.next(),
+    ticketId: ticket.id,
+    episode: ticket.episode,
+    direction: "out",
+    authorKind: "person",
+    authorName: event.author,
+    externalRef: event.message.ref,
+    text: event.message.text,
+    newText: newText(event.message.text),
+    automatic: false,
+    sourceVersion: BigInt(event.sourceVersion),
+    at: new Date(event.message.at),
+  });
+  if (!added || ticket.state === "closed") return ticket.id;
+  await outdateOpenRun(tx, ticket.id);
+  await staleReviews(tx, ticket.id);
+  await tx.ticket.updateMany({
+    where: { id: ticket.id },
+    data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },
+  });
+  await audit(tx, shell, ticket.id, "ticket.taken_over", { event: event.externalId, from: ticket.state });
+  return ticket.id;
+}
+
+async function meetPromises(tx: Db, shell: Shell, event: Of<"issue.fixed">): Promise<string | null> {
+  const met = await meetFollowUps(tx, "issue_fixed", event.issueRef, shell.clock.now());
+  for (const promise of met) {
+    const ticket = await lockTicket(tx, promise.ticketId);
+    await audit(tx, shell, ticket.id, "follow_up.met", { followUp: promise.id, event: event.externalId });
+    if (ticket.state === "resolved") await reopenTicket(tx, shell, ticket, "follow_up");
+  }
+  return met[0]?.ticketId ?? null;
+}
+
+async function audit(
+  tx: Db,
+  shell: Shell,
+  ticketId: string,
+  kind: AuditEntry["kind"],
+  data: AuditEntry["data"],
+): Promise<void> {
+  const at = shell.clock.now().toISOString();
+  await appendAudit(tx, `ticket:${ticketId}`, [{ kind, at, actor: { kind: "vendor", id: "inbound" }, data }]);
+}

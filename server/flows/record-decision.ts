@@ -1,0 +1,280 @@
+import { findAction } from "@/server/actions/catalog";
+import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
+import type { AuditEntry } from "@/server/core/audit/audit-line";
+import { boundTo } from "@/server/core/decision/bound-to";
+import type { ActionPart } from "@/server/core/evidence/evidence";
+import type { ProposedAction } from "@/server/core/evidence/proposal";
+import { replyText } from "@/server/core/procedure/reply-text";
+import { routeTeam } from "@/server/core/ticket/routing";
+import type { Db } from "@/server/platform/db";
+import { sha256Hex } from "@/server/platform/digest";
+import { AppError } from "@/server/platform/errors";
+import { insertActionRun } from "@/server/store/action-runs";
+import { appendAudit } from "@/server/store/audit";
+import { saveDecision } from "@/server/store/decisions";
+import { enqueue } from "@/server/store/jobs";
+import { newestCustomerMessage } from "@/server/store/messages";
+import { insertReview } from "@/server/store/reviews";
+import { insertRun, insertSteps } from "@/server/store/runs";
+import { updateClaimed } from "@/server/store/tickets";
+import type { Claim } from "@/server/store/tickets";
+import { openVault } from "@/server/store/vault";
+import type { Vault } from "@/server/store/vault";
+import { claimedTransaction } from "./claimed-transaction";
+import type { Consideration } from "./consider-ticket";
+import { sumCosts } from "./journal";
+import type { Shell } from "./shell";
+
+/** A person has this long to decide; then the ticket goes to a person as escalated, never to an approval. */
+const reviewDays = 3;
+
+export const agentActor = { kind: "agent", id: "resolvent" } as const;
+
+export interface RecordedDecision {
+  runId: string;
+  decisionId: string;
+  reviewId: string | null;
+}
+
+/** Step 8: one transaction with the run, its steps, evidence, decision, intent rows, the review, audit and recovery job. */
+export async function recordDecision(
+  shell: Shell,
+  claim: Claim,
+  considered: Consideration,
+  trigger: string,
+): Promise<RecordedDecision> {
+  const runId = shell.ids.next();
+  const decisionId = shell.ids.next();
+  const { decision, conversation } = considered;
+  // What goes to a person is theirs as a whole: a card beside an escalation would be a second door to the same ticket.
+  const waits = decision.outcome === "review";
+  const reviewId = waits ? shell.ids.next() : null;
+  const vault = await openVault(shell.db, conversation.ticket.requesterId);
+  await claimedTransaction(shell, claim, "record decision", async (tx) => {
+    const newest = await newestCustomerMessage(tx, claim.ticketId);
+    if (newest !== conversation.newestMessageId) throw new AppError("conflict", "A message came in meanwhile");
+    await insertRunRow(tx, shell, considered, { runId, fence: claim.fence, trigger });
+    await saveDecision(tx, vault, {
+      id: decisionId,
+      runId,
+      ticketId: claim.ticketId,
+      episode: conversation.ticket.episode,
+      decision,
+      evidence: considered.evidence,
+      evidenceHash: sha256Hex(canonicalBytes(considered.evidence)),
+      actionsHash: sha256Hex(canonicalBytes(considered.evidence.proposal.actions.map((action) => action.action))),
+      at: shell.clock.now(),
+    });
+    await insertRuns(tx, shell, vault, considered, { runId, decisionId });
+    if (reviewId !== null) await insertReviewRow(tx, shell, considered, { reviewId, runId, decisionId });
+    await updateClaimed(tx, claim, ticketFields(considered, shell.clock.now()));
+    await appendAudit(tx, `ticket:${claim.ticketId}`, auditEntries(shell, considered, { runId, decisionId, reviewId }));
+    await enqueue(
+      tx,
+      "resume_ticket",
+      { workspaceId: shell.workspaceId, ticketId: claim.ticketId },
+      { startAfterSeconds: shell.timing.leaseSeconds + 1 },
+    );
+  });
+  return { runId, decisionId, reviewId };
+}
+
+async function insertRunRow(
+  tx: Db,
+  shell: Shell,
+  { journal, decision, conversation }: Consideration,
+  run: { runId: string; fence: number; trigger: string },
+): Promise<void> {
+  const costs = sumCosts(journal.steps);
+  await insertRun(tx, {
+    id: run.runId,
+    ticketId: conversation.ticket.id,
+    episode: conversation.ticket.episode,
+    trigger: run.trigger,
+    state: "decided",
+    fence: run.fence,
+    model: shell.models.name,
+    release: decision.release,
+    settings: decision.settings,
+    inputTokens: costs.inputTokens,
+    outputTokens: costs.outputTokens,
+    costMicros: BigInt(costs.costMicros),
+    startedAt: journal.steps[0]?.startedAt ?? shell.clock.now(),
+  });
+  await insertSteps(tx, run.runId, 0, journal.steps);
+}
+
+/** Hash that an action's arguments go by, in the audit and in an approval. */
+export function hashArgs(args: unknown): string {
+  return sha256Hex(canonicalBytes(args));
+}
+
+async function insertRuns(
+  tx: Db,
+  shell: Shell,
+  vault: Vault,
+  { evidence, decision, conversation }: Consideration,
+  ids: { runId: string; decisionId: string },
+): Promise<void> {
+  const at = shell.clock.now();
+  const common = {
+    ticketId: conversation.ticket.id,
+    episode: conversation.ticket.episode,
+    ...ids,
+    actor: agentActor,
+    at,
+  };
+  for (const proposed of evidence.proposal.actions) {
+    const part = evidence.input.parts.find((candidate): candidate is ActionPart => candidate.id === proposed.id);
+    const outcome = decision.parts.find((candidate) => candidate.part === proposed.id)?.outcome;
+    if (!part?.known || outcome === undefined || outcome === "escalate") continue;
+    await insertActionRun(tx, vault, {
+      ...common,
+      id: shell.ids.next(),
+      part: proposed.id,
+      want: proposed.want,
+      intent: evidence.triage.wants.find((want) => want.id === proposed.want)?.intent ?? null,
+      action: proposed.action,
+      effect: part.effect,
+      subject: part.subject,
+      args: proposed.args,
+      argsHash: hashArgs(proposed.args),
+      value: part.value,
+      expect: expectedVersion(proposed, evidence),
+    });
+  }
+  const { reply } = evidence.proposal;
+  const replyOutcome = decision.parts.find((candidate) => candidate.part === "reply")?.outcome;
+  if (!reply || replyOutcome === undefined || replyOutcome === "escalate") return;
+  const args = { ticketRef: conversation.ticket.externalRef, text: replyText(reply) };
+  await insertActionRun(tx, vault, {
+    ...common,
+    id: shell.ids.next(),
+    part: "reply",
+    want: reply.sections[0]?.want ?? null,
+    intent: null,
+    action: "send_reply",
+    effect: "write",
+    subject: null,
+    args,
+    argsHash: hashArgs(args),
+    value: null,
+    expect: null,
+  });
+}
+
+function expectedVersion(proposed: ProposedAction, evidence: Consideration["evidence"]): string | null {
+  const action = findAction(proposed.action);
+  const input = action?.input.safeParse(proposed.args);
+  if (!action || !input?.success) return null;
+  return action.version(input.data, { records: evidence.records, customerId: evidence.identity.customerId });
+}
+
+async function insertReviewRow(
+  tx: Db,
+  shell: Shell,
+  considered: Consideration,
+  ids: { reviewId: string; runId: string; decisionId: string },
+): Promise<void> {
+  const now = shell.clock.now();
+  const expiresAt = new Date(now.getTime() + reviewDays * 86_400_000);
+  await insertReview(tx, {
+    id: ids.reviewId,
+    ticketId: considered.conversation.ticket.id,
+    episode: considered.conversation.ticket.episode,
+    runId: ids.runId,
+    decisionId: ids.decisionId,
+    state: "waiting",
+    shownHash: shownHash(considered, expiresAt),
+    expiresAt,
+    createdAt: now,
+  });
+}
+
+/** What an approval is bound to: everything on the card, and until when. */
+export function shownHash(
+  { evidence, decision }: Pick<Consideration, "evidence" | "decision">,
+  expiresAt: Date,
+): string {
+  const { reply, actions } = evidence.proposal;
+  return sha256Hex(
+    boundTo({
+      parts: decision.parts.map((part) => part.part),
+      actions: actions.map((action) => ({
+        part: action.id,
+        argsHash: hashArgs(action.args),
+        revision: expectedVersion(action, evidence),
+      })),
+      release: decision.release,
+      settings: decision.settings,
+      findings: decision.because,
+      replyText: reply ? replyText(reply) : null,
+      expiresAt: expiresAt.toISOString(),
+    }),
+  );
+}
+
+function ticketFields({ evidence, loaded }: Consideration, now: Date) {
+  const { triage, identity } = evidence;
+  const [first] = triage.wants;
+  const team = loaded
+    ? routeTeam(loaded.release.policy, {
+        intent: first?.intent ?? null,
+        urgency: triage.urgency,
+        language: triage.language,
+      })
+    : null;
+  return {
+    intent: first?.intent ?? null,
+    confidence: first?.confidence ?? null,
+    urgency: triage.urgency,
+    language: triage.language,
+    customerId: identity.customerId,
+    team: team ?? "Support",
+    state: "working",
+    updatedAt: now,
+  };
+}
+
+function auditEntries(
+  shell: Shell,
+  { evidence, decision }: Consideration,
+  ids: { runId: string; decisionId: string; reviewId: string | null },
+): AuditEntry[] {
+  const at = shell.clock.now().toISOString();
+  const line = (kind: AuditEntry["kind"], data: AuditEntry["data"]): AuditEntry => ({
+    kind,
+    at,
+    actor: agentActor,
+    data,
+  });
+  const { triage, identity, passages, proposal, records } = evidence;
+  return [
+    line("ticket.triaged", {
+      run: ids.runId,
+      wants: triage.wants.map((want) => ({ id: want.id, intent: want.intent, confidence: want.confidence })),
+      urgency: triage.urgency,
+      language: triage.language,
+    }),
+    line("evidence.gathered", {
+      customer: identity.customerId,
+      assurance: identity.assurance,
+      asOf: records.asOf,
+      passages: passages.map((passage) => `${passage.articleId}@${passage.version}`),
+    }),
+    line("proposal.made", {
+      actions: proposal.actions.map((action) => ({ part: action.id, action: action.action, args: hashArgs(action.args) })),
+      reply: proposal.reply ? sha256Hex(replyText(proposal.reply)) : null,
+      model: shell.models.name,
+    }),
+    line("decision.made", {
+      decision: ids.decisionId,
+      outcome: decision.outcome,
+      parts: decision.parts,
+      because: decision.because.map((finding) => ({ at: finding.at, part: finding.part, code: finding.reason.code })),
+      release: decision.release,
+      settings: decision.settings,
+      review: ids.reviewId,
+    }),
+  ];
+}

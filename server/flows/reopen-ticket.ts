@@ -1,0 +1,31 @@
+import type { Db } from "@/server/platform/db";
+import { appendAudit } from "@/server/store/audit";
+import { openEpisode } from "@/server/store/episodes";
+import type { EpisodeCause } from "@/server/store/episodes";
+import { enqueue } from "@/server/store/jobs";
+import { moveTicket } from "@/server/store/tickets";
+import type { Ticket } from "@/prisma/generated/client";
+import type { Shell } from "./shell";
+
+/** Begins a new episode of a resolved ticket: the agent starts from what was written since. */
+export async function reopenTicket(tx: Db, shell: Shell, ticket: Ticket, cause: EpisodeCause): Promise<void> {
+  const at = shell.clock.now();
+  const number = ticket.episode + 1;
+  const moved = await moveTicket(tx, ticket.id, ["resolved"], {
+    state: "working",
+    episode: number,
+    resolvedAt: null,
+    updatedAt: at,
+  });
+  if (!moved) return;
+  await openEpisode(tx, { ticketId: ticket.id, number, cause, at });
+  await appendAudit(tx, `ticket:${ticket.id}`, [
+    {
+      kind: "ticket.reopened",
+      at: at.toISOString(),
+      actor: { kind: cause === "reopened" ? "customer" : "system", id: ticket.requesterId },
+      data: { episode: number, cause },
+    },
+  ]);
+  await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
+}

@@ -1,0 +1,56 @@
+import { fillReceipts } from "@/server/core/procedure/fill-receipts";
+import type { ProposedReply } from "@/server/core/evidence/proposal";
+import type { Receipt } from "@/server/core/ports/write";
+import { replyText } from "@/server/core/procedure/reply-text";
+import type { Db } from "@/server/platform/db";
+import { appendAudit } from "@/server/store/audit";
+import { insertMessage } from "@/server/store/messages";
+import { sha256Hex } from "@/server/platform/digest";
+import type { Ticket } from "@/prisma/generated/client";
+import { agentActor } from "./record-decision";
+import type { Shell } from "./shell";
+
+/** The vendor's own reference of a ticket; a ticket that continues a closed one shares it. */
+export function vendorRef(ticket: Ticket): string {
+  return ticket.externalRef.split("#")[0] ?? ticket.externalRef;
+}
+
+/** The text with its receipt slots filled, or null while an effect that it states is not done. */
+export function finalText(reply: ProposedReply, receipts: Record<string, Receipt>): string | null {
+  const stated = reply.sections.flatMap((section) => section.states);
+  if (stated.some((part) => !Object.hasOwn(receipts, part))) return null;
+  return fillReceipts(replyText(reply), receipts);
+}
+
+/** What is written with the receipt of a message of ours: the entry of the conversation and its audit line. */
+export async function recordOutgoing(
+  tx: Db,
+  shell: Shell,
+  ticket: Ticket,
+  message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged" },
+): Promise<void> {
+  const at = shell.clock.now();
+  await insertMessage(tx, {
+    id: shell.ids.next(),
+    ticketId: ticket.id,
+    episode: ticket.episode,
+    direction: "out",
+    authorKind: message.kind === "reply.sent" ? "agent" : "system",
+    authorName: null,
+    externalRef: message.receipt.ref,
+    text: message.text,
+    newText: message.text,
+    authenticity: null,
+    automatic: true,
+    sourceVersion: 0n,
+    at,
+  });
+  await appendAudit(tx, `ticket:${ticket.id}`, [
+    {
+      kind: message.kind,
+      at: at.toISOString(),
+      actor: agentActor,
+      data: { receipt: message.receipt.ref, text: sha256Hex(message.text), key: message.receipt.key },
+    },
+  ]);
+}

@@ -1,0 +1,156 @@
+import type { ActionFacts, Action } from "@/server/actions/define-action";
+import { findAction } from "@/server/actions/catalog";
+import type { ActionPart, DecisionInput, Evidence, ReplyPart } from "@/server/core/evidence/evidence";
+import { conditionFacts, statesAccountFact } from "@/server/core/evidence/facts";
+import type { ProposedAction, Proposal } from "@/server/core/evidence/proposal";
+import type { Settings } from "@/server/core/policy/settings";
+import { replyText } from "@/server/core/procedure/reply-text";
+import type { PortName } from "@/server/core/ports/ports";
+import { hasRecentRun, listRefusedRuns } from "@/server/store/action-runs";
+import { findExhaustedBudget } from "@/server/store/budgets";
+import type { Shell } from "./shell";
+
+const recentDays = 30;
+
+/** What `weighProposal` needs beside the proposal: everything else that the evidence holds already. */
+export type Unweighed = Omit<Evidence, "input">;
+
+export interface WeighContext {
+  settings: Settings;
+  ticket: { id: string; episode: number; channel: string; connectionId: string };
+  draws: DecisionInput["draws"];
+  modelFailed: string | null;
+  stepsSpent: boolean;
+  /** A decision whose own runs do not count as "recent": the one that an approval is re-weighed for. */
+  exceptDecision: string | null;
+}
+
+/** Computes what decide may see: from the actions' declarations and fresh facts, never from what the model said of them. */
+export async function weighProposal(shell: Shell, evidence: Unweighed, context: WeighContext): Promise<DecisionInput> {
+  const refused = await listRefusedRuns(shell.db, context.ticket.id, context.ticket.episode);
+  const refusedKeys = new Set(refused.map((run) => `${run.action} ${run.subject ?? ""}`));
+  const intents = new Map(evidence.triage.wants.map((want) => [want.id, want.intent]));
+  const parts: (ActionPart | ReplyPart)[] = [];
+  for (const proposed of evidence.proposal.actions) {
+    parts.push(await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys));
+  }
+  const reply = weighReply(evidence.proposal, evidence);
+  if (reply) parts.push(reply);
+  return {
+    asOf: evidence.records.asOf,
+    draws: context.draws,
+    language: evidence.triage.language,
+    channel: context.ticket.channel,
+    riskKinds: evidence.triage.riskKinds,
+    askedForPerson: evidence.triage.askedForPerson,
+    modelFailed: context.modelFailed,
+    stepsSpent: context.stepsSpent,
+    assurance: evidence.identity.assurance,
+    contactChangedAt: evidence.records.customer?.contactChangedAt ?? null,
+    wants: evidence.triage.wants.map((want) => ({
+      id: want.id,
+      intent: want.intent,
+      confidence: want.confidence,
+      knowledgeGap: evidence.proposal.knowledgeGaps.includes(want.id),
+      facts: conditionFacts(evidence.facts[want.id] ?? []),
+    })),
+    parts,
+  };
+}
+
+/** The strictest reading of an action that is not in the catalogue, or whose arguments do not fit it. */
+function unusable(proposed: ProposedAction, known: boolean, why: string): ActionPart {
+  return {
+    kind: "action",
+    id: proposed.id,
+    want: proposed.want,
+    action: proposed.action,
+    known,
+    effect: "write",
+    reversal: "none",
+    floor: null,
+    leastAssurance: "proven",
+    scopeGranted: false,
+    value: null,
+    subject: null,
+    entitlement: { ok: false, why },
+    budgetExhausted: null,
+    recentSameSubject: false,
+  };
+}
+
+async function weighAction(
+  shell: Shell,
+  proposed: ProposedAction,
+  evidence: Unweighed,
+  context: WeighContext,
+  intent: string | null,
+  refused: ReadonlySet<string>,
+): Promise<ActionPart> {
+  const action = findAction(proposed.action);
+  if (action?.audience !== "model") return unusable(proposed, false, "there is no such action");
+  const input = action.input.safeParse(proposed.args);
+  if (!input.success) return unusable(proposed, true, "its arguments do not fit");
+  const facts: ActionFacts = { records: evidence.records, customerId: evidence.identity.customerId };
+  const subject = action.subject(input.data);
+  const value = action.value(input.data, facts);
+  const spend = { action: action.name, intent, customerId: facts.customerId, value };
+  const now = shell.clock.now();
+  return {
+    kind: "action",
+    id: proposed.id,
+    want: proposed.want,
+    action: action.name,
+    known: true,
+    effect: action.effect,
+    reversal: action.reversal.kind,
+    floor: action.floor,
+    leastAssurance: action.assurance,
+    scopeGranted: await isGranted(shell, action, context.ticket.connectionId),
+    value,
+    subject,
+    entitlement: refused.has(`${action.name} ${subject ?? ""}`)
+      ? { ok: false, why: "the vendor has refused it once already" }
+      : action.entitled(input.data, facts),
+    budgetExhausted: await findExhaustedBudget(shell.db, context.settings.budgets, spend, now),
+    recentSameSubject:
+      subject !== null &&
+      (await hasRecentRun(shell.db, subject, daysBefore(now, recentDays), context.exceptDecision)),
+  };
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}
+
+/** Whether every port that the action needs is owned by a healthy connection, one of which grants its scope. */
+export async function isGranted(shell: Shell, action: Action, ticketConnectionId: string): Promise<boolean> {
+  let granted = false;
+  for (const name of action.needs) {
+    const owned = await ownedPort(shell, name, ticketConnectionId);
+    if (!owned) return false;
+    granted ||= owned.scopes.includes(action.scope);
+  }
+  return granted;
+}
+
+export async function ownedPort(shell: Shell, name: PortName, ticketConnectionId: string) {
+  return name === "ticketing" ? shell.connections.ticketing(ticketConnectionId) : shell.connections.find(name);
+}
+
+function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
+  const { reply } = proposal;
+  if (!reply) return null;
+  const text = replyText(reply);
+  const facts = Object.values(evidence.facts).flat();
+  return {
+    kind: "reply",
+    id: "reply",
+    wants: reply.sections.map((section) => section.want),
+    purpose: reply.purpose,
+    statesAccountFact: statesAccountFact(text, facts),
+    unsupportedSentences: reply.sections
+      .flatMap((section) => section.sentences)
+      .filter((sentence) => sentence.support.length === 0).length,
+  };
+}

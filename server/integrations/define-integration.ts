@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { InboundEvent } from "@/server/core/ports/inbound-event";
+import type { PortName, Ports } from "@/server/core/ports/ports";
+
+export type IntegrationCategory = "channel" | "helpdesk" | "crm" | "billing" | "commerce" | "tracker" | "knowledge" | "suite";
+
+/** What an adapter is given to reach its vendor: a fetch (a test may hand in its own) and the deadline of every call. */
+export interface ConnectDeps {
+  fetch: typeof fetch;
+  deadlineMs: number;
+}
+
+export interface SignedRequest {
+  /** Lower-cased names. */
+  headers: Record<string, string | undefined>;
+  rawBody: Uint8Array;
+  /** `webhookSecret` of the connection's config. */
+  secret: string;
+  now: Date;
+}
+
+/** Pure: no clock, no network. */
+export interface IntegrationWebhook {
+  /** Whether the vendor made this request within the last five minutes (either way). Compares in constant time. */
+  verify(request: SignedRequest): boolean;
+  /** The events in our words, in the order of the body; [] for what we have no word for. Throws on nonsense. */
+  parse(rawBody: Uint8Array): InboundEvent[];
+}
+
+/**
+ * One vendor: the only export of its folder. A vendor with a webhook keeps the signing secret in its config as
+ * `webhookSecret`.
+ */
+export interface Integration<C extends z.ZodType = z.ZodType, P extends PortName = PortName> {
+  id: string;
+  label: string;
+  category: IntegrationCategory;
+  /** The vendor's own documentation; a path in this repository for what we host ourselves. */
+  docsUrl: string;
+  auth: "none" | "token" | "api_key" | "basic" | "oauth";
+  config: C;
+  /** "<port>:<verb>": what a connection may be granted. */
+  scopes: readonly string[];
+  ports: readonly P[];
+  /** `config` is parsed with the integration's own schema first: it throws a ZodError on a config that is none. */
+  connect(config: unknown, deps: ConnectDeps): Pick<Ports, P>;
+  webhook: IntegrationWebhook | null;
+}
+
+interface Declaration<C extends z.ZodType, P extends PortName> extends Omit<Integration<C, P>, "connect"> {
+  connect(config: z.infer<C>, deps: ConnectDeps): Pick<Ports, P>;
+}
+
+/** Checks a vendor's declaration, and that every config is parsed before the adapter sees it. */
+export function defineIntegration<C extends z.ZodType, P extends PortName>(
+  declaration: Declaration<C, P>,
+): Integration<C, P> {
+  return {
+    ...declaration,
+    connect: (config, deps) => declaration.connect(declaration.config.parse(config), deps),
+  };
+}

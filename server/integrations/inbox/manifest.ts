@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { defineIntegration } from "../define-integration";
+import { inboxTicketing } from "./ticketing";
+
+/** Tickets of our own API and web form: there is no other system, the conversation is our own rows. */
+export const inbox = defineIntegration({
+  id: "inbox",
+  label: "Inbox",
+  category: "channel",
+  docsUrl: "server/integrations/inbox/README.md",
+  auth: "none",
+  config: z.strictObject({}),
+  scopes: ["ticketing:reply", "ticketing:note", "ticketing:tag", "ticketing:assign", "ticketing:state"],
+  ports: ["ticketing"],
+  connect: () => ({ ticketing: inboxTicketing(() => new Date()) }),
+  webhook: null,
+});

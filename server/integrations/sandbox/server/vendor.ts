@@ -1,0 +1,44 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Helpdesk } from "./helpdesk";
+import type { Done, Effect, Ledger } from "./ledger";
+import type { Mailroom } from "./mailroom";
+import type { Outbox } from "./outbox";
+import type { Records } from "./records";
+
+/** All that a handler works with. */
+export interface Vendor {
+  database: DatabaseSync;
+  records: Records;
+  ledger: Ledger;
+  helpdesk: Helpdesk;
+  mailroom: Mailroom;
+  outbox: Outbox;
+}
+
+/** A request as handlers see it: parsed, authenticated, inside one transaction when it is not a GET. */
+export interface Call {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: unknown;
+  /** Idempotency key, expected record version and actor, from the headers. */
+  key: string | null;
+  expect: string | null;
+  actor: string;
+  at: string;
+}
+
+export interface Route {
+  method: "GET" | "POST" | "DELETE";
+  /** "/orders/:id/address" */
+  path: string;
+  handle(call: Call, vendor: Vendor): unknown;
+}
+
+/** A vendor write: performs once per key and answers with the receipt. */
+export function effect(call: Call, vendor: Vendor, kind: string, request: unknown, act: () => Done): unknown {
+  return receiptOf(vendor.ledger.perform({ key: call.key, kind, actor: call.actor, request, at: call.at }, act));
+}
+
+export function receiptOf(done: Effect): unknown {
+  return { kind: done.kind, ref: done.ref, key: done.key, at: done.at, detail: done.detail };
+}

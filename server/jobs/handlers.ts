@@ -1,0 +1,26 @@
+import type { JobHandlers } from "./run-worker";
+import { openShell } from "@/server/flows/open-shell";
+import type { Shell } from "@/server/flows/shell";
+import { syncKnowledge } from "@/server/flows/sync-knowledge";
+import { workTicket } from "@/server/flows/work-ticket";
+import { inWorkspace } from "@/server/platform/db";
+
+/** Name of a job -> the flow that does it, in the workspace that the payload names. */
+export const handlers: JobHandlers = {
+  work_ticket: ({ workspaceId, ticketId }) =>
+    within(workspaceId, async (shell) => {
+      await workTicket(shell, { ticketId, trigger: "work_ticket" });
+    }),
+  resume_ticket: ({ workspaceId, ticketId }) =>
+    within(workspaceId, async (shell) => {
+      await workTicket(shell, { ticketId, trigger: "resume_ticket" });
+    }),
+  sync_knowledge: ({ workspaceId }) =>
+    within(workspaceId, async (shell) => {
+      await syncKnowledge(shell);
+    }),
+};
+
+async function within(workspaceId: string, work: (shell: Shell) => Promise<void>): Promise<void> {
+  await inWorkspace(workspaceId, async () => work(await openShell(workspaceId)));
+}

@@ -1,0 +1,179 @@
+import { PgBoss, type Job } from "pg-boss";
+import {
+  jobHeartbeatSeconds,
+  jobNames,
+  jobPayloads,
+  jobRules,
+  type JobName,
+  type JobPayload,
+} from "@/server/core/job/job";
+import type { Logger } from "@/server/platform/logger";
+import { byQueue, Settlements } from "./settlements";
+
+/** What is done for each job. A handler must bear being called twice for one job, also at the same time. */
+export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<void> };
+
+export interface WorkerOptions {
+  /** The queue owner's: fetching and settling are not granted to our other roles. */
+  databaseUrl: string;
+  handlers: JobHandlers;
+  /** Jobs in flight at once, over all queues. */
+  concurrency: number;
+  log: Logger;
+}
+
+export interface Worker {
+  /** Takes no more jobs, waits up to `graceMs` for those in flight, and gives the others back. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** How long a worker that cannot reach its queue waits before it tries again. */
+const outageMs = 1000;
+
+/**
+ * Starts a worker. Its own fetch loop, not pg-boss's: there an idle worker polls at most twice a second, which would be most
+ * of a lone ticket's latency, and every queue would have its own slots.
+ */
+export async function startWorker({ databaseUrl, handlers, concurrency, log }: WorkerOptions): Promise<Worker> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 3,
+    schedule: false,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
+  boss.on("error", (err) => {
+    log.error({ err }, "queue.error");
+  });
+  await boss.start();
+  const settlements = new Settlements(boss, log);
+  const loop = new FetchLoop(boss, handlers, settlements, concurrency, log);
+  const heart = setInterval(() => void loop.touch(), (jobHeartbeatSeconds * 1000) / 3);
+  const running = loop.run();
+  log.info({ concurrency }, "worker.started");
+  return {
+    stop: async (graceMs = 5000) => {
+      loop.end();
+      await running;
+      await loop.drain(graceMs);
+      clearInterval(heart);
+      await settlements.settled();
+      await boss.stop({ graceful: false });
+      log.info({}, "worker.stopped");
+    },
+  };
+}
+
+class FetchLoop {
+  readonly #boss: PgBoss;
+  readonly #handlers: JobHandlers;
+  readonly #settlements: Settlements;
+  readonly #concurrency: number;
+  readonly #log: Logger;
+  readonly #inFlight = new Map<Job, Promise<void>>();
+  readonly #due = new Map<JobName, number>(jobNames.map((name) => [name, 0]));
+  #ended = false;
+  #wake: () => void = () => undefined;
+
+  constructor(boss: PgBoss, handlers: JobHandlers, settlements: Settlements, concurrency: number, log: Logger) {
+    this.#boss = boss;
+    this.#handlers = handlers;
+    this.#settlements = settlements;
+    this.#concurrency = concurrency;
+    this.#log = log;
+  }
+
+  async run(): Promise<void> {
+    while (!this.#ended) {
+      try {
+        await this.#fetchDue();
+        await this.#pause();
+      } catch (err) {
+        this.#log.error({ err }, "queue.unreachable");
+        await this.#sleep(outageMs);
+      }
+    }
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake();
+  }
+
+  /** What still runs after `graceMs` is failed, so that another worker takes it up: its lease and fence keep the two apart. */
+  async drain(graceMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([Promise.all(this.#inFlight.values()), patience]);
+    clearTimeout(timer);
+    for (const job of this.#inFlight.keys()) await this.#settlements.fail(job, "stopped");
+  }
+
+  /** Tells the queue that this worker lives. */
+  async touch(): Promise<void> {
+    for (const [name, jobs] of byQueue(this.#inFlight.keys())) {
+      await this.#boss.touch(name, jobs).catch((err: unknown) => {
+        this.#log.warn({ err }, "queue.heartbeat_failed");
+      });
+    }
+  }
+
+  get #free(): number {
+    return this.#concurrency - this.#inFlight.size;
+  }
+
+  async #fetchDue(): Promise<void> {
+    for (const name of jobNames) {
+      const now = performance.now();
+      if (this.#ended || this.#free <= 0 || (this.#due.get(name) ?? 0) > now) continue;
+      const asked = this.#free;
+      const jobs = await this.#boss.fetch<object>(name, { batchSize: asked });
+      // A full batch: more may wait, so the queue is due again at once.
+      this.#due.set(name, jobs.length === asked ? 0 : performance.now() + jobRules[name].pollMs);
+      for (const job of jobs) this.#begin(name, job);
+    }
+  }
+
+  /** Until a queue is due again; with every slot taken, until one is free. */
+  async #pause(): Promise<void> {
+    if (this.#ended) return;
+    if (this.#free <= 0) return this.#sleep(null);
+    const wait = Math.min(...this.#due.values()) - performance.now();
+    if (wait > 0) await this.#sleep(wait);
+  }
+
+  async #sleep(ms: number | null): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = ms === null ? undefined : setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.#ended) this.#wake();
+    });
+    this.#wake = () => undefined;
+  }
+
+  #begin(name: JobName, job: Job): void {
+    const work = this.#work(name, job).finally(() => {
+      const wasFull = this.#free <= 0;
+      this.#inFlight.delete(job);
+      // Who had to leave jobs behind for want of a slot looks again now; an idle worker keeps to its interval.
+      if (wasFull) this.#wake();
+    });
+    this.#inFlight.set(job, work);
+  }
+
+  async #work(name: JobName, job: Job): Promise<void> {
+    try {
+      const handle = this.#handlers[name] as (payload: unknown) => Promise<void>;
+      await handle(jobPayloads[name].parse(job.data));
+      this.#settlements.complete(job);
+    } catch (err) {
+      this.#log.error({ err, job: name, jobId: job.id, attempt: job.retryCount }, "job.failed");
+      await this.#settlements.fail(job, err instanceof Error ? err.name : typeof err);
+    }
+  }
+}

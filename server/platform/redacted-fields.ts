@@ -1,0 +1,36 @@
+/**
+ * Fields that never reach a log, at any depth. Logs hold ids, codes, counts and times: a field that may carry what a
+ * customer wrote, a secret or contact data is listed here.
+ */
+export const redactedFields: ReadonlySet<string> = new Set([
+  "address",
+  "apiKey",
+  "args",
+  "authorization",
+  "body",
+  "config",
+  "cookie",
+  "customer",
+  "draft",
+  "email",
+  "from",
+  "headers",
+  "key",
+  "masterKey",
+  "message",
+  "messages",
+  "name",
+  "newText",
+  "password",
+  "passwordHash",
+  "phone",
+  "prompt",
+  "reply",
+  "secret",
+  "signature",
+  "signingKey",
+  "subject",
+  "text",
+  "token",
+  "url",
+]);

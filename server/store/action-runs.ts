@@ -1,0 +1,147 @@
+import type { Money } from "@/server/core/evidence/money";
+import type { ActionRunState } from "@/server/core/job/action-run-state";
+import { mayMoveRun, openRunStates } from "@/server/core/job/action-run-state";
+import type { Actor, Receipt } from "@/server/core/ports/write";
+import type { Db } from "@/server/platform/db";
+import { AppError } from "@/server/platform/errors";
+import type { ActionRun, Prisma } from "@/prisma/generated/client";
+import type { Vault } from "./vault";
+
+export interface NewActionRun {
+  id: string;
+  ticketId: string;
+  episode: number;
+  runId: string | null;
+  decisionId: string | null;
+  part: string;
+  want: string | null;
+  intent: string | null;
+  action: string;
+  effect: "read" | "write" | "money";
+  subject: string | null;
+  args: Record<string, unknown>;
+  argsHash: string;
+  value: Money | null;
+  expect: string | null;
+  actor: Actor;
+  at: Date;
+}
+
+/**
+ * Writes the intent row of an effect, held. It takes its subject when that is free; when another open run has it, the
+ * row is written without, and cannot be reserved until the other one has ended.
+ */
+export async function insertActionRun(tx: Db, vault: Vault, run: NewActionRun): Promise<void> {
+  const { args, value, actor, at, ...rest } = run;
+  await tx.actionRun.createMany({
+    data: [
+      {
+        ...rest,
+        state: "held",
+        sealedArgs: vault.seal(`args:${run.id}`, args),
+        valueMinor: value ? BigInt(value.minor) : null,
+        currency: value?.currency ?? null,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        createdAt: at,
+        updatedAt: at,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  if (run.subject !== null && run.effect !== "read") await takeSubject(tx, run.id, run.subject);
+}
+
+/**
+ * Takes the subject for a run. False when another open run has it. Of two callers at once the unique index lets one
+ * through and fails the other's transaction (`isSubjectRace`): repeated, it sees the winner and gets false.
+ */
+export async function takeSubject(tx: Db, runId: string, subject: string): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    update action_run set holds_subject = true
+    where id = ${runId}::uuid and not exists (
+      select 1 from action_run o where o.subject = ${subject} and o.holds_subject and o.id <> ${runId}::uuid)`;
+  return count === 1;
+}
+
+/** Whether a transaction failed because another one took the same subject at the same time. */
+export function isSubjectRace(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /P2002|23505|unique constraint/i.test(`${"code" in error ? String(error.code) : ""} ${error.message}`);
+}
+
+export async function getActionRun(db: Db, id: string): Promise<ActionRun> {
+  const run = await db.actionRun.findFirst({ where: { id } });
+  if (!run) throw new AppError("not_found", "There is no such action run");
+  return run;
+}
+
+export async function listActionRuns(db: Db, where: { decisionId: string } | { ticketId: string; episode: number }) {
+  return db.actionRun.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+}
+
+export interface RunChange {
+  receipt?: Receipt;
+  error?: string | null;
+  nextAttemptAt?: Date | null;
+  sentAt?: Date;
+  attempts?: number;
+  connectionId?: string;
+  actor?: Actor;
+}
+
+/**
+ * Moves a run from one state to another, if it is still in it. Throws `stale` when it is not: someone else moved it,
+ * and the caller stops. Ending a run gives its subject free.
+ */
+export async function moveRun(
+  tx: Db,
+  id: string,
+  from: ActionRunState,
+  to: ActionRunState,
+  at: Date,
+  change: RunChange = {},
+): Promise<void> {
+  if (!mayMoveRun(from, to)) throw new Error(`An action run never goes from ${from} to ${to}`);
+  const { receipt, actor, ...rest } = change;
+  const stillOpen = (openRunStates as readonly string[]).includes(to);
+  const { count } = await tx.actionRun.updateMany({
+    where: { id, state: from },
+    data: {
+      ...rest,
+      state: to,
+      updatedAt: at,
+      ...(receipt ? { receipt: receipt as unknown as Prisma.InputJsonValue } : {}),
+      ...(actor ? { actorKind: actor.kind, actorId: actor.id } : {}),
+      ...(stillOpen ? {} : { holdsSubject: false }),
+    },
+  });
+  if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
+}
+
+const forgotten = ["superseded", "stale", "refused", "rejected", "conflict", "failed"];
+
+/** Whether anything was done or is open on the subject since `since`, by another decision than `exceptDecision`. */
+export async function hasRecentRun(
+  db: Db,
+  subject: string,
+  since: Date,
+  exceptDecision: string | null,
+): Promise<boolean> {
+  const row = await db.actionRun.findFirst({
+    where: {
+      subject,
+      createdAt: { gte: since },
+      effect: { in: ["write", "money"] },
+      state: { notIn: forgotten },
+      ...(exceptDecision ? { NOT: { decisionId: exceptDecision } } : {}),
+    },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
+/** Earlier runs of the episode that the vendor refused: the same thing is not tried twice. */
+export async function listRefusedRuns(db: Db, ticketId: string, episode: number): Promise<ActionRun[]> {
+  return db.actionRun.findMany({ where: { ticketId, episode, state: { in: ["rejected", "conflict", "failed"] } } });
+}

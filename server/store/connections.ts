@@ -1,0 +1,74 @@
+import type { PortName } from "@/server/core/ports/ports";
+import type { Db } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { openJson, sealJson } from "@/server/platform/seal";
+
+export interface ConnectionRow {
+  id: string;
+  vendor: string;
+  label: string;
+  state: "active" | "paused" | "broken";
+  scopes: string[];
+  /** Opened credentials: never logged, never sent to a client. */
+  config: unknown;
+}
+
+function about(id: string): string {
+  return `connection:${id}`;
+}
+
+/** Every connection of the workspace, with its credentials opened. */
+export async function listConnections(db: Db): Promise<ConnectionRow[]> {
+  const rows = await db.connection.findMany({ orderBy: { createdAt: "asc" } });
+  return rows.map((row) => ({
+    id: row.id,
+    vendor: row.vendor,
+    label: row.label,
+    state: row.state === "active" || row.state === "paused" ? row.state : "broken",
+    scopes: row.scopes,
+    config: openJson(env().masterKey, row.sealedConfig, about(row.id)),
+  }));
+}
+
+/** One connection with its credentials opened, or null. */
+export async function findConnection(db: Db, id: string): Promise<ConnectionRow | null> {
+  return (await listConnections(db)).find((row) => row.id === id) ?? null;
+}
+
+/** Which connection owns which port. */
+export async function listCapabilities(db: Db): Promise<Map<PortName, string>> {
+  const rows = await db.capability.findMany();
+  return new Map(rows.map((row) => [row.port as PortName, row.connectionId]));
+}
+
+/** Adds or updates a connection; the credentials are sealed to its id. */
+export async function saveConnection(
+  tx: Db,
+  input: { id: string; vendor: string; label: string; scopes: string[]; config: unknown; at: Date },
+): Promise<void> {
+  const sealedConfig = new Uint8Array(sealJson(env().masterKey, input.config, about(input.id)));
+  const { count } = await tx.connection.updateMany({
+    where: { id: input.id },
+    data: { label: input.label, scopes: input.scopes, sealedConfig },
+  });
+  if (count > 0) return;
+  await tx.connection.createMany({
+    data: [
+      {
+        id: input.id,
+        vendor: input.vendor,
+        label: input.label,
+        state: "active",
+        scopes: input.scopes,
+        sealedConfig,
+        createdAt: input.at,
+      },
+    ],
+  });
+}
+
+/** Gives a port to a connection, taking it from the one that had it. */
+export async function giveCapability(tx: Db, port: PortName, connectionId: string): Promise<void> {
+  const { count } = await tx.capability.updateMany({ where: { port }, data: { connectionId } });
+  if (count === 0) await tx.capability.createMany({ data: [{ port, connectionId }] });
+}

@@ -1,0 +1,89 @@
+import { Decision } from "@/server/core/decision/decision";
+import type { DecisionInput, Evidence } from "@/server/core/evidence/evidence";
+import type { Db } from "@/server/platform/db";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Vault } from "./vault";
+
+export interface DecisionRow {
+  id: string;
+  runId: string;
+  ticketId: string;
+  episode: number;
+  decision: Decision;
+  evidenceHash: string;
+  createdAt: Date;
+}
+
+/** Saves a decision with the evidence sealed beside it and the narrow row that a replay reads. */
+export async function saveDecision(
+  tx: Db,
+  vault: Vault,
+  input: Omit<DecisionRow, "createdAt"> & { evidence: Evidence; actionsHash: string; at: Date },
+): Promise<void> {
+  const { decision, evidence } = input;
+  await tx.decision.createMany({
+    data: [
+      {
+        id: input.id,
+        runId: input.runId,
+        ticketId: input.ticketId,
+        episode: input.episode,
+        outcome: decision.outcome,
+        body: decision as unknown as Prisma.InputJsonValue,
+        release: decision.release,
+        settings: decision.settings,
+        evidenceHash: input.evidenceHash,
+        sealedEvidence: vault.seal(`evidence:${input.id}`, evidence),
+        createdAt: input.at,
+      },
+    ],
+  });
+  await saveDecisionInput(tx, input.id, decision, evidence.input, input.actionsHash);
+}
+
+async function saveDecisionInput(
+  tx: Db,
+  decisionId: string,
+  decision: Decision,
+  body: DecisionInput,
+  actionsHash: string,
+): Promise<void> {
+  await tx.decisionInput.createMany({
+    data: [
+      {
+        decisionId,
+        release: decision.release,
+        settings: decision.settings,
+        intent: body.wants[0]?.intent ?? null,
+        outcome: decision.outcome,
+        asOf: new Date(body.asOf),
+        body: body as unknown as Prisma.InputJsonValue,
+        actionsHash,
+      },
+    ],
+  });
+}
+
+/** The decision of a run; a run has one. */
+export async function findDecisionOfRun(db: Db, runId: string): Promise<DecisionRow | null> {
+  const row = await db.decision.findFirst({ where: { runId }, orderBy: { createdAt: "desc" } });
+  return row ? toRow(row) : null;
+}
+
+/** The ticket's newest decision, of any episode. */
+export async function findLatestDecision(db: Db, ticketId: string): Promise<DecisionRow | null> {
+  const row = await db.decision.findFirst({ where: { ticketId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
+  return row ? toRow(row) : null;
+}
+
+function toRow(row: Prisma.DecisionGetPayload<object>): DecisionRow {
+  return {
+    id: row.id,
+    runId: row.runId,
+    ticketId: row.ticketId,
+    episode: row.episode,
+    decision: Decision.parse(row.body),
+    evidenceHash: row.evidenceHash,
+    createdAt: row.createdAt,
+  };
+}

@@ -1,0 +1,42 @@
+import { Release } from "@/server/core/policy/release";
+import type { Db } from "@/server/platform/db";
+import type { Prisma } from "@/prisma/generated/client";
+
+/** The published release that rules now, or null when none was ever published: then everything goes to a person. */
+export async function findCurrentRelease(db: Db): Promise<Release | null> {
+  const row = await db.release.findFirst({ where: { state: "published" }, orderBy: { number: "desc" } });
+  return row ? Release.parse(row.body) : null;
+}
+
+export async function findRelease(db: Db, number: number): Promise<Release | null> {
+  const row = await db.release.findFirst({ where: { number } });
+  return row ? Release.parse(row.body) : null;
+}
+
+/** The number of the release that rules now: what a cache compares before it trusts its copy. */
+export async function currentReleaseNumber(db: Db): Promise<number | null> {
+  const row = await db.release.findFirst({
+    where: { state: "published" },
+    orderBy: { number: "desc" },
+    select: { number: true },
+  });
+  return row?.number ?? null;
+}
+
+/** Adds a published release. Its number must be free: two publishers at once, and the second gets a conflict. */
+export async function insertPublishedRelease(
+  tx: Db,
+  input: { release: Release; hash: string; publishedAt: Date; publishedBy: string | null },
+): Promise<void> {
+  await tx.release.create({
+    data: {
+      number: input.release.number,
+      state: "published",
+      body: input.release as unknown as Prisma.InputJsonValue,
+      hash: input.hash,
+      createdAt: input.publishedAt,
+      publishedAt: input.publishedAt,
+      publishedBy: input.publishedBy,
+    },
+  });
+}

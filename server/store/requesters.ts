@@ -1,0 +1,20 @@
+import type { Db } from "@/server/platform/db";
+import { createVault } from "./vault";
+import type { Requester } from "@/prisma/generated/client";
+
+/** Finds or makes the requester of a channel identity, with a data key. Two racing callers get the same row. */
+export async function ensureRequester(
+  tx: Db,
+  input: { id: string; connectionId: string; address: string; name: string | null; at: Date },
+): Promise<Requester> {
+  const where = { connectionId: input.connectionId, address: input.address };
+  const existing = await tx.requester.findFirst({ where });
+  if (existing) return existing;
+  await tx.requester.createMany({
+    data: [{ id: input.id, ...where, name: input.name, createdAt: input.at }],
+    skipDuplicates: true,
+  });
+  const row = await tx.requester.findFirstOrThrow({ where });
+  if (row.id === input.id) await createVault(tx, row.id);
+  return row;
+}

@@ -1,0 +1,58 @@
+import type { Db } from "@/server/platform/db";
+import type { Prisma, Run } from "@/prisma/generated/client";
+
+/** One step of a run as it is journalled: wall milliseconds, and tokens and cost where a model was called. */
+export interface StepRecord {
+  name: string;
+  startedAt: Date;
+  ms: number;
+  inputTokens: number;
+  outputTokens: number;
+  costMicros: number;
+  error: string | null;
+}
+
+export async function insertRun(tx: Db, data: Prisma.RunCreateManyInput): Promise<void> {
+  await tx.run.createMany({ data: [data] });
+}
+
+/** Appends steps after `from` steps that are there already. */
+export async function insertSteps(tx: Db, runId: string, from: number, steps: readonly StepRecord[]): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.step.createMany({
+    data: steps.map((step, index) => ({ ...step, runId, seq: from + index + 1, costMicros: BigInt(step.costMicros) })),
+  });
+}
+
+export async function findRun(db: Db, runId: string): Promise<Run | null> {
+  return db.run.findFirst({ where: { id: runId } });
+}
+
+export async function finishRun(
+  tx: Db,
+  runId: string,
+  input: { state: "finished" | "superseded"; at: Date; error?: string | null },
+): Promise<void> {
+  await tx.run.updateMany({
+    where: { id: runId, endedAt: null },
+    data: { state: input.state, endedAt: input.at, error: input.error ?? null },
+  });
+}
+
+/** The run that decided and has not been brought to its end yet: what a successor takes up. */
+export async function findOpenRun(db: Db, ticketId: string, episode: number): Promise<Run | null> {
+  return db.run.findFirst({
+    where: { ticketId, episode, endedAt: null },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+  });
+}
+
+/** Marks the ticket's open run as outdated by a newer message: what is under way is brought to its end, nothing is begun. */
+export async function outdateOpenRun(tx: Db, ticketId: string): Promise<void> {
+  await tx.run.updateMany({ where: { ticketId, endedAt: null }, data: { state: "outdated" } });
+}
+
+/** How many runs the episode has had: what the step budget is counted in. */
+export async function countRuns(db: Db, ticketId: string, episode: number): Promise<number> {
+  return db.run.count({ where: { ticketId, episode } });
+}

@@ -1,0 +1,93 @@
+import type { Db } from "@/server/platform/db";
+import { AppError } from "@/server/platform/errors";
+import type { TicketState } from "@/server/core/ticket/ticket-state";
+import type { Prisma, Ticket } from "@/prisma/generated/client";
+
+/** A worker's right to write to one ticket: every write of the worker names the fence, and 0 rows means stop. */
+export interface Claim {
+  ticketId: string;
+  fence: number;
+}
+
+export async function insertTicket(tx: Db, data: Prisma.TicketCreateManyInput): Promise<void> {
+  await tx.ticket.createMany({ data: [data] });
+}
+
+export async function findTicket(db: Db, ticketId: string): Promise<Ticket | null> {
+  return db.ticket.findFirst({ where: { id: ticketId } });
+}
+
+export async function getTicket(db: Db, ticketId: string): Promise<Ticket> {
+  const ticket = await findTicket(db, ticketId);
+  if (!ticket) throw new AppError("not_found", "There is no such ticket");
+  return ticket;
+}
+
+/** The ticket that the vendor calls `externalRef`, or the newest one that continues it after it was closed. */
+export async function findTicketByRef(db: Db, connectionId: string, externalRef: string): Promise<Ticket | null> {
+  return db.ticket.findFirst({
+    where: { connectionId, OR: [{ externalRef }, { externalRef: { startsWith: `${externalRef}#` } }] },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+}
+
+/**
+ * Takes the ticket for one worker: the fence grows, and the lease runs by the database's clock. Null while another
+ * worker's lease lives.
+ */
+export async function claimTicket(db: Db, ticketId: string, owner: string, leaseSeconds: number): Promise<Claim | null> {
+  const rows = await db.$queryRaw<{ fence: number }[]>`
+    update ticket set fence = fence + 1, lease_owner = ${owner},
+      lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where id = ${ticketId}::uuid and (lease_until is null or lease_until < clock_timestamp())
+    returning fence`;
+  const row = rows[0];
+  return row ? { ticketId, fence: row.fence } : null;
+}
+
+/** Renews the lease and proves that the claim still holds. Throws `stale` when it does not: stop, without more effects. */
+export async function holdClaim(tx: Db, claim: Claim, leaseSeconds: number): Promise<void> {
+  const count = await tx.$executeRaw`
+    update ticket set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where id = ${claim.ticketId}::uuid and fence = ${claim.fence} and lease_until > clock_timestamp()`;
+  if (count !== 1) throw new AppError("stale", "Another worker has taken this ticket over");
+}
+
+export async function releaseClaim(db: Db, claim: Claim): Promise<void> {
+  await db.ticket.updateMany({
+    where: { id: claim.ticketId, fence: claim.fence },
+    data: { leaseOwner: null, leaseUntil: null },
+  });
+}
+
+/** Writes to the ticket as its claimant. Throws `stale` when the fence has moved. */
+export async function updateClaimed(tx: Db, claim: Claim, data: Prisma.TicketUpdateManyMutationInput): Promise<void> {
+  const { count } = await tx.ticket.updateMany({ where: { id: claim.ticketId, fence: claim.fence }, data });
+  if (count !== 1) throw new AppError("stale", "Another worker has taken this ticket over");
+}
+
+/** Moves a ticket that nobody works on, if it is still in one of `from`. False: it moved meanwhile. */
+export async function moveTicket(
+  tx: Db,
+  ticketId: string,
+  from: readonly TicketState[],
+  data: Prisma.TicketUpdateManyMutationInput & { state: TicketState },
+): Promise<boolean> {
+  const { count } = await tx.ticket.updateMany({ where: { id: ticketId, state: { in: [...from] } }, data });
+  return count === 1;
+}
+
+/** Locks the ticket row for the rest of the transaction and returns it. */
+export async function lockTicket(tx: Db, ticketId: string): Promise<Ticket> {
+  await tx.$queryRaw`select 1 from ticket where id = ${ticketId}::uuid for update`;
+  return getTicket(tx, ticketId);
+}
+
+/** The requester's other tickets that are not finished and not themselves duplicates: candidates for "the same again". */
+export async function listOpenTicketsOf(db: Db, requesterId: string, except: string): Promise<Ticket[]> {
+  return db.ticket.findMany({
+    where: { requesterId, id: { not: except }, state: { notIn: ["resolved", "closed", "duplicate"] } },
+    orderBy: [{ createdAt: "desc" }],
+    take: 10,
+  });
+}

@@ -1,0 +1,30 @@
+import { env } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
+import type { Db } from "@/server/platform/db";
+import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "@/server/platform/seal";
+
+/** Seals and opens what belongs to one requester. `about` binds the bytes to their row, so that rows cannot be swapped. */
+export interface Vault {
+  seal(about: string, value: unknown): Uint8Array<ArrayBuffer>;
+  open(about: string, sealed: Uint8Array): unknown;
+}
+
+function vaultOf(requesterId: string, key: Uint8Array): Vault {
+  return {
+    seal: (about, value) => new Uint8Array(sealJson(key, value, `${requesterId}:${about}`)),
+    open: (about, sealed) => openJson(key, sealed, `${requesterId}:${about}`),
+  };
+}
+
+/** Makes a requester's data key, wrapped by the master key. Done once, in the transaction that makes the requester. */
+export async function createVault(tx: Db, requesterId: string): Promise<void> {
+  const wrappedKey = new Uint8Array(wrapKey(env().masterKey, newDataKey(), requesterId));
+  await tx.requesterKey.createMany({ data: [{ requesterId, wrappedKey }], skipDuplicates: true });
+}
+
+/** Opens a requester's vault. Throws `not_found` once the key was destroyed: what it sealed is gone for good. */
+export async function openVault(db: Db, requesterId: string): Promise<Vault> {
+  const row = await db.requesterKey.findFirst({ where: { requesterId } });
+  if (!row?.wrappedKey) throw new AppError("not_found", "The key of this requester does not exist any more");
+  return vaultOf(requesterId, unwrapKey(env().masterKey, row.wrappedKey, requesterId));
+}

@@ -1,0 +1,35 @@
+const PERSON =
+  "(?:human(?: being)?|(?:real|actual|live|living|proper|breathing|flesh and blood) (?:person|human|human being|agent|people|someone|employee|representative)|person|agent|representative|rep|advisor|adviser|operator|manager|supervisor|team lead|someone|somebody|staff(?: member)?|support (?:agent|person|staff)|employee|member of (?:your|the) (?:team|staff)|real people|people|colleague|customer service (?:agent|rep|representative|person)?)";
+const WANT = "(?:want|need|would like|'d like|wish|prefer|demand|insist|like|love|request|have|trying|try|ask(?:ing)?)";
+const TALK = "(?:speak|talk|chat|be (?:connected|transferred|put through|forwarded)|get (?:through|in touch|connected|transferred)|deal|communicate|connect)";
+
+const ASKS: readonly RegExp[] = [
+  new RegExp(`\\b${TALK}(?: \\w+){0,2} (?:to|with)(?: an?| the| your| some| any| one of your)?(?: \\w+){0,1} ${PERSON}\\b`, "u"),
+  new RegExp(`\\b(?:connect|transfer|forward|pass|put|escalate|route|hand)(?: (?:me|this|us|it|my \\w+))?(?: through| over| on)? (?:to|with)(?: an?| the| your)?(?: \\w+){0,1} ${PERSON}\\b`, "u"),
+  new RegExp(`\\b${WANT}(?: to (?:have|get|see|reach))?(?: an?| some)? (?:real |actual |live )?(?:human|human being|person|human agent|live agent|real agent|support agent|representative|operator|manager|supervisor)\\b(?! (?:who|that|size|tent))`, "u"),
+  /\b(?:get|give|let) me (?:speak to |talk to )?(?:an? |the |your )?(?:real |actual |live )?(?:human|person|agent|representative|rep|manager|supervisor|operator|someone (?:real|else|competent))\b/u,
+  /^\W*(?:(?:real|live|actual) )?(?:human|agent|person|representative|operator|manager|supervisor)(?: agent| being| person)?[\s,]*(?:please|pls|now|thanks|asap)?\W*$/u,
+  /\b(?:human|agent|person|representative|operator|manager|supervisor) (?:please|pls|now)\b/u,
+  /\b(?:not|no|don't want|do not want|stop|without)(?: (?:to|with|talk|talking|speak|speaking|another|any|an?|the|this|your|more|deal|dealing|sending|me)){0,5} (?:bots?|robots?|chat ?bots?|automated (?:answers?|repl(?:y|ies)|responses?|messages?|system)|ai|machines?|canned (?:answers?|repl(?:y|ies)|responses?))\b/u,
+  /\b(?:is (?:there|this) (?:a|any)|are there any|are you an?|can i have an?|may i have an?|could i have an?|can i get an?|any) (?:real |actual |live )?(?:human|human being|person|agent|people|bot or)\b(?: (?:here|there|i can|who can|available|reading|or a))?/u,
+  /\b(?:have|can|could|would|let|please have|make)(?: \w+){0,2} (?:a (?:human|real person|person|manager|supervisor|human agent)|someone|somebody|an agent|a representative)(?: from your (?:team|company|side))? (?:call|phone|ring|contact|reply|answer|look|read|respond|get back|review|handle|take over)\b/u,
+  /\b(?:call|phone|ring) me(?: back)?(?: please)?\b(?! (?:if|when|crazy|an?\b))|\b(?:speak|talk) on the phone\b/u,
+  /\b(?:human|real person|actual person|live agent) (?:support|help|assistance|contact|to (?:help|look|handle|answer|read|reply))\b/u,
+];
+
+const NOT_A_REQUEST: readonly RegExp[] = [
+  /\b(?:i|we|already|just|have|had|i've|we've|she|he) (?:already |just |have |had )?(?:spoke|spoken|talked|chatted|dealt|been talking|wrote|written)(?: \w+){0,2} (?:to|with)(?: \w+){1,6}/gu,
+  /\b(?:the|a|an|another|that|this|your|some) (?:\w+ )?(?:person|agent|human|representative|rep|manager|employee|someone|operator|supervisor)(?: \w+){0,5} (?:who|that|told|said|delivered|promised|left|signed|answered|helped|never|did|was|were|has|had|explained|on your team told|from your team told|confirmed|assured)\b/gu,
+  /\b(?:delivery|shipping|travel|estate|real estate|booking|insurance|courier|cleaning) (?:person|agent|agents)\b/gu,
+  /\b(?:one|two|three|four|\d+|per|each|another|other|third|first|older|younger|tall|single)[- ](?:person|people|man)\b/gu,
+  /\b(?:do not|don't|no) need (?:to (?:speak|talk) (?:to|with) )?(?:an? )?(?:human|person|agent|someone|representative)\b/gu,
+];
+
+/** True when the customer asks to deal with a human being instead of this system, or to be called by one. */
+export function asksForPerson(text: string): boolean {
+  const whole = text.slice(0, 8000).normalize("NFKC").replace(/[\u2018\u2019`]/gu, "'").toLowerCase();
+  return whole
+    .split(/(?<=[.!?\n])\s+|\n+/u)
+    .map((sentence) => NOT_A_REQUEST.reduce((left, pattern) => left.replace(pattern, " … "), sentence))
+    .some((sentence) => ASKS.some((pattern) => pattern.test(sentence)));
+}

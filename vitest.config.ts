@@ -1,0 +1,46 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { defineConfig } from "vitest/config";
+
+const { privateKey } = generateKeyPairSync("ed25519");
+
+/** What server/platform/env.ts asks for, fresh for each run: no secret is kept, and none of the machine's is used. */
+const env = {
+  DATABASE_URL: "postgresql://nobody@127.0.0.1:9/none",
+  RESOLVENT_MASTER_KEY: randomBytes(32).toString("base64"),
+  RESOLVENT_SIGNING_KEY: privateKey.export({ format: "der", type: "pkcs8" }).toString("base64"),
+  NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+  NEXTAUTH_URL: "http://127.0.0.1:3000",
+  AI_PROVIDER: "built-in",
+  LOG_LEVEL: "silent",
+};
+
+const never = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    env,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx,mjs}"],
+          exclude: [...never, "**/*.db.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: never,
+          globalSetup: ["server/testing/global-setup.ts"],
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
