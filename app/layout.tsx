@@ -9,6 +9,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Resolvent", template: "%s · Resolvent" },
   description: "Support agents that resolve: every step proven, every effect recorded.",
+  icons: { icon: "/icon.svg" },
 };
 
 export const viewport: Viewport = { colorScheme: "light dark" };

@@ -1,18 +1,19 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Frame } from "@/components/shell/frame";
+import { NoAccess } from "@/components/shell/no-access";
 import { NowProvider } from "@/components/shell/now";
 import { ApiProvider } from "@/components/trpc";
 import { auth } from "@/server/auth/auth";
+import { mayCall } from "@/server/auth/permissions";
 import { getQueryClient, Hydrate, trpc } from "../trpc-server";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  if (!(await auth())) redirect("/sign-in");
+  const member = await auth();
+  if (!member) redirect("/sign-in");
+  if (!mayCall(member.roles, "ticket.list")) return <NoAccess name={member.name} workspace={member.workspaceName} />;
   const queries = getQueryClient();
-  await Promise.all([
-    queries.query(trpc.session.me.queryOptions()),
-    queries.query(trpc.workspace.get.queryOptions()),
-  ]);
+  await Promise.all([queries.query(trpc.session.me.queryOptions()), queries.query(trpc.workspace.get.queryOptions())]);
   return (
     <ApiProvider>
       <Hydrate>

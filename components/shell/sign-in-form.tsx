@@ -1,7 +1,7 @@
 "use client";
 
 import { signIn } from "next-auth/react";
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Notice } from "../ui/notice";
@@ -18,7 +18,7 @@ export function SignInForm({ next }: { next: string }) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
@@ -48,7 +48,14 @@ export function SignInForm({ next }: { next: string }) {
         </Notice>
       ) : null}
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required maxLength={320} />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required maxLength={200} />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        maxLength={200}
+      />
       <Button type="submit" variant="primary" disabled={busy}>
         {busy ? "Signing in…" : "Sign in"}
       </Button>

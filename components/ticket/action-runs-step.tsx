@@ -27,12 +27,21 @@ const states: Record<ActionRunState, [string, Tone]> = {
 /** Every effect on the outside world, with its state and the vendor's receipt. */
 export function ActionRunsStep({ runs, round }: { runs: readonly ActionRunView[]; round: Round | null }) {
   const done = runs.filter((run) => run.state === "done").length;
-  const says = done === runs.length ? (runs.length === 1 ? "done" : `all ${String(done)} done`) : `${String(done)} of ${String(runs.length)} done`;
+  const says =
+    done === runs.length
+      ? runs.length === 1
+        ? "done"
+        : `all ${String(done)} done`
+      : `${String(done)} of ${String(runs.length)} done`;
   return (
     <Step Icon={Zap} title="Effects:" says={says} open>
       <ul className="grid gap-3">
         {runs.map((run) => (
-          <ActionRunLine key={run.id} run={run} says={round?.actions.find((action) => action.part === run.part)?.says} />
+          <ActionRunLine
+            key={run.id}
+            run={run}
+            says={round?.actions.find((action) => action.part === run.part)?.says}
+          />
         ))}
       </ul>
     </Step>

@@ -23,7 +23,9 @@ export function sayPart(part: string, round: Round): string {
 
 /** The verdict, for the whole and for each part, with every reason that was found. */
 export function DecisionStep({ round, decision }: { round: Round; decision: RoundDecision }) {
-  const concerned = [...new Set([...decision.parts.map((part) => part.part), ...decision.because.map((found) => found.part)])];
+  const concerned = [
+    ...new Set([...decision.parts.map((part) => part.part), ...decision.because.map((found) => found.part)]),
+  ];
   return (
     <Step
       Icon={Scale}

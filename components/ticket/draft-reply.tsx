@@ -47,7 +47,9 @@ function sourcesOf(sentence: DraftSentence, passages: readonly Passage[]): Sourc
 export function DraftReply(props: { reply: ProposedReply; passages: readonly Passage[] }) {
   const { reply, passages } = props;
   const sentences = reply.sections.flatMap((section) => section.sentences);
-  const all = new Map(sentences.flatMap((sentence) => sourcesOf(sentence, passages)).map((source) => [source.key, source]));
+  const all = new Map(
+    sentences.flatMap((sentence) => sourcesOf(sentence, passages)).map((source) => [source.key, source]),
+  );
   const numbers = new Map([...all.keys()].map((key, index) => [key, index + 1]));
   return (
     <div className="grid gap-3">
@@ -97,7 +99,10 @@ function Sentence(props: {
       {sources.length === 0 ? (
         <span className="ml-1 rounded-control bg-warning-subtle px-1 text-xs text-warning">no source</span>
       ) : (
-        <span className="ml-0.5 text-xs text-faint"> [{sources.map((source) => numbers.get(source.key)).join(", ")}]</span>
+        <span className="ml-0.5 text-xs text-faint">
+          {" "}
+          [{sources.map((source) => numbers.get(source.key)).join(", ")}]
+        </span>
       )}{" "}
     </>
   );

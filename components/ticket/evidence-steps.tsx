@@ -41,15 +41,27 @@ export function FactsStep({ evidence }: { evidence: RoundEvidence }) {
         <table className="w-full text-left">
           <thead className="text-xs text-faint">
             <tr>
-              <th scope="col" className="py-1 pr-4 font-medium">Fact</th>
-              <th scope="col" className="py-1 pr-4 font-medium">Value</th>
-              <th scope="col" className="py-1 pr-4 font-medium">Source</th>
-              <th scope="col" className="py-1 font-medium">As of</th>
+              <th scope="col" className="py-1 pr-4 font-medium">
+                Fact
+              </th>
+              <th scope="col" className="py-1 pr-4 font-medium">
+                Value
+              </th>
+              <th scope="col" className="py-1 pr-4 font-medium">
+                Source
+              </th>
+              <th scope="col" className="py-1 font-medium">
+                As of
+              </th>
             </tr>
           </thead>
           <tbody>
             {facts.map((fact) => (
-              <tr key={`${fact.name} ${fact.source.ref}`} id={`fact-${fact.name}`} className="border-t align-top target:bg-accent-subtle">
+              <tr
+                key={`${fact.name} ${fact.source.ref}`}
+                id={`fact-${fact.name}`}
+                className="border-t align-top target:bg-accent-subtle"
+              >
                 <th scope="row" className="py-1.5 pr-4 font-normal text-muted">
                   {Object.hasOwn(factDeclarations, fact.name) ? sayFactName(fact.name) : fact.name}
                 </th>
@@ -86,8 +98,17 @@ export function PassagesStep({ evidence }: { evidence: RoundEvidence }) {
     <Step Icon={BookOpen} title="Documents:" says={says + more}>
       <ul className="grid gap-3">
         {passages.map((passage) => (
-          <li key={passage.id} id={`passage-${passage.id}`} className="grid gap-1 rounded-control target:bg-accent-subtle">
-            <a href={passage.url} target="_blank" rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
+          <li
+            key={passage.id}
+            id={`passage-${passage.id}`}
+            className="grid gap-1 rounded-control target:bg-accent-subtle"
+          >
+            <a
+              href={passage.url}
+              target="_blank"
+              rel="noreferrer"
+              className="font-medium text-accent underline underline-offset-2"
+            >
               {passage.title}
             </a>
             <p className="max-w-prose break-words whitespace-pre-line text-muted">{passage.text}</p>

@@ -6,7 +6,10 @@ describe("list filter", () => {
     [{}, noFilter],
     [{ state: "resolved" }, { ...noFilter, state: "resolved" }],
     [{ state: "nonsense", search: "  " }, noFilter],
-    [{ state: ["escalated", "new"], team: "Billing" }, { ...noFilter, state: "escalated", team: "Billing" }],
+    [
+      { state: ["escalated", "new"], team: "Billing" },
+      { ...noFilter, state: "escalated", team: "Billing" },
+    ],
     [{ search: " 1001 " }, { ...noFilter, search: "1001" }],
   ])("reads %j", (params, filter) => {
     expect(readFilter(params)).toEqual(filter);

@@ -26,7 +26,9 @@ function saySource(source: ArgSource): string {
 /** What the agent would do: actions in order with where each argument comes from, then at most one reply. */
 export function ProposalStep({ round, evidence }: { round: Round; evidence: RoundEvidence }) {
   const { reply } = evidence;
-  const says = [...round.actions.map((action) => action.says), ...(reply ? [purposes[reply.purpose]] : [])].join("; then ");
+  const says = [...round.actions.map((action) => action.says), ...(reply ? [purposes[reply.purpose]] : [])].join(
+    "; then ",
+  );
   if (says === "") return <Step Icon={ListChecks} title="Proposed:" says="nothing that could be done alone" />;
   return (
     <Step Icon={ListChecks} title="Proposed:" says={says}>

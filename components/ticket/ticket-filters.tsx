@@ -14,7 +14,12 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => { clearTimeout(typing.current); }, []);
+  useEffect(
+    () => () => {
+      clearTimeout(typing.current);
+    },
+    [],
+  );
 
   function go(change: Partial<ListFilter>) {
     startTransition(() => {
@@ -32,7 +37,6 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
           type="search"
           placeholder="Subject, address or order number"
           defaultValue={filter.search ?? ""}
-          autoFocus={false}
           onChange={(event) => {
             const text = event.target.value.trim();
             clearTimeout(typing.current);
@@ -42,7 +46,13 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
           }}
         />
       </div>
-      <SelectField label="Kind" value={filter.intent ?? ""} onChange={(event) => { go({ intent: event.target.value || null }); }}>
+      <SelectField
+        label="Kind"
+        value={filter.intent ?? ""}
+        onChange={(event) => {
+          go({ intent: event.target.value || null });
+        }}
+      >
         <option value="">All kinds</option>
         {workspace.intents.map(({ name, title }) => (
           <option key={name} value={name}>
@@ -51,7 +61,13 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
         ))}
         <option value="none">No known kind</option>
       </SelectField>
-      <SelectField label="Team" value={filter.team ?? ""} onChange={(event) => { go({ team: event.target.value || null }); }}>
+      <SelectField
+        label="Team"
+        value={filter.team ?? ""}
+        onChange={(event) => {
+          go({ team: event.target.value || null });
+        }}
+      >
         <option value="">All teams</option>
         {workspace.teams.map((team) => (
           <option key={team}>{team}</option>

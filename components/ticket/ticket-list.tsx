@@ -19,7 +19,8 @@ export function TicketList({ filter }: { filter: ListFilter }) {
   );
   const tickets = pages.data.pages.flatMap((page) => page.tickets);
   const counts = pages.data.pages[0]?.counts ?? {};
-  const total = filter.state === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[filter.state];
+  const total =
+    filter.state === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[filter.state];
   return (
     <main className="grid content-start gap-4 px-4 py-6 md:px-6">
       <div className="flex items-center justify-between gap-4">

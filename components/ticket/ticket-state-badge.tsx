@@ -1,4 +1,14 @@
-import { CircleCheck, CircleDashed, CirclePlay, Clock, Copy, Hand, Lock, UserRound, type LucideIcon } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  CirclePlay,
+  Clock,
+  Copy,
+  Hand,
+  Lock,
+  UserRound,
+  type LucideIcon,
+} from "lucide-react";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { Badge, type Tone } from "../ui/badge";
 

@@ -15,11 +15,21 @@ export function TicketTable({ tickets }: { tickets: readonly Row[] }) {
     <table className="w-full border-b">
       <thead>
         <tr>
-          <th scope="col" className={head}>Ticket</th>
-          <th scope="col" className={`${head} w-48`}>State</th>
-          <th scope="col" className={`${head} hidden w-56 lg:table-cell`}>Kind</th>
-          <th scope="col" className={`${head} hidden w-36 xl:table-cell`}>Team</th>
-          <th scope="col" className={`${head} hidden w-32 pr-0 text-right md:table-cell`}>Changed</th>
+          <th scope="col" className={head}>
+            Ticket
+          </th>
+          <th scope="col" className={`${head} w-48`}>
+            State
+          </th>
+          <th scope="col" className={`${head} hidden w-56 lg:table-cell`}>
+            Kind
+          </th>
+          <th scope="col" className={`${head} hidden w-36 xl:table-cell`}>
+            Team
+          </th>
+          <th scope="col" className={`${head} hidden w-32 pr-0 text-right md:table-cell`}>
+            Changed
+          </th>
         </tr>
       </thead>
       <tbody>

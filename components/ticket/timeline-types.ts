@@ -6,3 +6,6 @@ export type Round = Timeline["rounds"][number];
 export type RoundEvidence = NonNullable<Round["evidence"]>;
 export type RoundDecision = NonNullable<Round["decision"]>;
 export type ActionRunView = Round["actionRuns"][number];
+
+/** A round whose decision waits for a person. */
+export type WaitingRound = Round & { review: NonNullable<Round["review"]>; decision: RoundDecision };

@@ -23,5 +23,12 @@ type ButtonProps = ComponentProps<"button"> & VariantProps<typeof look> & { asCh
 /** One primary button per view. `asChild` gives a link the look of a button. */
 export function Button({ className, variant, asChild = false, ...props }: ButtonProps) {
   const Root = asChild ? Slot.Root : "button";
-  return <Root data-slot="button" type={asChild ? undefined : "button"} className={cn(look({ variant }), className)} {...props} />;
+  return (
+    <Root
+      data-slot="button"
+      type={asChild ? undefined : "button"}
+      className={cn(look({ variant }), className)}
+      {...props}
+    />
+  );
 }

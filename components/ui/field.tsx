@@ -31,7 +31,12 @@ export function TextField({ label, hint, className, ...props }: ComponentProps<"
   const id = useId();
   return (
     <Label id={id} label={label} hint={hint}>
-      <input id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={cn(control, "h-8", className)} {...props} />
+      <input
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className={cn(control, "h-8", className)}
+        {...props}
+      />
     </Label>
   );
 }
@@ -57,7 +62,12 @@ export function SelectField({ label, hint, className, ...props }: ComponentProps
   const id = useId();
   return (
     <Label id={id} label={label} hint={hint}>
-      <select id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={cn(control, "h-8", className)} {...props} />
+      <select
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className={cn(control, "h-8", className)}
+        {...props}
+      />
     </Label>
   );
 }

@@ -63,7 +63,9 @@ describe.each(procedures.map((procedure) => [procedure.intent, procedure] as con
 
 it("lets no member of the catalogue that flows perform stand in a procedure", () => {
   const system = catalogue.filter((action) => action.audience === "system").map((action) => action.name);
-  expect(procedures.flatMap((one) => one.steps.map((step) => step.action)).filter((name) => system.includes(name))).toEqual([]);
+  expect(
+    procedures.flatMap((one) => one.steps.map((step) => step.action)).filter((name) => system.includes(name)),
+  ).toEqual([]);
 });
 
 describe("understanding, on paraphrases that stand in no example", () => {

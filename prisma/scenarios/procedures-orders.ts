@@ -1,8 +1,9 @@
 import type { Procedure } from "@/server/core/procedure/procedure";
 
-const askOrder = ["Could you tell us the number of the order that this is about?", "? We found these: {{choices}}."].join(
-  "\n",
-);
+const askOrder = [
+  "Could you tell us the number of the order that this is about?",
+  "? We found these: {{choices}}.",
+].join("\n");
 
 /** Everything about parcels: where they are, late, damaged, lost, or on the way to the wrong place. */
 export const orderProcedures: Procedure[] = [

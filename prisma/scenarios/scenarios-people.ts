@@ -19,7 +19,7 @@ export const peopleScenarios: Scenario[] = [
     },
     expect: {
       state: "escalated",
-      because: ["asked_for_person ticket"],
+      because: ["asked_for_person ticket", "intent_unknown w1"],
       effects: [reply, note, assign],
       mail: { says: ["A colleague", " by "] },
     },
@@ -105,7 +105,7 @@ export const peopleScenarios: Scenario[] = [
     },
     expect: {
       state: "escalated",
-      because: ["language_not_enabled ticket"],
+      because: ["language_not_enabled ticket", "intent_unknown w1"],
       effects: [note, assign],
       mail: null,
     },

@@ -167,7 +167,11 @@ export const refundScenarios: Scenario[] = [
       state: "resolved",
       intents: ["damaged_item_refund"],
       because: [],
-      effects: [{ kind: "billing.refund", request: { chargeId: "ch_20413", amountMinor: 39_00, lineIds: ["PT-10413-3"] } }, reply, solved],
+      effects: [
+        { kind: "billing.refund", request: { chargeId: "ch_20413", amountMinor: 39_00, lineIds: ["PT-10413-3"] } },
+        reply,
+        solved,
+      ],
       mail: { says: ["Hello Marco,", "39.00 EUR", "Returns, damaged items and refunds"], never: ["48.00", "54.00"] },
     },
   },

@@ -84,7 +84,11 @@ export const serviceScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: ["level_suggest a2", "floor a2", "floor a2", "level_suggest reply"],
-          effects: [{ kind: "billing.cancel", request: { subscriptionId: "sub_3004", at: "period_end" } }, reply, solved],
+          effects: [
+            { kind: "billing.cancel", request: { subscriptionId: "sub_3004", at: "period_end" } },
+            reply,
+            solved,
+          ],
           mail: { says: ["66.00 EUR", "membership is cancelled"] },
         },
       },
@@ -113,7 +117,11 @@ export const serviceScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: ["level_suggest a1", "floor a1", "floor a1", "level_suggest reply"],
-          effects: [{ kind: "billing.cancel", request: { subscriptionId: "sub_3032", at: "period_end" } }, reply, solved],
+          effects: [
+            { kind: "billing.cancel", request: { subscriptionId: "sub_3032", at: "period_end" } },
+            reply,
+            solved,
+          ],
           mail: { says: ["will not renew"] },
         },
       },

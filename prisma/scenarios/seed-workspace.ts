@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import { portNames } from "@/server/core/ports/ports";
@@ -84,7 +85,8 @@ async function makeTeams(tx: Db, people: readonly { id: string; email: string }[
     return teams.filter((team) => names.includes(team.name)).map((team) => ({ teamId: team.id, userId: id }));
   });
   await tx.teamMember.createMany({ data: rows, skipDuplicates: true });
-  for (const { id } of people) await appendAudit(tx, `member:${id}`, [entry("member.changed", at, { change: "added" })]);
+  for (const { id } of people)
+    await appendAudit(tx, `member:${id}`, [entry("member.changed", at, { change: "added" })]);
 }
 
 /** Sealed anew only when an address or a secret differs: the sandbox may have moved to another port. */
@@ -96,7 +98,7 @@ async function makeConnections(tx: Db, account: SandboxAccount, at: Date): Promi
   const known = await listConnections(tx);
   for (const connection of wanted) {
     const before = known.find((row) => row.id === connection.id);
-    if (before && bytesOf(before.config) === bytesOf(connection.config)) continue;
+    if (before && isDeepStrictEqual(before.config, connection.config)) continue;
     await saveConnection(tx, { ...connection, scopes: [...connection.scopes], at });
     const data = { vendor: connection.vendor, change: before ? "updated" : "added" };
     await appendAudit(tx, `connection:${connection.id}`, [entry("connection.changed", at, data)]);
@@ -117,10 +119,6 @@ async function publish(tx: Db, at: Date): Promise<void> {
   const hash = sha256Hex(canonicalBytes(demoRelease));
   await insertPublishedRelease(tx, { release: demoRelease, hash, publishedAt: at, publishedBy: null });
   await appendAudit(tx, "release", [entry("release.published", at, { release: demoRelease.number, hash })]);
-}
-
-function bytesOf(config: unknown): string {
-  return JSON.stringify(config, Object.keys((config ?? {}) as object).sort());
 }
 
 function entry(kind: AuditEntry["kind"], at: Date, data: AuditEntry["data"]): AuditEntry {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { root } from "./packages.mjs";
 
 /** A message for the person at the terminal: one line, no stack. */
@@ -10,7 +10,7 @@ export class Refusal extends Error {}
 export function openDataFolder(path = process.env.RESOLVENT_DATA || join(root, ".data")) {
   const dir = resolve(path);
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     const probe = join(dir, `.probe-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -18,6 +18,13 @@ export function openDataFolder(path = process.env.RESOLVENT_DATA || join(root, "
     throw new Refusal(`Resolvent cannot write to its data folder ${dir} (${error.code}): set RESOLVENT_DATA to another folder`);
   }
   return dir;
+}
+
+/** Level by level: Node's recursive mkdir never returns where a folder exists but takes no new ones, as /proc. */
+function makeFolder(dir) {
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  mkdirSync(dir);
 }
 
 /** Reads a JSON file of the data folder, or gives `otherwise`. */

@@ -16,7 +16,7 @@ export async function openDatabase(data, log) {
   return { url: given, stop: NOTHING };
 }
 
-async function withClient(url, work) {
+export async function withClient(url, work) {
   const { default: pg } = await import("pg");
   let client;
   try {

@@ -6,7 +6,14 @@ import { changeShippingAddress } from "./change-shipping-address";
 import type { ActionFacts } from "./define-action";
 
 const unshipped: Partial<Order> = { state: "processing", shipments: [] };
-const address = { name: "Ada Example", line1: "New Lane 2", line2: "c/o B", postalCode: "20095", city: "Hamburg", country: "DE" };
+const address = {
+  name: "Ada Example",
+  line1: "New Lane 2",
+  line2: "c/o B",
+  postalCode: "20095",
+  city: "Hamburg",
+  country: "DE",
+};
 const input = { orderId: "1001", address };
 const old = sampleOrder().shippingAddress;
 const facts = (order: Partial<Order>): ActionFacts => ({
@@ -19,7 +26,11 @@ describe("entitled", () => {
   it.each([
     ["before it leaves", facts(unshipped), "ok"],
     ["shipped", facts({}), "the order has already been shipped"],
-    ["a parcel left while the order still says processing", facts({ state: "processing" }), "the order has already been shipped"],
+    [
+      "a parcel left while the order still says processing",
+      facts({ state: "processing" }),
+      "the order has already been shipped",
+    ],
     ["delivered", facts({ state: "delivered" }), "the order has already been shipped"],
     ["cancelled", facts({ ...unshipped, state: "cancelled" }), "the order was cancelled"],
     ["a stranger's", facts({ ...unshipped, customerId: "cus_2" }), "not this customer's order"],
@@ -31,7 +42,9 @@ describe("entitled", () => {
 
 it("is met when the order already goes there", () => {
   expect(changeShippingAddress.alreadyMet(input, facts(unshipped))).toBeNull();
-  expect(changeShippingAddress.alreadyMet(input, facts({ ...unshipped, shippingAddress: address }))).toEqual({ ref: "1001" });
+  expect(changeShippingAddress.alreadyMet(input, facts({ ...unshipped, shippingAddress: address }))).toEqual({
+    ref: "1001",
+  });
 });
 
 describe("undo", () => {

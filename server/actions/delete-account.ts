@@ -29,8 +29,7 @@ export const deleteAccount = defineAction({
     const runsOn = facts.records.subscriptions.some((subscription) => subscription.state !== "cancelled");
     return runsOn ? { ok: false, why: "a subscription still runs" } : { ok: true };
   },
-  version: (input, facts) =>
-    facts.records.customer?.id === input.customerId ? facts.records.customer.version : null,
+  version: (input, facts) => (facts.records.customer?.id === input.customerId ? facts.records.customer.version : null),
   alreadyMet: (input, facts) => {
     const { customer } = facts.records;
     return customer?.id === input.customerId && customer.state === "deleted" ? { ref: customer.id } : null;

@@ -26,7 +26,12 @@ describe("value", () => {
   it.each([
     ["the whole order", both, facts(), { minor: 7000, currency: "EUR" }],
     ["one line", { ...both, lineIds: ["1001-2"] }, facts(), { minor: 2000, currency: "EUR" }],
-    ["a line named twice counts once", { ...both, lineIds: ["1001-2", "1001-2"] }, facts(), { minor: 2000, currency: "EUR" }],
+    [
+      "a line named twice counts once",
+      { ...both, lineIds: ["1001-2", "1001-2"] },
+      facts(),
+      { minor: 2000, currency: "EUR" },
+    ],
     [
       "what was refunded on the line is off",
       both,
@@ -36,7 +41,9 @@ describe("value", () => {
     [
       "never more than is left on the charge",
       both,
-      facts({ charges: [sampleCharge({ refunds: [refund({ amount: { minor: 6500, currency: "EUR" }, lineIds: [] })] })] }),
+      facts({
+        charges: [sampleCharge({ refunds: [refund({ amount: { minor: 6500, currency: "EUR" }, lineIds: [] })] })],
+      }),
       { minor: 500, currency: "EUR" },
     ],
     [
@@ -90,9 +97,19 @@ describe("entitled", () => {
     ["the customer's own paid order", both, facts(), "ok"],
     ["nobody known", both, facts({}, null), "no customer record"],
     ["another identity than the records'", both, facts({}, "cus_2"), "the records are another customer's"],
-    ["a deleted account", both, facts({ customer: sampleCustomer({ state: "deleted" }) }), "the customer's account is deleted"],
+    [
+      "a deleted account",
+      both,
+      facts({ customer: sampleCustomer({ state: "deleted" }) }),
+      "the customer's account is deleted",
+    ],
     ["no such order", { ...both, orderId: "__proto__" }, facts(), "no such order"],
-    ["a stranger's order", both, facts({ orders: [sampleOrder({ customerId: "cus_2" })] }), "not this customer's order"],
+    [
+      "a stranger's order",
+      both,
+      facts({ orders: [sampleOrder({ customerId: "cus_2" })] }),
+      "not this customer's order",
+    ],
     ["a line of another order", { ...both, lineIds: ["1002-1"] }, facts(), "a line is not on this order"],
     ["unpaid", both, facts({ orders: [sampleOrder({ chargeId: null })] }), "the order has no charge to refund"],
     [
@@ -121,7 +138,9 @@ describe("alreadyMet", () => {
       { ...both, lineIds: ["1001-1"] },
       facts({
         ...refunded,
-        charges: [sampleCharge({ refunds: [refund({}), refund({ id: "re_2", at: "2026-11-20T09:00:00.000Z", lineIds: [] })] })],
+        charges: [
+          sampleCharge({ refunds: [refund({}), refund({ id: "re_2", at: "2026-11-20T09:00:00.000Z", lineIds: [] })] }),
+        ],
       }),
       { ref: "re_2" },
     ],
@@ -132,7 +151,12 @@ describe("alreadyMet", () => {
 });
 
 describe("execute", () => {
-  const context = { key: "run_1", actor: { kind: "agent", id: "agent" }, value: { minor: 7000, currency: "EUR" }, expect: "h1" } as const;
+  const context = {
+    key: "run_1",
+    actor: { kind: "agent", id: "agent" },
+    value: { minor: 7000, currency: "EUR" },
+    expect: "h1",
+  } as const;
 
   it("refunds the order's own charge by the computed value, once, under the run's key", async () => {
     const { ports, calls } = recordCalls(sampleOrder());

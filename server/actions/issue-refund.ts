@@ -60,7 +60,7 @@ export const issueRefund = defineAction({
       return { kind: "rejected", code: "no_value", message: "There is nothing to refund." };
     }
     const order = await commerce.findOrder(input.orderId);
-    if (order?.chargeId == null) {
+    if (order === null || order.chargeId === null) {
       return { kind: "rejected", code: "no_charge", message: "The order has no charge to refund." };
     }
     const lines = selectLines(order, input.lineIds) ?? [];

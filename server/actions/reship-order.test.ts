@@ -11,7 +11,11 @@ const facts = (order: Partial<Order> = {}): ActionFacts => ({
   customerId: "cus_1",
 });
 const refundedLine = sampleOrder().lines.map((line) => ({ ...line, refundedMinor: 1 }));
-const preparing = sampleOrder().shipments.map((shipment) => ({ ...shipment, shippedAt: null, state: "preparing" as const }));
+const preparing = sampleOrder().shipments.map((shipment) => ({
+  ...shipment,
+  shippedAt: null,
+  state: "preparing" as const,
+}));
 
 describe("entitled", () => {
   it.each([

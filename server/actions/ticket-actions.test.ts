@@ -6,11 +6,28 @@ import { routeTicket } from "./route-ticket";
 import { tagTicket } from "./tag-ticket";
 
 const context = { key: "run_2", actor: { kind: "agent", id: "agent" }, value: null, expect: null } as const;
-const receipt = (detail: Record<string, string> = {}) => ({ ref: "ref_1", key: "run_1", at: "2026-11-20T12:00:00.000Z", detail });
+const receipt = (detail: Record<string, string> = {}) => ({
+  ref: "ref_1",
+  key: "run_1",
+  at: "2026-11-20T12:00:00.000Z",
+  detail,
+});
 
 it.each([
-  [tagTicket, { ticketRef: "t1", add: ["late"], remove: ["new"] }, {}, "ticketing.tag", { ticketRef: "t1", add: ["new"], remove: ["late"] }],
-  [routeTicket, { ticketRef: "t1", team: "Billing" }, { previousTeam: "Support" }, "ticketing.assign", { ticketRef: "t1", team: "Support" }],
+  [
+    tagTicket,
+    { ticketRef: "t1", add: ["late"], remove: ["new"] },
+    {},
+    "ticketing.tag",
+    { ticketRef: "t1", add: ["new"], remove: ["late"] },
+  ],
+  [
+    routeTicket,
+    { ticketRef: "t1", team: "Billing" },
+    { previousTeam: "Support" },
+    "ticketing.assign",
+    { ticketRef: "t1", team: "Support" },
+  ],
   [closeTicket, { ticketRef: "t1" }, {}, "ticketing.setState", { ticketRef: "t1", state: "open" }],
   [fileBug, { title: "a", body: "b", severity: "low" as const }, {}, "tracker.closeIssue", { issueId: "ref_1" }],
 ])("$name is taken back by the opposite write", async (action, args, detail, method, sent) => {

@@ -35,12 +35,12 @@ export async function fillSlots(models: Models, context: SlotContext): Promise<F
   if (procedure.slots.length === 0) return { slots: {}, quotes: {}, failed: null, calls: [] };
   const order = records.orders.find((candidate) => candidate.id === focus.orderId);
   const lines = (order?.lines ?? []).map(({ id, title }) => ({ id, title }));
-  const customer = records.customer ? { name: records.customer.name, country: records.customer.country } : null;
+  const country = order?.shippingAddress.country ?? records.customer?.country ?? null;
   const byCode = (slot: Slot): boolean => !models.builtIn && !attested && slot.type === "order_line_ids";
 
   const coded = procedure.slots.filter(byCode);
   const asked = procedure.slots.filter((slot) => !byCode(slot));
-  const read = readSlots({ task: "slots", slots: coded, message, want, lines, customer });
+  const read = readSlots({ task: "slots", slots: coded, message, want, lines, country });
   if (asked.length === 0) return { ...settle(read, context, order), failed: null, calls: [] };
 
   const offered = attested || models.builtIn ? lines : [];
@@ -53,7 +53,7 @@ export async function fillSlots(models: Models, context: SlotContext): Promise<F
     ),
     instructions: slotsInstructions,
     prompt: models.builtIn ? "-" : slotsPrompt(asked, want, message, offered),
-    builtIn: { task: "slots", slots: asked, message, want, lines, customer },
+    builtIn: { task: "slots", slots: asked, message, want, lines, country },
   });
   const call = toModelCall("slots", models, answer);
   if (!answer.ok) return { slots: {}, quotes: {}, failed: answer.why, calls: [call] };

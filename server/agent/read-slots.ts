@@ -19,8 +19,8 @@ function readSlot(slot: Slot, task: SlotsTask): SlotAnswer[string] {
       return ids.length > 0 ? { value: ids, quote: task.want } : null;
     }
     case "postal_address": {
-      const address = findAddress(task.message);
-      return address && { value: address, quote: address.line1 };
+      const address = findAddress(task.message, task.country ?? undefined);
+      return address && { value: { ...address, name: address.name || null }, quote: address.line1 };
     }
     case "text":
       return task.want.trim() === "" ? null : { value: task.want.trim(), quote: task.want };

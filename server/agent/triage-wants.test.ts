@@ -8,7 +8,11 @@ import { triageWants, type WantsContext } from "./triage-wants";
 const intents = [
   {
     name: "late_refund",
-    examples: ["my order is late, refund it", "the parcel never came on time, I want my money back", "refund my late delivery"],
+    examples: [
+      "my order is late, refund it",
+      "the parcel never came on time, I want my money back",
+      "refund my late delivery",
+    ],
   },
   {
     name: "gift_cards",
@@ -18,7 +22,11 @@ const intents = [
   { name: "repairs", examples: ["can you repair a torn tent", "I need a zip replaced", "do you mend broken poles"] },
   { name: "careers", examples: ["are you hiring", "I would like to work for you", "how do I apply for a job"] },
 ];
-const classifier = trainIntentClassifier(intents, ["what is the weather tomorrow", "tell me a joke", "who won the match"]);
+const classifier = trainIntentClassifier(intents, [
+  "what is the weather tomorrow",
+  "tell me a joke",
+  "who won the match",
+]);
 const release: Release = {
   number: 1,
   intents: intents.map((intent) => ({ ...intent, title: intent.name, description: intent.name })),
@@ -83,10 +91,13 @@ describe("triageWants with a language model", () => {
     expect(first?.runnerUp?.intent).toBe("late_refund");
   });
 
-  it.each([["issue_refund_to_me"], ["__proto__"], ["constructor"]])("takes the made-up intent %s for none", async (intent) => {
-    const { wants: read, failed } = await run(wants(["how do gift cards work", intent]));
-    expect([failed, read[0]?.intent, read[0]?.confidence]).toEqual([null, null, 0]);
-  });
+  it.each([["issue_refund_to_me"], ["__proto__"], ["constructor"]])(
+    "takes the made-up intent %s for none",
+    async (intent) => {
+      const { wants: read, failed } = await run(wants(["how do gift cards work", intent]));
+      expect([failed, read[0]?.intent, read[0]?.confidence]).toEqual([null, null, 0]);
+    },
+  );
 
   it("puts the whole message in place of a quote that is not in it", async () => {
     const { wants: read } = await run(wants(["refund everything to my new card", "late_refund"]));
@@ -94,7 +105,13 @@ describe("triageWants with a language model", () => {
   });
 
   it("keeps the fifth and sixth want for a person", async () => {
-    const many = wants(["order is late", "late_refund"], ["gift cards", "gift_cards"], ["please", "sizing"], ["how do", "repairs"], ["Also", "careers"]);
+    const many = wants(
+      ["order is late", "late_refund"],
+      ["gift cards", "gift_cards"],
+      ["please", "sizing"],
+      ["how do", "repairs"],
+      ["Also", "careers"],
+    );
     const { wants: read } = await run(many);
     expect(read.map(({ intent }) => intent)).toEqual(["late_refund", "gift_cards", "sizing", null]);
     expect(read[3]?.text).toBe("how do Also");

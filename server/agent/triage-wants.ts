@@ -85,8 +85,5 @@ function foldExcess(wants: Measured[]): Measured[] {
   }
   if (merged.length <= maxWants) return merged;
   const rest = merged.slice(maxWants - 1).map((want) => want.text);
-  return [
-    ...merged.slice(0, maxWants - 1),
-    { text: rest.join(" "), intent: null, confidence: 0, runnerUp: null },
-  ];
+  return [...merged.slice(0, maxWants - 1), { text: rest.join(" "), intent: null, confidence: 0, runnerUp: null }];
 }

@@ -3,7 +3,7 @@ import { permissions } from "@/server/auth/permissions";
 import { appRouter, type AppRouter } from "./root";
 
 type Domains = AppRouter["_def"]["record"];
-type Path = { [D in keyof Domains & string]: `${D}.${keyof Domains[D] & string}` }[keyof Domains & string];
+type Path = { [D in keyof Domains]: `${D}.${Extract<keyof Domains[D], string>}` }[keyof Domains];
 
 /** A procedure without a line does not compile here, and fails below. */
 const total = permissions satisfies Record<Path, readonly string[]>;

@@ -2,10 +2,12 @@ import { openDb, type Database } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 
 const key = Symbol.for("resolvent.web-database");
-const home = globalThis as { [key]?: Database };
+interface Home {
+  [key]?: Database;
+}
+const home = globalThis as Home;
 
 /** The web process's database. One for all copies of this module that Next loads. */
 export function webDatabase(): Database {
   return (home[key] ??= openDb(env().databaseUrl, { max: 10 }));
 }
-

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 
-export type IntegrationCategory = "channel" | "helpdesk" | "crm" | "billing" | "commerce" | "tracker" | "knowledge" | "suite";
+export type IntegrationCategory =
+  "channel" | "helpdesk" | "crm" | "billing" | "commerce" | "tracker" | "knowledge" | "suite";
 
 /** What an adapter is given to reach its vendor: a fetch (a test may hand in its own) and the deadline of every call. */
 export interface ConnectDeps {

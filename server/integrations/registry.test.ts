@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { portNames } from "@/server/core/ports/ports";
 import type { AnyIntegration } from "./registry";
 import { findIntegration, getIntegration, integrations } from "./registry";
@@ -56,7 +57,9 @@ describe.each(folders)("%s", (folder) => {
   });
 
   it("explains itself in at most 40 lines", () => {
-    const lines = readFileSync(join(here, folder, "README.md"), "utf8").trimEnd().split("\n");
+    const lines = readFileSync(join(here, folder, "README.md"), "utf8")
+      .trimEnd()
+      .split("\n");
     expect(lines.length).toBeLessThanOrEqual(40);
   });
 
@@ -76,7 +79,7 @@ describe.each(folders)("%s", (folder) => {
   });
 
   it("keeps the secret of its webhook in its config as webhookSecret", () => {
-    const shape = JSON.stringify(integration.config.toJSONSchema());
+    const shape = JSON.stringify(z.toJSONSchema(integration.config));
     expect(shape.includes('"webhookSecret"')).toBe(integration.webhook !== null);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { deadLetterQueue, type JobName } from "@/server/core/job/job";
+import { deadLetterQueue, jobNames, type JobName } from "@/server/core/job/job";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { openLogger } from "@/server/platform/logger";
@@ -11,14 +11,9 @@ import { startWorker, type JobHandlers } from "./run-worker";
 const { url, database, workspaceId } = await openTestDatabase();
 const log = openLogger("silent");
 
-const refuse = (name: JobName) => () => Promise.reject(new Error(`no ${name} expected`));
+const refuse = (name: JobName) => [name, () => Promise.reject(new Error(`no ${name} expected`))] as const;
 const handlersWith = (own: Partial<JobHandlers>): JobHandlers => ({
-  work_ticket: refuse("work_ticket"),
-  resume_ticket: refuse("resume_ticket"),
-  perform_action: refuse("perform_action"),
-  reconcile_action: refuse("reconcile_action"),
-  follow_up: refuse("follow_up"),
-  sync_knowledge: refuse("sync_knowledge"),
+  ...(Object.fromEntries(jobNames.map(refuse)) as unknown as JobHandlers),
   ...own,
 });
 const start = (own: Partial<JobHandlers>, concurrency = 8) =>
@@ -98,8 +93,8 @@ test("a job that fails is tried again; the others are not held up", async () => 
 
 test("a job that is out of attempts, or whose payload is none of ours, ends among the dead letters", async () => {
   await withClient(url, (client) =>
-    client.query("insert into pgboss.job (name, data, retry_limit, dead_letter) values ('follow_up', $1, 0, $2)", [
-      JSON.stringify({ workspaceId, followUpId: "not an id" }),
+    client.query("insert into pgboss.job (name, data, retry_limit, dead_letter) values ('work_ticket', $1, 0, $2)", [
+      JSON.stringify({ workspaceId, ticketId: "not an id" }),
       deadLetterQueue,
     ]),
   );

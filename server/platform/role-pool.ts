@@ -11,8 +11,11 @@ interface RolePoolOptions {
   workspace: (() => string) | null;
 }
 
-/** Statement texts that keep a server-side plan, per pool: enough for all of ours, and a bound for made-up ones. */
-const namedStatements = 400;
+/** Statement texts that keep a server-side plan: enough for all of ours, and a bound for lists of every length. */
+const maxNamed = 400;
+/** A text is named when it comes so often: what comes once costs a plan that nobody uses. */
+const namedFrom = 3;
+const maxCounted = 4000;
 
 const bind = "select set_config('app.workspace', $1, false) as workspace, current_user::text as role";
 
@@ -26,6 +29,7 @@ export class RolePool extends pg.Pool {
   readonly #workspace: (() => string) | null;
   readonly #bound = new WeakMap<pg.PoolClient, string>();
   readonly #names = new Map<string, string>();
+  readonly #seen = new Map<string, number>();
 
   constructor(url: string, { role, max, workspace }: RolePoolOptions) {
     super({ connectionString: withoutOptions(url), options: `-c role=${role}`, max, idleTimeoutMillis: 30_000 });
@@ -34,11 +38,17 @@ export class RolePool extends pg.Pool {
     this.on("error", () => undefined); // an idle connection that breaks leaves the pool; the next check-out opens another
   }
 
-  /** A name under which the server keeps the parsed statement, or "" once there are too many different ones. */
+  /** A name under which the server keeps the parsed statement, or "" for one that is rare. */
   nameOf(sql: string): string {
     const known = this.#names.get(sql);
     if (known !== undefined) return known;
-    if (this.#names.size >= namedStatements) return "";
+    const times = (this.#seen.get(sql) ?? 0) + 1;
+    if (times < namedFrom || this.#names.size >= maxNamed) {
+      if (this.#seen.size >= maxCounted) this.#seen.clear();
+      this.#seen.set(sql, times);
+      return "";
+    }
+    this.#seen.delete(sql);
     const name = `s${String(this.#names.size)}`;
     this.#names.set(sql, name);
     return name;

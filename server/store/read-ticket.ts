@@ -1,6 +1,15 @@
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
-import type { ActionRun, Attachment, FollowUp, Message, Requester, Review, Run, Ticket } from "@/prisma/generated/client";
+import type {
+  ActionRun,
+  Attachment,
+  FollowUp,
+  Message,
+  Requester,
+  Review,
+  Run,
+  Ticket,
+} from "@/prisma/generated/client";
 
 export type TicketPage = Ticket & {
   requester: Pick<Requester, "name" | "address" | "customerId">;

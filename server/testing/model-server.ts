@@ -126,7 +126,8 @@ function stream(request: ChatRequest, response: ServerResponse, reply: ModelRepl
   const half = (content ?? "").length / 2;
   if (typeof content === "string") send({ role: "assistant", content: content.slice(0, half) }, null);
   if (reply.kind === "truncated") {
-    response.destroy();
+    // Only once the first half is out: a connection that says nothing is tried again.
+    response.write(":\n\n", () => response.destroy());
     return;
   }
   send({ ...message, ...(typeof content === "string" ? { content: content.slice(half) } : {}) }, null);

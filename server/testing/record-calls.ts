@@ -9,7 +9,10 @@ export interface RecordedCall {
 }
 
 /** Ports whose writes all succeed and are written down; the only read that answers is the one order that was given. */
-export function recordCalls(order: Order | null, receipt: Partial<Receipt> = {}): { ports: Ports; calls: RecordedCall[] } {
+export function recordCalls(
+  order: Order | null,
+  receipt: Partial<Receipt> = {},
+): { ports: Ports; calls: RecordedCall[] } {
   const calls: RecordedCall[] = [];
   const answer = (method: string) => (input: unknown, write: unknown) => {
     if (method.endsWith(".findOrder")) return Promise.resolve(order);

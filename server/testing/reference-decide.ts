@@ -143,7 +143,12 @@ export function referenceDecide(
       return;
     }
     const { minor, currency } = part.value;
-    const isAmount = minor >= 0 && minor <= Number.MAX_SAFE_INTEGER && Math.trunc(minor) === minor;
+    const isAmount =
+      currency.length === 3 &&
+      currency.toUpperCase() === currency &&
+      minor >= 0 &&
+      minor <= Number.MAX_SAFE_INTEGER &&
+      Math.trunc(minor) === minor;
     if (cell?.limits) {
       const limit = new Map(Object.entries(cell.limits)).get(currency);
       if (limit === undefined) note(part.id, "currency_not_listed", { currency });

@@ -136,10 +136,16 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     mailbox: async (address) =>
       Mailbox.parse(await call("GET", `/_sandbox/mailboxes/${encodeURIComponent(address)}`)).messages,
     ticket: async (ref) => Conversation.parse(await call("GET", `/_sandbox/tickets/${encodeURIComponent(ref)}`)),
-    subscribe: async (target) => void (await post("/_sandbox/subscribe", { url: target })),
+    subscribe: async (target) => {
+      await post("/_sandbox/subscribe", { url: target });
+    },
     countWaitingEvents: async () => Waiting.parse(await call("GET", "/_sandbox/outbox")).waiting,
-    setLatency: async (latencyMs) => void (await post("/_sandbox/faults", { latencyMs })),
-    reset: async () => void (await post("/_sandbox/reset", {})),
+    setLatency: async (latencyMs) => {
+      await post("/_sandbox/faults", { latencyMs });
+    },
+    reset: async () => {
+      await post("/_sandbox/reset", {});
+    },
     stop: () => stop(child),
   };
 }

@@ -6,14 +6,14 @@ const TALK = "(?:speak|talk|chat|be (?:connected|transferred|put through|forward
 const ASKS: readonly RegExp[] = [
   new RegExp(`\\b${TALK}(?: \\w+){0,2} (?:to|with)(?: an?| the| your| some| any| one of your)?(?: \\w+){0,1} ${PERSON}\\b`, "u"),
   new RegExp(`\\b(?:connect|transfer|forward|pass|put|escalate|route|hand)(?: (?:me|this|us|it|my \\w+))?(?: through| over| on)? (?:to|with)(?: an?| the| your)?(?: \\w+){0,1} ${PERSON}\\b`, "u"),
-  new RegExp(`\\b${WANT}(?: to (?:have|get|see|reach))?(?: an?| some)? (?:real |actual |live )?(?:human|human being|person|human agent|live agent|real agent|support agent|representative|operator|manager|supervisor)\\b(?! (?:who|that|size|tent))`, "u"),
+  new RegExp(`\\b${WANT}(?: to (?:have|get|see|reach))?(?: an?| some)? (?:real |actual |live )?(?:human|human being|person|human agent|live agent|real agent|support agent|representative|operator|manager|supervisor)\\b(?! (?:who|that|size|sized|tent|account|login|role|seat|app|page|portal))`, "u"),
   /\b(?:get|give|let) me (?:speak to |talk to )?(?:an? |the |your )?(?:real |actual |live )?(?:human|person|agent|representative|rep|manager|supervisor|operator|someone (?:real|else|competent))\b/u,
   /^\W*(?:(?:real|live|actual) )?(?:human|agent|person|representative|operator|manager|supervisor)(?: agent| being| person)?[\s,]*(?:please|pls|now|thanks|asap)?\W*$/u,
   /\b(?:human|agent|person|representative|operator|manager|supervisor) (?:please|pls|now)\b/u,
   /\b(?:not|no|don't want|do not want|stop|without)(?: (?:to|with|talk|talking|speak|speaking|another|any|an?|the|this|your|more|deal|dealing|sending|me)){0,5} (?:bots?|robots?|chat ?bots?|automated (?:answers?|repl(?:y|ies)|responses?|messages?|system)|ai|machines?|canned (?:answers?|repl(?:y|ies)|responses?))\b/u,
-  /\b(?:is (?:there|this) (?:a|any)|are there any|are you an?|can i have an?|may i have an?|could i have an?|can i get an?|any) (?:real |actual |live )?(?:human|human being|person|agent|people|bot or)\b(?: (?:here|there|i can|who can|available|reading|or a))?/u,
+  /\b(?:is (?:there|this) (?:a|any)|are there any|are you an?|can i have an?|may i have an?|could i have an?|can i get an?|any) (?:real |actual |live )?(?:human|human being|person|agent|people|bot or)\b(?= (?:here|there|i can|who can|available|reading|or a|or an|behind)|\s*[?.!]*$)/u,
   /\b(?:have|can|could|would|let|please have|make)(?: \w+){0,2} (?:a (?:human|real person|person|manager|supervisor|human agent)|someone|somebody|an agent|a representative)(?: from your (?:team|company|side))? (?:call|phone|ring|contact|reply|answer|look|read|respond|get back|review|handle|take over)\b/u,
-  /\b(?:call|phone|ring) me(?: back)?(?: please)?\b(?! (?:if|when|crazy|an?\b))|\b(?:speak|talk) on the phone\b/u,
+  /\b(?:call|phone|ring) me(?: back)?(?: please| today| tomorrow| asap| now| on| at)?(?=\s*(?:[.!?,]|$)| (?:on|at) )|\b(?:speak|talk) on the phone\b/u,
   /\b(?:human|real person|actual person|live agent) (?:support|help|assistance|contact|to (?:help|look|handle|answer|read|reply))\b/u,
 ];
 

@@ -39,7 +39,7 @@ const RISKS: readonly (readonly [RiskKind, readonly RegExp[]])[] = [
   [
     "press",
     [
-      /\b(?:journalists?|reporters?|newspapers?|news (?:outlet|station|channel|desk)|tv station|the media|the press|press inquiry|press enquiry|investigative)\b/u,
+      /\b(?:journalists?|reporters?|newspapers?|news (?:outlet|station|channel|desk)|tv station|the media|the press(?![- ]?fit|[- ]stud|-)|press inquiry|press enquiry|investigative)\b/u,
       /\b(?:go|going|take this|talk|talking|speak|speaking|turn) (?:public|to the (?:press|media|news|papers?))\b/u,
       /\b(?:post|posting|share|sharing|tweet|tweeting|publish|expose|exposing|blast)(?: \w+){0,6} (?:on|across|all over|to|over) (?:twitter|facebook|instagram|tiktok|youtube|reddit|linkedin|social media|my followers)\b|\bgo(?:ing)? viral\b/u,
     ],
@@ -64,7 +64,7 @@ const HARMLESS: readonly RegExp[] = [
   /\b(?:dying|die|dies|to die) (?:to|for|of (?:laughter|boredom|curiosity))\b|\bkilling it\b|\bkills me\b/gu,
   /\b(?:french|bench|garlic|leg|cider|coffee|trouser) press\b|\bpress (?:record|start|save|the|a|on|ok|send|play|stop|enter|any|button|f\d+)\b/gu,
   /\b(?:no|not|without|never|nothing) (?:\w+ ){0,2}(?:fraud|legal action|chargeback|lawyer)\b/gu,
-  /\bfraud (?:protection|prevention|alert setting)\b|\b(?:i am|i'm|i work as|working as|as) an? (?:lawyer|attorney|journalist|reporter)\b(?! (?:and|who))/gu,
+  /\bfraud (?:protection|prevention|alert setting)\b|\b(?:cut|hurt|burn\w*) myself (?:a bit|slightly|on|while|when|with the|because)\b/gu,
   /\b(?:for|to|my|her|his) (?:my )?(?:lawyer|attorney|solicitor)(?:'s)? (?:birthday|gift|present)\b/gu,
 ];
 

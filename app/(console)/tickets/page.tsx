@@ -5,7 +5,9 @@ import { getQueryClient, Hydrate, trpc } from "../../trpc-server";
 
 export const metadata: Metadata = { title: "Tickets" };
 
-export default async function TicketsPage(props: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function TicketsPage(props: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const filter = readFilter(await props.searchParams);
   await getQueryClient().infiniteQuery(
     trpc.ticket.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.next }),

@@ -11,7 +11,9 @@ function ownPath(next: string | string[] | undefined): string {
   return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/tickets";
 }
 
-export default async function SignInPage(props: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SignInPage(props: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const next = ownPath((await props.searchParams)["next"]);
   if (await auth()) redirect(next);
   return (

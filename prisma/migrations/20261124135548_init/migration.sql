@@ -692,7 +692,7 @@ revoke update, delete on "audit_line", "audit_checkpoint" from resolvent_app;
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin
-  raise exception '% of % refused: its rows never change', tg_op, tg_table_name using errcode = 'restrict_violation';
+  raise exception '% of % refused: its rows never change', tg_op, tg_table_name;
 end
 $$;
 create trigger append_only before update or delete on "audit_line" for each row execute function refuse_change();

@@ -3,7 +3,8 @@ import type { Intent } from "@/server/core/policy/release";
 export const orderStatus: Intent = {
   name: "order_status",
   title: "Where is my order",
-  description: "The customer wants to know where an order or parcel is, or when it will arrive, and asks for nothing else.",
+  description:
+    "The customer wants to know where an order or parcel is, or when it will arrive, and asks for nothing else.",
   examples: [
     "Where is my order?",
     "where's my parcel",

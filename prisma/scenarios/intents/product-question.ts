@@ -3,7 +3,8 @@ import type { Intent } from "@/server/core/policy/release";
 export const productQuestion: Intent = {
   name: "product_question",
   title: "Question about products or how we work",
-  description: "A general question about products, care, sizes, warranty, shipping, payment, gift cards or club benefits.",
+  description:
+    "A general question about products, care, sizes, warranty, shipping, payment, gift cards or club benefits.",
   examples: [
     "How long is a gift card valid?",
     "How do I wash my down jacket?",

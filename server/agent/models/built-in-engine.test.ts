@@ -51,7 +51,7 @@ describe("the built-in engine", () => {
       message,
       want: "the app crashes when I open a map.",
       lines: [{ id: "l1", title: "Ridge Tent" }],
-      customer: null,
+      country: null,
     };
     const { output: read } = await ask(task);
     expect(read["items"]).toBeNull();

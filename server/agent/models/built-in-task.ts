@@ -17,7 +17,8 @@ export const BuiltInTask = z.discriminatedUnion("task", [
     message: z.string(),
     want: z.string(),
     lines: z.array(z.strictObject({ id: z.string(), title: z.string() })),
-    customer: z.strictObject({ name: z.string(), country: z.string() }).nullable(),
+    /** Where an address that names no country is taken to be: ISO 3166, from the order or the customer's record. */
+    country: z.string().nullable(),
   }),
   z.strictObject({
     task: z.literal("answer"),

@@ -10,8 +10,11 @@ interface Watched {
 
 // On globalThis: Next loads this module several times in one process, and each copy would poll on its own.
 const key = Symbol.for("resolvent.watch");
-const home = globalThis as { [key]?: Map<string, Watched> };
-const workspaces = (home[key] ??= new Map());
+interface Home {
+  [key]?: Map<string, Watched>;
+}
+const home = globalThis as Home;
+const workspaces  = (home[key] ??= new Map<string, Watched>());
 
 /** Reads the current mark of each topic: any text that changes when the topic has news. */
 export type ReadMarks = (topics: string[]) => Promise<Map<string, string>>;

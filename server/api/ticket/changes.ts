@@ -6,7 +6,12 @@ import { watch } from "../live/watch";
 import { procedure } from "../trpc";
 
 /** Milliseconds of the latest change that the page has seen. */
-const Input = z.object({ lastEventId: z.string().regex(/^[0-9]{1,15}$/).nullish() });
+const Input = z.object({
+  lastEventId: z
+    .string()
+    .regex(/^[0-9]{1,15}$/)
+    .nullish(),
+});
 
 /** Says which tickets changed, newest last. A hint for lists: a page that already has the change drops it. */
 export const changes = procedure.input(Input).subscription(async function* ({ ctx, input, signal }) {

@@ -8,7 +8,10 @@ import { readAuditLines } from "./read-audit-lines";
 const Input = z.object({
   ticketId: z.uuid(),
   /** The last `seq` that the page has: its first load's, and after a lost connection the browser's own. */
-  lastEventId: z.string().regex(/^[0-9]{1,9}$/).nullish(),
+  lastEventId: z
+    .string()
+    .regex(/^[0-9]{1,9}$/)
+    .nullish(),
 });
 
 /** Tails a ticket's audit stream by `seq`: no line is left out or sent twice, whatever happens to the connection. */

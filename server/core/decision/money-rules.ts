@@ -27,7 +27,7 @@ function limitReasons(value: Money, limits: Limits): Reason[] {
   return [{ code: "over_limit", value, limitMinor }];
 }
 
-/** An amount that is no whole number from 0 is above every line. */
+/** What is no whole number from 0 of some currency is above every line. */
 function highValueReasons(value: Money, lines: Limits): Reason[] {
   const lineMinor = amountIn(lines, value.currency);
   if (!isAmount(value)) return [{ code: "high_value", value: null, lineMinor }];
@@ -35,7 +35,7 @@ function highValueReasons(value: Money, lines: Limits): Reason[] {
 }
 
 function isAmount(value: Money): boolean {
-  return Number.isSafeInteger(value.minor) && value.minor >= 0;
+  return /^[A-Z]{3}$/.test(value.currency) && Number.isSafeInteger(value.minor) && value.minor >= 0;
 }
 
 /** Null where the currency is not listed, or its amount is no number. */

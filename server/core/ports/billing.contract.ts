@@ -49,7 +49,12 @@ export function examineBilling(name: string, open: () => Promise<BillingExam>): 
       const charges = await exam.port.listCharges(exam.customerId);
       expect(charges.length).toBeGreaterThan(0);
       expect(charges.map((charge) => Charge.safeParse(charge).success)).not.toContain(false);
-      expect(charges.map((charge) => charge.at)).toEqual(charges.map((charge) => charge.at).sort().reverse());
+      expect(charges.map((charge) => charge.at)).toEqual(
+        charges
+          .map((charge) => charge.at)
+          .sort()
+          .reverse(),
+      );
       const subscriptions = await exam.port.listSubscriptions(plan(0).customerId);
       expect(subscriptions.map((one) => Subscription.safeParse(one).success)).toEqual([true]);
       expect(await exam.port.listCharges("nobody")).toEqual([]);
@@ -115,7 +120,10 @@ export function examineBilling(name: string, open: () => Promise<BillingExam>): 
       const { customerId, subscriptionId } = plan(1);
       const [before] = await exam.port.listSubscriptions(customerId);
       const later = await exam.port.previewCancellation({ subscriptionId, at: "period_end" });
-      expect(later).toEqual({ endsAt: before?.currentPeriodEnd, credit: { minor: 0, currency: before?.price.currency } });
+      expect(later).toEqual({
+        endsAt: before?.currentPeriodEnd,
+        credit: { minor: 0, currency: before?.price.currency },
+      });
       const atOnce = await exam.port.previewCancellation({ subscriptionId, at: "now_prorated" });
       expect(atOnce.credit.minor).toBeGreaterThan(0);
       expect(atOnce.credit.minor).toBeLessThanOrEqual(before?.price.minor ?? 0);

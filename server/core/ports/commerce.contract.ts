@@ -47,7 +47,12 @@ export function examineCommerce(name: string, open: () => Promise<CommerceExam>)
       const orders = await exam.port.listOrders(exam.customerId);
       expect(orders.length).toBeGreaterThan(1);
       expect(orders.map((order) => Order.safeParse(order).success)).not.toContain(false);
-      expect(orders.map((order) => order.placedAt)).toEqual(orders.map((order) => order.placedAt).sort().reverse());
+      expect(orders.map((order) => order.placedAt)).toEqual(
+        orders
+          .map((order) => order.placedAt)
+          .sort()
+          .reverse(),
+      );
       expect(orders.map((order) => order.customerId)).toEqual(orders.map(() => exam.customerId));
       const first = orders[0];
       expect(first === undefined ? null : await exam.port.findOrder(first.id)).toEqual(first);

@@ -16,33 +16,36 @@ function answering(answer: () => Response | Promise<Response>) {
   return { calls, client: sandboxClient(config, { fetch: fetchStub, deadlineMs: 1000 }) };
 }
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) => () =>
-  new Response(JSON.stringify(body), { status, headers });
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(JSON.stringify(body), { status, headers });
 const error = (status: number, code: string, headers = {}) => json(status, { error: { code, message: "m" } }, headers);
 const failing = (code: string) => () =>
   Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) }));
 
-const endings: readonly (readonly [string, () => Response | Promise<Response>, WriteResult["kind"], number?])[] = [
-  ["a receipt", json(200, { kind: "billing.refund", ...receipt }), "done"],
-  ["connection refused", failing("ECONNREFUSED"), "retry", 1000],
-  ["an unknown host", failing("ENOTFOUND"), "retry", 1000],
-  ["429 with Retry-After", error(429, "slow_down", { "retry-after": "7" }), "retry", 7000],
-  ["429 without", error(429, "slow_down"), "retry", 5000],
-  ["503 with Retry-After", error(503, "busy", { "retry-after": "2" }), "retry", 2000],
-  ["503 without: it may have happened", error(503, "busy"), "unknown"],
-  ["500", error(500, "internal"), "unknown"],
-  ["a reset after sending", failing("ECONNRESET"), "unknown"],
-  ["a timeout", () => Promise.reject(new DOMException("late", "TimeoutError")), "unknown"],
-  ["a 200 that is not a receipt", json(200, { fine: true }), "unknown"],
-  ["a 200 that is not JSON", () => new Response("<html>"), "unknown"],
-  ["a redirect", () => new Response(null, { status: 302, headers: { location: "/x" } }), "unknown"],
-  ["a stale version", error(409, "version_conflict"), "conflict"],
-  ["a reused key", error(409, "key_reused"), "rejected"],
-  ["a rule", error(422, "exceeds_charge"), "rejected"],
-  ["a wrong token", error(401, "unauthorised"), "rejected"],
-  ["a 404 of the vendor", error(404, "not_found"), "rejected"],
-  ["a 404 that is not the vendor's", json(404, "nope"), "unknown"],
-];
+const endings: readonly (readonly [string, () => Response | Promise<Response>, WriteResult["kind"], number | null])[] =
+  [
+    ["a receipt", json(200, { kind: "billing.refund", ...receipt }), "done", null],
+    ["connection refused", failing("ECONNREFUSED"), "retry", 1000],
+    ["an unknown host", failing("ENOTFOUND"), "retry", 1000],
+    ["429 with Retry-After", error(429, "slow_down", { "retry-after": "7" }), "retry", 7000],
+    ["429 without", error(429, "slow_down"), "retry", 5000],
+    ["503 with Retry-After", error(503, "busy", { "retry-after": "2" }), "retry", 2000],
+    ["503 without: it may have happened", error(503, "busy"), "unknown", null],
+    ["500", error(500, "internal"), "unknown", null],
+    ["a reset after sending", failing("ECONNRESET"), "unknown", null],
+    ["a timeout", () => Promise.reject(new DOMException("late", "TimeoutError")), "unknown", null],
+    ["a 200 that is not a receipt", json(200, { fine: true }), "unknown", null],
+    ["a 200 that is not JSON", () => new Response("<html>"), "unknown", null],
+    ["a redirect", () => new Response(null, { status: 302, headers: { location: "/x" } }), "unknown", null],
+    ["a stale version", error(409, "version_conflict"), "conflict", null],
+    ["a reused key", error(409, "key_reused"), "rejected", null],
+    ["a rule", error(422, "exceeds_charge"), "rejected", null],
+    ["a wrong token", error(401, "unauthorised"), "rejected", null],
+    ["a 404 of the vendor", error(404, "not_found"), "rejected", null],
+    ["a 404 that is not the vendor's", json(404, "nope"), "unknown", null],
+  ];
 
 describe("write", () => {
   it.each(endings)("%s", async (_, answer, kind, afterMs) => {

@@ -40,7 +40,12 @@ export function sandboxClient(config: SandboxConfig, deps: ConnectDeps): Sandbox
   const base = config.url.replace(/\/+$/, "");
   const send = (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
     const request = { method, headers: { authorization: `Bearer ${config.token}`, ...headers } };
-    return fetchJson(`${base}${path}`, body === undefined ? request : { ...request, body }, deps.deadlineMs, deps.fetch);
+    return fetchJson(
+      `${base}${path}`,
+      body === undefined ? request : { ...request, body },
+      deps.deadlineMs,
+      deps.fetch,
+    );
   };
   return {
     read: async (path, schema) => parseRead(path, await send("GET", path), schema),
@@ -116,10 +121,12 @@ function writeResult(result: JsonResult): WriteResult {
     const { ref, key, at, detail } = receipt;
     return { kind: "done", receipt: { ref, key, at, detail } };
   }
-  const wait = retryAfterMs(headers, Date.now());
-  if (status === 429) return { kind: "retry", afterMs: wait ?? crowdedMs };
-  if (status === 503 && wait !== null) return { kind: "retry", afterMs: wait };
-  const error = errorOf(json);
+  const wait = retryAfterMs(headers, Date.now()) ?? (status === 429 ? crowdedMs : null);
+  if ((status === 429 || status === 503) && wait !== null) return { kind: "retry", afterMs: wait };
+  return refusal(status, errorOf(json));
+}
+
+function refusal(status: number, error: z.infer<typeof ErrorAnswer>["error"] | null): WriteResult {
   if (status < 400 || status >= 500 || error === null) return { kind: "unknown", message: `status ${status}` };
   if (status === 409 && error.code === "version_conflict") return { kind: "conflict", message: error.message };
   return { kind: "rejected", code: error.code, message: error.message };

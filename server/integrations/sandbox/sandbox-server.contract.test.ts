@@ -82,7 +82,10 @@ describe("events", () => {
     const versionOf = (kind: string) => hook.events.find((event) => event.kind === kind)?.sourceVersion ?? 0;
     expect(versionOf("message.received")).toBeGreaterThan(versionOf("ticket.opened"));
     expect(versionOf("message.sent_by_person")).toBeGreaterThan(versionOf("message.received"));
-    expect(hook.events.find((event) => event.kind === "refund.made")).toMatchObject({ chargeRef: "ch_20401", key: null });
+    expect(hook.events.find((event) => event.kind === "refund.made")).toMatchObject({
+      chargeRef: "ch_20401",
+      key: null,
+    });
     const mailbox = await server.mailbox(from);
     expect(mailbox.map((mail) => mail.text)).toEqual(["Thank you.", "I take over."]);
     expect((await server.ledger()).map(({ key, kind, actor }) => [key, kind, actor])).toEqual([

@@ -62,7 +62,13 @@ describe("verify", () => {
     ["no timestamp", without("x-sandbox-timestamp")],
     ["a short signature", withHeader("x-sandbox-signature", signature.slice(2))],
     ["a signature that is no hex", withHeader("x-sandbox-signature", "z".repeat(64))],
-    ["a changed signature", withHeader("x-sandbox-signature", signature.replace(/^./, (c) => (c === "0" ? "1" : "0")))],
+    [
+      "a changed signature",
+      withHeader(
+        "x-sandbox-signature",
+        signature.replace(/^./, (c) => (c === "0" ? "1" : "0")),
+      ),
+    ],
     ["another timestamp", withHeader("x-sandbox-timestamp", String(seconds + 1))],
     ["a timestamp that is no number", withHeader("x-sandbox-timestamp", "NaN")],
   ])("refuses %s", (_, change) => {
@@ -105,7 +111,10 @@ describe("parse", () => {
   it.each([
     ["no JSON", "ticket"],
     ["no event", "{}"],
-    ["a known kind without its data", '{"id":"e","kind":"issue.resolved","sourceVersion":1,"at":"2026-11-20T09:15:00Z"}'],
+    [
+      "a known kind without its data",
+      '{"id":"e","kind":"issue.resolved","sourceVersion":1,"at":"2026-11-20T09:15:00Z"}',
+    ],
     ["a list", "[]"],
   ])("throws on %s", (_, body) => {
     expect(() => sandboxWebhook.parse(new TextEncoder().encode(body))).toThrow();

@@ -41,7 +41,7 @@ export function openHelpdesk(database: DatabaseSync, records: Records): Helpdesk
   const ofTicket = database.prepare("select * from message where ticket_ref = ? order by seq");
   const put = (ticket: HelpdeskTicket) => records.put("ticket", ticket.ref, ticket.address, ticket);
   return {
-    get: (ticketRef) => must<HelpdeskTicket>(records.find("ticket", ticketRef), "such ticket"),
+    get: (ticketRef) => must(records.find("ticket", ticketRef) as HelpdeskTicket | null, "such ticket"),
     open: (input) => {
       const ref = `tk_${records.nextId("ticket", 5001)}`;
       const ticket: HelpdeskTicket = { ...input, ref, state: "open", team: null, tags: [], version: "1" };

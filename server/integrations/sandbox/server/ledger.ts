@@ -24,7 +24,10 @@ export interface Ledger {
    * Performs once per key: a repeat with the same request gets the first answer, a repeat with another request is
    * refused. `act` throws ApiError when nothing may happen; then nothing is written under the key.
    */
-  perform(effect: { key: string | null; kind: string; actor: string; request: unknown; at: string }, act: () => Done): Effect;
+  perform(
+    effect: { key: string | null; kind: string; actor: string; request: unknown; at: string },
+    act: () => Done,
+  ): Effect;
   findByKey(key: string): Effect | null;
   list(): Effect[];
 }
@@ -60,7 +63,7 @@ export function openLedger(database: DatabaseSync): Ledger {
 function effectOf(row: Record<string, unknown>): Effect {
   return {
     seq: Number(row.seq),
-    key: row.key === null ? null : String(row.key),
+    key: typeof row.key === "string" ? row.key : null,
     kind: String(row.kind),
     ref: String(row.ref),
     actor: String(row.actor),

@@ -11,7 +11,7 @@ export interface Options {
   crowd: number;
 }
 
-// eslint-disable-next-line no-restricted-syntax -- the vendor's process has an environment of its own
+// The vendor's process has an environment of its own, and must not ask for what ours needs.
 const { env } = process;
 
 /** Reads the command line; the two secrets may also come from SANDBOX_TOKEN and SANDBOX_WEBHOOK_SECRET. */

@@ -29,7 +29,9 @@ export function openOutbox(database: DatabaseSync, secret: string): Outbox {
   const due = database.prepare(
     "select id, body, attempts from outbound where delivered_at is null and next_at <= ? order by seq limit 64",
   );
-  const nextDue = database.prepare("select min(next_at) as at from outbound where delivered_at is null and next_at > ?");
+  const nextDue = database.prepare(
+    "select min(next_at) as at from outbound where delivered_at is null and next_at > ?",
+  );
   const delivered = database.prepare("update outbound set delivered_at = ?, attempts = attempts + 1 where id = ?");
   const failed = database.prepare("update outbound set attempts = attempts + 1, next_at = ? where id = ?");
   const waiting = database.prepare("select count(*) as n from outbound where delivered_at is null");

@@ -19,7 +19,7 @@ interface Input {
  * never more than is left on the named lines, only in the charge's currency.
  */
 export function refundCharge(records: Records, input: Input): Done {
-  const charge = must<Charge>(records.find("charge", input.chargeId), "such charge");
+  const charge = must(records.find("charge", input.chargeId) as Charge | null, "such charge");
   const { currency } = charge.amount;
   if (input.currency !== null && input.currency !== currency) {
     refuse("currency_mismatch", `The charge is in ${currency}.`);

@@ -1,9 +1,9 @@
 import { ApiError, notFound } from "./api-error";
 
-/** The record as `T`, or a 404. Bodies were written by this vendor alone, so their shape is trusted. */
-export function must<T>(record: unknown, what: string): T {
+/** The record, or a 404. Callers cast: bodies were written by this vendor alone, so their shape is trusted. */
+export function must<T>(record: T | null, what: string): T {
   if (record === null) throw notFound(what);
-  return record as T;
+  return record;
 }
 
 /** Refuses a write that was decided on an older version of the record. */

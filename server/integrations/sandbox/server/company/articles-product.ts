@@ -1,4 +1,4 @@
-import type { ArticleText } from "./articles";
+import type { ArticleText } from "./article-text";
 
 export const productArticles: readonly ArticleText[] = [
   {

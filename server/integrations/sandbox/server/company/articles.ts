@@ -6,13 +6,6 @@ import { productArticles } from "./articles-product";
 import { returnsArticles } from "./articles-returns";
 import type { Calendar } from "./calendar";
 
-/** A help-centre article as its author wrote it: Markdown, without what the help centre adds. */
-export interface ArticleText {
-  id: string;
-  title: string;
-  text: string;
-}
-
 export function articles(calendar: Calendar): Article[] {
   return [...deliveryArticles, ...returnsArticles, ...clubArticles, ...accountArticles, ...productArticles].map(
     ({ id, title, text }, index) => ({

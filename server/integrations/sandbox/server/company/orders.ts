@@ -34,45 +34,193 @@ type Items = readonly (readonly [sku: string, quantity: number])[];
 type Row = readonly [number: number, customerId: string, shape: Shape, items: Items, refundedLine?: number];
 
 const open: readonly Row[] = [
-  [10401, "cus_1001", late, [["LAMP-FIR", 1], ["HATS-WOL", 1]]],
+  [
+    10401,
+    "cus_1001",
+    late,
+    [
+      ["LAMP-FIR", 1],
+      ["HATS-WOL", 1],
+    ],
+  ],
   [10402, "cus_1002", late, [["BASE-MER", 1]]],
-  [10403, "cus_1003", late, [["SOCK-MER", 2], ["BOTL-001", 1]]],
-  [10404, "cus_1004", late, [["STOV-PEB", 1], ["SOCK-MER", 1]]],
+  [
+    10403,
+    "cus_1003",
+    late,
+    [
+      ["SOCK-MER", 2],
+      ["BOTL-001", 1],
+    ],
+  ],
+  [
+    10404,
+    "cus_1004",
+    late,
+    [
+      ["STOV-PEB", 1],
+      ["SOCK-MER", 1],
+    ],
+  ],
   [10405, "cus_1005", late, [["JCKT-RAN", 1]]],
   [10406, "cus_1006", late, [["PACK-055", 1]]],
-  [10407, "cus_1007", late, [["TENT-LR2", 1], ["LAMP-FIR", 1]]],
-  [10408, "cus_1008", late, [["SBAG-DWN", 1], ["POTS-900", 1]]],
-  [10409, "cus_1009", late, [["LAMP-FIR", 1], ["HATS-WOL", 1]]],
+  [
+    10407,
+    "cus_1007",
+    late,
+    [
+      ["TENT-LR2", 1],
+      ["LAMP-FIR", 1],
+    ],
+  ],
+  [
+    10408,
+    "cus_1008",
+    late,
+    [
+      ["SBAG-DWN", 1],
+      ["POTS-900", 1],
+    ],
+  ],
+  [
+    10409,
+    "cus_1009",
+    late,
+    [
+      ["LAMP-FIR", 1],
+      ["HATS-WOL", 1],
+    ],
+  ],
   [10410, "cus_1010", late, [["SHOE-FEN", 1]]],
   [10411, "cus_1011", slightlyLate, [["FLCE-MOS", 1]]],
-  [10412, "cus_1012", slightlyLate, [["BOTL-001", 1], ["GLOV-WND", 1]]],
-  [10413, "cus_1013", recent, [["STOV-PEB", 1], ["POTS-900", 1], ["LAMP-FIR", 1]]],
-  [10414, "cus_1014", recent, [["SOCK-MER", 3], ["GLOV-WND", 1], ["HATS-WOL", 1]]],
-  [10415, "cus_1015", recent, [["POLE-CRB", 1], ["BASE-MER", 1]]],
-  [10416, "cus_1016", old, [["FLCE-MOS", 1], ["HATS-WOL", 1]]],
+  [
+    10412,
+    "cus_1012",
+    slightlyLate,
+    [
+      ["BOTL-001", 1],
+      ["GLOV-WND", 1],
+    ],
+  ],
+  [
+    10413,
+    "cus_1013",
+    recent,
+    [
+      ["STOV-PEB", 1],
+      ["POTS-900", 1],
+      ["LAMP-FIR", 1],
+    ],
+  ],
+  [
+    10414,
+    "cus_1014",
+    recent,
+    [
+      ["SOCK-MER", 3],
+      ["GLOV-WND", 1],
+      ["HATS-WOL", 1],
+    ],
+  ],
+  [
+    10415,
+    "cus_1015",
+    recent,
+    [
+      ["POLE-CRB", 1],
+      ["BASE-MER", 1],
+    ],
+  ],
+  [
+    10416,
+    "cus_1016",
+    old,
+    [
+      ["FLCE-MOS", 1],
+      ["HATS-WOL", 1],
+    ],
+  ],
   [10417, "cus_1017", old, [["JCKT-DWN", 1]]],
   [10418, "cus_1018", lost, [["SBAG-SUM", 1]]],
   [10419, "cus_1019", lost, [["BOOT-RDG", 1]]],
   [10420, "cus_1020", veryLate, [["POLE-CRB", 1]]],
-  [10421, "cus_1021", veryLate, [["JCKT-RAN", 1], ["SOCK-MER", 1]]],
+  [
+    10421,
+    "cus_1021",
+    veryLate,
+    [
+      ["JCKT-RAN", 1],
+      ["SOCK-MER", 1],
+    ],
+  ],
   [10422, "cus_1022", processing, [["PACK-030", 1]]],
   [10423, "cus_1023", processing, [["SHOE-FEN", 1]]],
-  [10424, "cus_1024", processing, [["SBAG-SUM", 1], ["SOCK-MER", 2]]],
+  [
+    10424,
+    "cus_1024",
+    processing,
+    [
+      ["SBAG-SUM", 1],
+      ["SOCK-MER", 2],
+    ],
+  ],
   [10425, "cus_1025", onTime, [["BASE-MER", 1]]],
   [10426, "cus_1026", onTime, [["JCKT-RAN", 1]]],
   [10427, "cus_1027", onTime, [["BOOT-RDG", 1]]],
-  [10428, "cus_1028", partly, [["STOV-PEB", 1], ["BOTL-001", 1]], 1],
-  [10429, "cus_1029", partly, [["SOCK-MER", 2], ["FLCE-MOS", 1]], 1],
-  [10434, "cus_1034", late, [["GLOV-WND", 1], ["HATS-WOL", 1]]],
+  [
+    10428,
+    "cus_1028",
+    partly,
+    [
+      ["STOV-PEB", 1],
+      ["BOTL-001", 1],
+    ],
+    1,
+  ],
+  [
+    10429,
+    "cus_1029",
+    partly,
+    [
+      ["SOCK-MER", 2],
+      ["FLCE-MOS", 1],
+    ],
+    1,
+  ],
+  [
+    10434,
+    "cus_1034",
+    late,
+    [
+      ["GLOV-WND", 1],
+      ["HATS-WOL", 1],
+    ],
+  ],
   [10444, "cus_1034", onTime, [["PACK-030", 1]]],
   [10435, "cus_1035", late, [["FLCE-MOS", 1]]],
   [10445, "cus_1035", processing, [["TENT-LR1", 1]]],
   [10455, "cus_1035", slightlyLate, [["LAMP-FIR", 2]]],
   [10436, "cus_1036", late, [["BOTL-001", 2]]],
-  [10446, "cus_1036", recent, [["BOOT-RDG", 1], ["SOCK-MER", 2]]],
+  [
+    10446,
+    "cus_1036",
+    recent,
+    [
+      ["BOOT-RDG", 1],
+      ["SOCK-MER", 2],
+    ],
+  ],
   [10437, "cus_1037", late, [["BASE-MER", 1]]],
   [10438, "cus_1038", onTime, [["JCKT-DWN", 1]]],
-  [10439, "cus_1039", late, [["SOCK-MER", 2], ["HATS-WOL", 1]]],
+  [
+    10439,
+    "cus_1039",
+    late,
+    [
+      ["SOCK-MER", 2],
+      ["HATS-WOL", 1],
+    ],
+  ],
 ];
 
 /** Past orders of customers who have several: all delivered long ago, so that they are nobody's "late order". */

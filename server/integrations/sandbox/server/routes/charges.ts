@@ -26,7 +26,7 @@ export const chargeRoutes: readonly Route[] = [
       const chargeId = call.params.id ?? "";
       const { amount, lineIds } = RefundInput.parse(call.body);
       return effect(call, vendor, "billing.refund", { chargeId, amount, lineIds }, () => {
-        const charge = must<Charge>(vendor.records.find("charge", chargeId), "such charge");
+        const charge = must(vendor.records.find("charge", chargeId) as Charge | null, "such charge");
         checkVersion(call.expect, charge.version);
         const { key, at } = call;
         return refundCharge(vendor.records, {

@@ -9,8 +9,7 @@ export const customerRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/customers",
-    handle: (call, { records }) =>
-      records.listOwned("customer", Query.parse(call.query.get("email")).toLowerCase()),
+    handle: (call, { records }) => records.listOwned("customer", Query.parse(call.query.get("email")).toLowerCase()),
   },
   {
     method: "GET",
@@ -23,7 +22,7 @@ export const customerRoutes: readonly Route[] = [
     handle: (call, vendor) => {
       const customerId = call.params.id ?? "";
       return effect(call, vendor, "crm.delete", { customerId }, () => {
-        const customer = must<Customer>(vendor.records.find("customer", customerId), "such customer");
+        const customer = must(vendor.records.find("customer", customerId) as Customer | null, "such customer");
         if (customer.state === "deleted") refuse("already_deleted", "This account has been deleted.");
         checkVersion(call.expect, customer.version);
         vendor.records.put("customer", customerId, customer.email, { ...customer, state: "deleted" });

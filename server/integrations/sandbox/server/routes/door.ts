@@ -84,7 +84,7 @@ function personReply(call: Call, vendor: Vendor): unknown {
 
 function fixIssue(call: Call, vendor: Vendor): unknown {
   const { issueId } = Fixed.parse(call.body);
-  const issue = must<Issue>(vendor.records.find("issue", issueId), "such issue");
+  const issue = must(vendor.records.find("issue", issueId) as Issue | null, "such issue");
   if (issue.state !== "open") refuse("not_open", "The issue is not open.");
   const sourceVersion = vendor.records.put("issue", issueId, "tracker", { ...issue, state: "fixed" });
   const data = { issueRef: issueId };
@@ -99,7 +99,7 @@ function refundByPerson(call: Call, vendor: Vendor): unknown {
   const receipt = effect(byHand, vendor, "billing.refund", { chargeId, amountMinor, lineIds }, () =>
     refundCharge(vendor.records, { chargeId, amountMinor, currency: null, lineIds, key: null, at }),
   );
-  const charge = must<Charge>(vendor.records.find("charge", chargeId), "such charge");
+  const charge = must(vendor.records.find("charge", chargeId) as Charge | null, "such charge");
   const refund = charge.refunds.at(-1);
   const data = { chargeRef: chargeId, refundRef: refund?.id, amount: refund?.amount, key: null };
   const sourceVersion = vendor.records.version("charge", chargeId);

@@ -27,7 +27,7 @@ export const issueRoutes: readonly Route[] = [
     method: "GET",
     path: "/issues/:id",
     handle: (call, { records }) => {
-      const { id, title, state, url } = must<Issue>(records.find("issue", call.params.id ?? ""), "such issue");
+      const { id, title, state, url } = must(records.find("issue", call.params.id ?? "") as Issue | null, "such issue");
       return { id, title, state, url };
     },
   },
@@ -37,7 +37,7 @@ export const issueRoutes: readonly Route[] = [
     handle: (call, vendor) => {
       const issueId = call.params.id ?? "";
       return effect(call, vendor, "tracker.close", { issueId }, () => {
-        const issue = must<Issue>(vendor.records.find("issue", issueId), "such issue");
+        const issue = must(vendor.records.find("issue", issueId) as Issue | null, "such issue");
         if (issue.state === "closed") refuse("already_closed", "The issue is closed.");
         vendor.records.put("issue", issueId, "tracker", { ...issue, state: "closed" });
         return { ref: issueId, detail: {} };

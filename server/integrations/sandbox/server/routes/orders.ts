@@ -31,7 +31,7 @@ function changeAddress(call: Call, vendor: Vendor): unknown {
   const orderId = call.params.id ?? "";
   const { address } = Address.parse(call.body);
   return effect(call, vendor, "commerce.address", { orderId, address }, () => {
-    const order = must<Order>(vendor.records.find("order", orderId), "such order");
+    const order = must(vendor.records.find("order", orderId) as Order | null, "such order");
     checkVersion(call.expect, order.version);
     if (order.state !== "processing") refuse("already_shipped", "The address of a shipped order cannot be changed.");
     vendor.records.put("order", orderId, order.customerId, { ...order, shippingAddress: address });
@@ -50,7 +50,7 @@ function reship(call: Call, vendor: Vendor): unknown {
   const orderId = call.params.id ?? "";
   const { lineIds } = Lines.parse(call.body);
   return effect(call, vendor, "commerce.reship", { orderId, lineIds }, () => {
-    const order = must<Order>(vendor.records.find("order", orderId), "such order");
+    const order = must(vendor.records.find("order", orderId) as Order | null, "such order");
     checkVersion(call.expect, order.version);
     const lines = order.lines.filter((line) => lineIds.includes(line.id));
     if (lines.length !== new Set(lineIds).size) refuse("unknown_line", "A line is not part of this order.");
@@ -60,7 +60,10 @@ function reship(call: Call, vendor: Vendor): unknown {
     const replacement = replacementOf(order, lines, vendor.records.nextId("replacement", 20_001), call.at);
     vendor.records.put("order", replacement.id, order.customerId, replacement);
     vendor.records.put("order", orderId, order.customerId, { ...order, reshippedAs: [replacement.id] });
-    return { ref: replacement.id, detail: { orderId, replacementId: replacement.id, city: order.shippingAddress.city } };
+    return {
+      ref: replacement.id,
+      detail: { orderId, replacementId: replacement.id, city: order.shippingAddress.city },
+    };
   });
 }
 
@@ -78,7 +81,14 @@ function replacementOf(order: Order, lines: Order["lines"], number: number, at: 
     total: { minor: 0, currency: order.total.currency },
     lines: lines.map((line, index) => ({ ...line, id: `${id}-${index + 1}`, totalMinor: 0, refundedMinor: 0 })),
     shipments: [
-      { id: `shp_${number}`, carrier, tracking: `EX${number}0`, state: "preparing", shippedAt: null, deliveredAt: null },
+      {
+        id: `shp_${number}`,
+        carrier,
+        tracking: `EX${number}0`,
+        state: "preparing",
+        shippedAt: null,
+        deliveredAt: null,
+      },
     ],
     shippingAddress: order.shippingAddress,
     reshippedAs: [],
@@ -90,7 +100,7 @@ function replacementOf(order: Order, lines: Order["lines"], number: number, at: 
 function cancelReship(call: Call, vendor: Vendor): unknown {
   const orderId = call.params.id ?? "";
   return effect(call, vendor, "commerce.cancel_reship", { orderId }, () => {
-    const replacement = must<Order>(vendor.records.find("order", orderId), "such order");
+    const replacement = must(vendor.records.find("order", orderId) as Order | null, "such order");
     checkVersion(call.expect, replacement.version);
     const orders = vendor.records.listOwned("order", replacement.customerId) as Order[];
     const original = orders.find((order) => order.reshippedAs.includes(orderId));

@@ -16,7 +16,10 @@ export const subscriptionRoutes: readonly Route[] = [
     method: "GET",
     path: "/subscriptions/:id/cancellation",
     handle: (call, { records }) => {
-      const subscription = must<Subscription>(records.find("subscription", call.params.id ?? ""), "such subscription");
+      const subscription = must(
+        records.find("subscription", call.params.id ?? "") as Subscription | null,
+        "such subscription",
+      );
       return preview(subscription, When.parse(call.query.get("at")), call.at);
     },
   },
@@ -37,7 +40,10 @@ function cancel(call: Call, vendor: Vendor): unknown {
   const subscriptionId = call.params.id ?? "";
   const { at } = z.strictObject({ at: When }).parse(call.body);
   return effect(call, vendor, "billing.cancel", { subscriptionId, at }, () => {
-    const subscription = must<Subscription>(vendor.records.find("subscription", subscriptionId), "such subscription");
+    const subscription = must(
+      vendor.records.find("subscription", subscriptionId) as Subscription | null,
+      "such subscription",
+    );
     checkVersion(call.expect, subscription.version);
     if (subscription.state !== "active") refuse("not_active", "The membership already ends or has ended.");
     const { endsAt, credit } = preview(subscription, at, call.at);

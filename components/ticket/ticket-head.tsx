@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { When } from "../shell/when";
+import { TicketStateBadge } from "./ticket-state-badge";
+import { sayConfidence } from "./sure";
+import type { Ticket } from "./timeline-types";
+import { useIntentTitle } from "./use-intent-title";
+
+const channels: Record<string, string> = { email: "E-mail", web: "Web form", api: "API", chat: "Chat" };
+
+function Pair({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-1.5">
+      <dt className="text-faint">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}
+
+/** What the ticket is, in three lines. */
+export function TicketHead({ ticket }: { ticket: Ticket }) {
+  const titleOf = useIntentTitle();
+  const { duplicateOf, linkedFrom } = ticket;
+  return (
+    <header className="grid gap-2 border-b bg-surface px-4 py-4 md:px-6">
+      <nav aria-label="Breadcrumb" className="text-xs">
+        <Link href="/tickets" className="text-muted underline-offset-2 hover:text-text hover:underline">
+          Tickets
+        </Link>
+      </nav>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="min-w-0 text-xl font-semibold break-words">
+          {ticket.subject === "" ? "No subject" : ticket.subject}
+        </h1>
+        <TicketStateBadge state={ticket.state} />
+        {ticket.episode > 1 ? <span className="text-xs text-faint">Reopened ({ticket.episode})</span> : null}
+      </div>
+      <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <Pair name="From">
+          {ticket.requester.name ? `${ticket.requester.name}, ` : ""}
+          {ticket.requester.address}
+        </Pair>
+        <Pair name="Channel">{channels[ticket.channel] ?? ticket.channel}</Pair>
+        {ticket.intent && ticket.confidence !== null ? (
+          <Pair name="Kind">
+            {titleOf(ticket.intent)}, {sayConfidence(ticket.confidence)}
+          </Pair>
+        ) : null}
+        {ticket.team ? <Pair name="Team">{ticket.team}</Pair> : null}
+        {ticket.assignee ? <Pair name="Taken by">{ticket.assignee}</Pair> : null}
+        <Pair name="Opened">
+          <When at={ticket.createdAt} />
+        </Pair>
+        {duplicateOf ? (
+          <Pair name="Same as">
+            <TicketLink {...duplicateOf} />
+          </Pair>
+        ) : null}
+        {linkedFrom ? (
+          <Pair name="Continues">
+            <TicketLink {...linkedFrom} />
+          </Pair>
+        ) : null}
+      </dl>
+    </header>
+  );
+}
+
+function TicketLink({ id, subject }: { id: string; subject: string }) {
+  return (
+    <Link href={`/tickets/${id}`} className="text-accent underline underline-offset-2">
+      {subject === "" ? "No subject" : subject}
+    </Link>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { AuditTrail } from "../audit/audit-trail";
+import { useTRPC } from "../trpc";
+import { Conversation } from "./conversation";
+import { findWaiting, ReviewCard } from "./review-card";
+import { TicketHead } from "./ticket-head";
+import { useLiveTicket } from "./use-live-ticket";
+import { Way } from "./way";
+
+/** One ticket: the conversation on the left, the way it went on the right, what waits for a person on top of it. */
+export function TicketPage({ ticketId }: { ticketId: string }) {
+  const trpc = useTRPC();
+  const { data: ticket } = useSuspenseQuery(trpc.ticket.get.queryOptions({ ticketId }));
+  const { data: timeline } = useSuspenseQuery(trpc.ticket.timeline.queryOptions({ ticketId }));
+  const { data: lines } = useSuspenseQuery(trpc.ticket.audit.queryOptions({ ticketId }));
+  const live = useLiveTicket(ticketId, lines.at(-1)?.seq ?? 0);
+  const waiting = ticket.state === "waiting_review" ? findWaiting(timeline.rounds) : null;
+  return (
+    <main className="grow">
+      <TicketHead ticket={ticket} />
+      <div className="grid gap-8 px-4 py-6 md:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+        <Conversation ticket={ticket} />
+        <div className="grid min-w-0 content-start gap-8">
+          {waiting ? <ReviewCard key={waiting.review.id} ticket={ticket} round={waiting} /> : null}
+          <Way timeline={timeline} />
+          <AuditTrail lines={lines} live={live} />
+        </div>
+      </div>
+    </main>
+  );
+}

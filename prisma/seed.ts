@@ -1,0 +1,38 @@
+import { database, openShell } from "@/server/flows/open-shell";
+import { syncKnowledge } from "@/server/flows/sync-knowledge";
+import { inWorkspace } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { installJobs } from "@/server/store/jobs";
+import { sandboxWebhookUrl } from "./scenarios/demo-ids";
+import { hasEventsWaiting, postDemoInbox, subscribeSandbox } from "./scenarios/post-demo-inbox";
+import { seedWorkspace, type SandboxAccount } from "./scenarios/seed-workspace";
+
+/** Fills the demo workspace. May be run as often as one likes: what is there stays, and the mails come once. */
+async function seed(): Promise<void> {
+  const { databaseUrl, nextauthUrl, demoPassword } = env();
+  const sandbox = sandboxAccount();
+  await installJobs(databaseUrl);
+  const { workspaceId } = await seedWorkspace(database(), { sandbox, password: demoPassword, at: new Date() });
+  const shell = await openShell(workspaceId);
+  const isNew = await inWorkspace(workspaceId, async () => {
+    await syncKnowledge(shell);
+    return (await shell.db.inboundEvent.count()) === 0;
+  });
+  // Mails that were posted and not yet delivered are no events of ours: a second run must not post them again.
+  if (isNew && !(await hasEventsWaiting(sandbox))) await postDemoInbox(sandbox);
+  if (nextauthUrl !== null) await subscribeSandbox(sandbox, sandboxWebhookUrl(nextauthUrl));
+}
+
+function sandboxAccount(): SandboxAccount {
+  const { sandboxUrl: url, sandboxToken: token, sandboxWebhookSecret: webhookSecret } = env();
+  if (url === null || token === null || webhookSecret === null) {
+    throw new Error("SANDBOX_URL, SANDBOX_TOKEN and SANDBOX_WEBHOOK_SECRET must be set: the demo company lives there");
+  }
+  return { url, token, webhookSecret };
+}
+
+try {
+  await seed();
+} finally {
+  await database().close();
+}

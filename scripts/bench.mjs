@@ -1,0 +1,27 @@
+// `npm run bench -- loop [--tickets N]`: prints what it ran, on what, and the figures; asserts nothing.
+import { parseArgs } from "node:util";
+import { inPinnedNode } from "./parts/relaunch.mjs";
+import { generateClient } from "./parts/stack.mjs";
+import { openScratch } from "./parts/scratch.mjs";
+import { runTool } from "./parts/run-tool.mjs";
+
+await inPinnedNode(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { tickets: { type: "string", default: "400" }, lone: { type: "string", default: "30" } },
+  });
+  if (positionals[0] !== "loop") {
+    console.error("use: npm run bench -- loop [--tickets N] [--lone N]");
+    process.exit(2);
+  }
+  await generateClient();
+  const scratch = await openScratch({ log: console.error, crowd: Number(values.tickets) + Number(values.lone) + 100 });
+  try {
+    const args = ["scripts/bench.ts", "--tickets", values.tickets, "--lone", values.lone];
+    const { ok, output } = await runTool("tsx", args, { env: scratch.env });
+    console.log(output.trimEnd());
+    process.exitCode = ok ? 0 : 1;
+  } finally {
+    await scratch.stop();
+  }
+});
