@@ -154,3 +154,11 @@ async function prepare(dir, connection) {
     await client.end();
   }
 }
+
+/** Ends the server of `dataDir` whoever uses it: for folders that are about to be deleted. */
+export async function endPostgres(dataDir) {
+  const dir = resolve(dataDir);
+  if (!existsSync(dir)) return;
+  const running = runningServer(dir);
+  if (running) await endProcess(running.pid, "SIGINT", 20_000);
+}

@@ -1,7 +1,6 @@
 import type { Scenario } from "./scenario";
 
 const reply = { kind: "ticketing.reply" };
-const solved = { kind: "ticketing.state" };
 const note = { kind: "ticketing.note" };
 const assign = { kind: "ticketing.assign" };
 
@@ -39,7 +38,7 @@ export const peopleScenarios: Scenario[] = [
       episode: 1,
       intents: ["missing_parcel_reship"],
       because: [],
-      effects: [{ kind: "commerce.reship", request: { orderId: "PT-10420" } }, reply, solved],
+      effects: [{ kind: "commerce.reship", request: { orderId: "PT-10420" } }, reply],
       mail: { says: ["Hello Teresa,"] },
     },
     then: [
@@ -159,7 +158,7 @@ export const peopleScenarios: Scenario[] = [
     expect: {
       state: "escalated",
       intents: ["late_delivery_refund"],
-      because: ["intent_unknown w1"],
+      because: ["model_failed w1"],
       effects: [reply, note, assign],
       mail: { says: ["A colleague"], never: ["PT-10437", "Hello Kate"] },
     },

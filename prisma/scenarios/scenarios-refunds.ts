@@ -2,10 +2,9 @@ import type { Scenario } from "./scenario";
 
 const refund = (chargeId: string, amountMinor: number) => ({
   kind: "billing.refund",
-  request: { chargeId, amountMinor },
+  request: { chargeId, amount: { minor: amountMinor, currency: "EUR" } },
 });
 const reply = { kind: "ticketing.reply" };
-const solved = { kind: "ticketing.state" };
 const note = { kind: "ticketing.note" };
 const assign = { kind: "ticketing.assign" };
 
@@ -25,7 +24,7 @@ export const refundScenarios: Scenario[] = [
       state: "resolved",
       intents: ["late_delivery_refund"],
       because: [],
-      effects: [refund("ch_20401", 61_00), reply, solved],
+      effects: [refund("ch_20401", 61_00), reply],
       mail: { says: ["Hello Anna,", "61.00 EUR", "PT-10401", "My order is late: refunds for late delivery", "re_"] },
     },
   },
@@ -53,7 +52,7 @@ export const refundScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: ["identity_too_weak a1"],
-          effects: [refund("ch_20402", 59_00), reply, solved],
+          effects: [refund("ch_20402", 59_00), reply],
           mail: { says: ["refunded"], never: ["Bruno", "PT-10402", "59.00"] },
         },
       },
@@ -82,7 +81,7 @@ export const refundScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: ["over_limit a1"],
-          effects: [refund("ch_20405", 129_00), reply, solved],
+          effects: [refund("ch_20405", 129_00), reply],
           mail: { says: ["Hello Elena,", "129.00 EUR"] },
         },
       },
@@ -168,9 +167,11 @@ export const refundScenarios: Scenario[] = [
       intents: ["damaged_item_refund"],
       because: [],
       effects: [
-        { kind: "billing.refund", request: { chargeId: "ch_20413", amountMinor: 39_00, lineIds: ["PT-10413-3"] } },
+        {
+          kind: "billing.refund",
+          request: { chargeId: "ch_20413", amount: { minor: 39_00, currency: "EUR" }, lineIds: ["PT-10413-3"] },
+        },
         reply,
-        solved,
       ],
       mail: { says: ["Hello Marco,", "39.00 EUR", "Returns, damaged items and refunds"], never: ["48.00", "54.00"] },
     },

@@ -1,7 +1,6 @@
 import type { Scenario } from "./scenario";
 
 const reply = { kind: "ticketing.reply" };
-const solved = { kind: "ticketing.state" };
 const note = { kind: "ticketing.note" };
 const assign = { kind: "ticketing.assign" };
 
@@ -21,7 +20,7 @@ export const serviceScenarios: Scenario[] = [
       state: "resolved",
       intents: ["product_question"],
       because: [],
-      effects: [reply, solved],
+      effects: [reply],
       mail: { says: ["3 years", "https://help.pinewood.example/articles/gift-cards"] },
     },
   },
@@ -57,7 +56,7 @@ export const serviceScenarios: Scenario[] = [
       state: "resolved",
       intents: ["missing_parcel_reship"],
       because: [],
-      effects: [{ kind: "commerce.reship", request: { orderId: "PT-10418", lineIds: ["PT-10418-1"] } }, reply, solved],
+      effects: [{ kind: "commerce.reship", request: { orderId: "PT-10418", lineIds: ["PT-10418-1"] } }, reply],
       mail: { says: ["Hello Rosa,", "Meadow Summer Sleeping Bag", "Lost parcels and sending an order again"] },
     },
   },
@@ -75,7 +74,9 @@ export const serviceScenarios: Scenario[] = [
       state: "waiting_review",
       intents: ["late_delivery_refund", "cancel_subscription"],
       because: ["level_suggest a2", "floor a2", "floor a2", "level_suggest reply"],
-      effects: [{ kind: "billing.refund", request: { chargeId: "ch_20404", amountMinor: 66_00 } }],
+      effects: [
+        { kind: "billing.refund", request: { chargeId: "ch_20404", amount: { minor: 66_00, currency: "EUR" } } },
+      ],
       mail: null,
     },
     then: [
@@ -141,7 +142,7 @@ export const serviceScenarios: Scenario[] = [
       state: "resolved",
       intents: ["bug_report"],
       because: [],
-      effects: [{ kind: "tracker.file" }, reply, solved],
+      effects: [{ kind: "tracker.file" }, reply],
       mail: { says: ["Hello Georg,", "Our developers have it now"] },
     },
     then: [
@@ -151,7 +152,7 @@ export const serviceScenarios: Scenario[] = [
           state: "resolved",
           episode: 2,
           because: [],
-          effects: [reply, solved],
+          effects: [reply],
           mail: { says: ["is fixed"] },
         },
       },
@@ -198,7 +199,7 @@ export const serviceScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: [],
-          effects: [reply, solved],
+          effects: [reply],
           mail: { says: ["PT-10445", "processing"] },
         },
       },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openDataFolder, secretsOf } from "./data-folder.mjs";
 import { migrate, openDatabase, withClient } from "./database.mjs";
 import { freePort } from "./free-port.mjs";
-import { withLock } from "./processes.mjs";
+import { isAlive, withLock } from "./processes.mjs";
 import { mustRun, toolEnvironment } from "./run-tool.mjs";
 import { sandboxProcess } from "./sandbox-process.mjs";
 import { hashOf } from "./stamps.mjs";
@@ -27,9 +27,10 @@ export async function openScratch({ log = () => {}, crowd = 0 } = {}) {
   const secrets = secretsOf(data);
   const sandbox = await sandboxProcess({ port: await freePort(), crowd, secrets });
   const env = toolEnvironment({ LOG_LEVEL: "warn", ...secrets, SANDBOX_URL: sandbox.url });
-  const name = `scratch_${randomBytes(8).toString("hex")}`;
+  const name = `scratch_${process.pid}_${randomBytes(6).toString("hex")}`;
   try {
-    const template = await templateOf(data, database.url, env);
+    const template = await makeTemplate(data, { ...env, DATABASE_URL: database.url });
+    await dropAbandoned(database.url);
     await withClient(database.url, (client) => client.query(`create database ${name} template ${template}`));
   } catch (error) {
     await sandbox.stop();
@@ -46,15 +47,29 @@ export async function openScratch({ log = () => {}, crowd = 0 } = {}) {
   };
 }
 
-/** The seeded template's name; made under another name first, so that a killed maker leaves no half of one. */
-async function templateOf(data, url, env) {
+/** Drops the scratch databases whose process was killed. */
+async function dropAbandoned(url) {
+  await withClient(url, async (client) => {
+    const { rows } = await client.query("select datname from pg_database where datname like 'scratch\\_%'");
+    for (const { datname } of rows) {
+      if (!isAlive(Number(datname.split("_")[1]))) await client.query(`drop database if exists ${datname} with (force)`);
+    }
+  });
+}
+
+/**
+ * The seeded template on the server of `env.DATABASE_URL`, by name; made under another name first, so that a killed maker leaves
+ * no half of one. Templates of former sources are dropped.
+ */
+export async function makeTemplate(data, env) {
+  const url = env.DATABASE_URL;
   const template = `scenario_${hashOf(SEEDED_FROM).slice(0, 16)}`;
   await withLock(join(data, "template.lock"), async () => {
-    const made = await withClient(url, (client) => client.query("select 1 from pg_database where datname = $1", [template]));
-    if (made.rowCount > 0) return;
+    const { rows } = await withClient(url, (client) => client.query("select datname from pg_database where datname like 'scenario\\_%'"));
+    if (rows.some(({ datname }) => datname === template)) return;
     const draft = `${template}_draft`;
     await withClient(url, async (client) => {
-      await client.query(`drop database if exists ${draft} with (force)`);
+      for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
       await client.query(`create database ${draft}`);
     });
     const draftEnv = { ...env, DATABASE_URL: beside(url, draft) };

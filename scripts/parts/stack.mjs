@@ -4,9 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal, openDataFolder, readState, secretsOf, writeState } from "./data-folder.mjs";
 import { identityOf, migrate, openDatabase } from "./database.mjs";
 import { freePort, portProblem } from "./free-port.mjs";
+import { root } from "./packages.mjs";
 import { commandOf, isOurs, withLock } from "./processes.mjs";
 import { endTools, mustRun, toolEnvironment } from "./run-tool.mjs";
 import { endOrphans, sandboxArgs, startService, untilHealthy, webArgs, workerArgs } from "./services.mjs";
+import { makeTemplate } from "./scratch.mjs";
 import { hashOf, unlessFresh } from "./stamps.mjs";
 
 const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "next.config.js", "postcss.config.mjs"].concat([
@@ -15,22 +17,28 @@ const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "next.c
   "prisma/schema.prisma",
 ]);
 
+/** `name` is held by one process of this checkout at a time. */
+async function alone(name, work) {
+  const dir = join(root, "node_modules", ".cache");
+  mkdirSync(dir, { recursive: true });
+  return withLock(join(dir, `${name}.lock`), work);
+}
+
 /** The generated client, made anew when the schema changed. */
 export const generateClient = () =>
-  unlessFresh("prisma/generated/.made-from", ["prisma/schema.prisma", "package-lock.json"], () => mustRun("prisma", ["generate"]));
+  alone("resolvent-generate", () =>
+    unlessFresh("prisma/generated/.made-from", ["prisma/schema.prisma", "package-lock.json"], () => mustRun("prisma", ["generate"])),
+  );
 
 /** The production build, made anew when its sources changed. Needs no database. */
-export async function buildWeb(log) {
-  const lock = join("node_modules", ".cache");
-  mkdirSync(lock, { recursive: true });
-  return withLock(join(lock, "resolvent-build.lock"), () =>
+export const buildWeb = (log) =>
+  alone("resolvent-build", () =>
     unlessFresh(".next/made-from", BUILT_FROM, async () => {
       log("building the console");
-      rmSync(".next/made-from", { force: true });
+      rmSync(join(root, ".next", "made-from"), { force: true });
       await mustRun("next", ["build"], { env: { ...toolEnvironment(), NODE_ENV: "production" } });
     }),
   );
-}
 
 /** Whether another start runs on this data folder: waits a moment, since one that was just killed may still be stopping. */
 async function refuseSecondRun(data) {
@@ -73,12 +81,14 @@ async function sandboxPortOf(data) {
   return port;
 }
 
-/** Migrates, and seeds a database that has not been seeded to its end. */
-async function fill(data, env, log) {
-  const migrated = await migrate(env.DATABASE_URL, env);
-  const stamp = { database: await identityOf(env.DATABASE_URL), seed: hashOf(["prisma/seed.ts", "prisma/migrations"]) };
-  const seeded = readState(data, "seeded.json", null);
-  if (!migrated && seeded?.database === stamp.database && seeded.seed === stamp.seed) return;
+/**
+ * Seeds a database that has not been seeded to its end. Again after new migrations, and when the console moved to another port:
+ * the sandbox posts its events there.
+ */
+async function seed(data, env, { migrated, log }) {
+  const sources = hashOf(["prisma/seed.ts", "prisma/scenarios", "prisma/migrations"]);
+  const stamp = { database: await identityOf(env.DATABASE_URL), sources, url: env.NEXTAUTH_URL };
+  if (!migrated && JSON.stringify(readState(data, "seeded.json", null)) === JSON.stringify(stamp)) return;
   log("filling the demo workspace");
   await mustRun("tsx", ["prisma/seed.ts"], { env });
   writeState(data, "seeded.json", stamp);
@@ -119,8 +129,11 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
     mkdirSync(join(data, "sandbox"), { recursive: true, mode: 0o700 });
     await serve("sandbox", sandboxArgs(sandboxPort, data), env);
     await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, reason);
-    await step(() => fill(data, env, log));
-    if (!dev) await step(() => buildWeb(log));
+    const migrated = await step(() => migrate(env.DATABASE_URL, env));
+    // The template of `npm run resolve` is made while the build runs. The seed comes last: it starts the sandbox's events, which
+    // are meant to find somebody who answers.
+    await step(() => Promise.all([dev ? null : buildWeb(log), makeTemplate(data, env)]));
+    await step(() => seed(data, env, { migrated, log }));
     await serve("web", webArgs(dev, port), env);
     await serve("worker", workerArgs(dev), env);
     await untilHealthy(`${url}/api/health`, reason, 120_000);

@@ -8,8 +8,8 @@ import { toCitation } from "./wording-values";
 
 /** The knowledge layer's two functions, handed in: what the documents themselves say, and whether they say a sentence. */
 export interface Documents {
-  /** Sentences taken from the passages that answer the query; none when nothing does. */
-  answerFrom(query: string, passages: Passage[]): { text: string; passageIds: string[] }[];
+  /** Sentences taken word for word from the passages; `answered` false when they hold no answer. */
+  answerFrom(query: string, passages: Passage[]): { answered: boolean; sentences: { text: string; passageId: string }[] };
   /** The verbatim words of a passage that say the sentence; null when none do. */
   supports(sentence: string, passages: Passage[]): { passageId: string; quote: string } | null;
 }
@@ -43,7 +43,7 @@ export async function answerFromDocuments(
     schema: DocumentAnswer,
     instructions: answerInstructions,
     prompt: models.builtIn ? "-" : answerPrompt(want, passages),
-    builtIn: { task: "answer", sentences: models.builtIn ? documents.answerFrom(want, passages) : [] },
+    builtIn: { task: "answer", sentences: models.builtIn ? extract(want, passages, documents) : [] },
   });
   const call = toModelCall("answer", models, answer);
   if (!answer.ok) return { sentences: null, failed: answer.why, calls: [call] };
@@ -54,6 +54,11 @@ export async function answerFromDocuments(
   if (!sentences.some((sentence) => sentence.support.length > 0))
     return { sentences: null, failed: null, calls: [call] };
   return { sentences: [...sentences, ...sourceLine(sentences, passages)], failed: null, calls: [call] };
+}
+
+function extract(want: string, passages: Passage[], documents: Documents): { text: string; passageIds: string[] }[] {
+  const { answered, sentences } = documents.answerFrom(want, passages);
+  return answered ? sentences.map(({ text, passageId }) => ({ text, passageIds: [passageId] })) : [];
 }
 
 function ground(

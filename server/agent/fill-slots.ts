@@ -35,29 +35,33 @@ export async function fillSlots(models: Models, context: SlotContext): Promise<F
   if (procedure.slots.length === 0) return { slots: {}, quotes: {}, failed: null, calls: [] };
   const order = records.orders.find((candidate) => candidate.id === focus.orderId);
   const lines = (order?.lines ?? []).map(({ id, title }) => ({ id, title }));
-  const country = order?.shippingAddress.country ?? records.customer?.country ?? null;
+  const { country } = onRecord(records, order);
   const byCode = (slot: Slot): boolean => !models.builtIn && !attested && slot.type === "order_line_ids";
-
-  const coded = procedure.slots.filter(byCode);
+  const read = readSlots({ task: "slots", slots: procedure.slots.filter(byCode), message, want, lines, country });
   const asked = procedure.slots.filter((slot) => !byCode(slot));
-  const read = readSlots({ task: "slots", slots: coded, message, want, lines, country });
   if (asked.length === 0) return { ...settle(read, context, order), failed: null, calls: [] };
 
-  const offered = attested || models.builtIn ? lines : [];
+  const schema = slotAnswerSchema(
+    asked,
+    lines.map((line) => line.id),
+  );
   const answer = await callModel({
     models,
     task: "slots",
-    schema: slotAnswerSchema(
-      asked,
-      offered.map((line) => line.id),
-    ),
+    schema,
     instructions: slotsInstructions,
-    prompt: models.builtIn ? "-" : slotsPrompt(asked, want, message, offered),
+    prompt: models.builtIn ? "-" : slotsPrompt(asked, want, message, attested ? lines : []),
     builtIn: { task: "slots", slots: asked, message, want, lines, country },
   });
-  const call = toModelCall("slots", models, answer);
-  if (!answer.ok) return { slots: {}, quotes: {}, failed: answer.why, calls: [call] };
-  return { ...settle({ ...read, ...answer.output }, context, order), failed: null, calls: [call] };
+  const calls = [toModelCall("slots", models, answer)];
+  if (!answer.ok) return { slots: {}, quotes: {}, failed: answer.why, calls };
+  return { ...settle({ ...read, ...answer.output }, context, order), failed: null, calls };
+}
+
+/** Who and which country a parcel goes to where the message does not say. */
+function onRecord(records: Records, order: Order | undefined): { name: string | null; country: string | null } {
+  const address = order?.shippingAddress ?? records.customer;
+  return { name: address?.name ?? null, country: address?.country ?? null };
 }
 
 function settle(
@@ -85,9 +89,7 @@ function wholeAddress(raw: unknown, message: string, records: Records, order: Or
   const obligatory = [spoken.line1, spoken.postalCode, spoken.city];
   const optional = spoken.line2 === null || spoken.line2 === "" ? [] : [spoken.line2];
   if (![...obligatory, ...optional].every((part) => isQuoteOf(part, message))) return null;
-  const onRecord = {
-    name: order?.shippingAddress.name ?? records.customer?.name ?? null,
-    country: order?.shippingAddress.country ?? records.customer?.country ?? null,
-  };
-  return { ...spoken, name: spoken.name ?? onRecord.name, country: spoken.country ?? onRecord.country };
+  const known = onRecord(records, order);
+  const name = spoken.name !== null && isQuoteOf(spoken.name, message) ? spoken.name : known.name;
+  return { ...spoken, name, country: spoken.country ?? known.country };
 }

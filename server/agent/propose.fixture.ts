@@ -145,10 +145,11 @@ export function proposeContext(of: Case): ProposeContext {
     passages: of.passages ?? [policyPassage],
     valueOf: (action) => (action === "issue_refund" ? { minor: 6000, currency: "EUR" } : null),
     isKnownAction: (name) => ["issue_refund", "change_shipping_address"].includes(name),
-    answerFrom: (query, passages) =>
-      passages
-        .filter((passage) => query.toLowerCase().includes(passage.articleId))
-        .map((passage) => ({ text: passage.text.split(". ")[0] ?? "", passageIds: [passage.id] })),
+    answerFrom: (query, passages) => {
+      const named = passages.filter((passage) => query.toLowerCase().includes(passage.articleId));
+      const sentences = named.map(({ id, text }) => ({ text: text.split(". ")[0] ?? "", passageId: id }));
+      return { answered: sentences.length > 0, sentences };
+    },
     supports: (sentence, passages) => {
       const said = passages.find((passage) => passage.text.includes(sentence.replace(/\.$/, "")));
       return said ? { passageId: said.id, quote: sentence } : null;

@@ -70,7 +70,7 @@ function measure(
   const known = intent !== null && release.intents.some((candidate) => candidate.name === intent) ? intent : null;
   const guess = classifier.classify(text);
   const other = guess.intent === null || guess.intent === known ? guess.runnerUp : guess;
-  const runnerUp = other?.intent == null ? null : { intent: other.intent, confidence: other.confidence };
+  const runnerUp = other && other.intent !== null ? { intent: other.intent, confidence: other.confidence } : null;
   if (known === null) return { text, intent: null, confidence: 0, runnerUp };
   return { text, intent: known, confidence: classifier.probabilityOf(text, known), runnerUp };
 }

@@ -2,10 +2,7 @@ import { openDb, type Database } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 
 const key = Symbol.for("resolvent.web-database");
-interface Home {
-  [key]?: Database;
-}
-const home = globalThis as Home;
+const home = globalThis as unknown as { [key]: Database | undefined };
 
 /** The web process's database. One for all copies of this module that Next loads. */
 export function webDatabase(): Database {

@@ -1,7 +1,7 @@
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
-import type { ActionRun } from "@/prisma/generated/client";
+import type { ActionRun } from "@/server/store/action-runs";
 import type { Shell } from "./shell";
 
 /** The audit line of one change of an action run, in the transaction of that change. */

@@ -5,7 +5,7 @@ import { formatFact } from "@/server/core/evidence/facts";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { formatMoney } from "@/server/core/evidence/money";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
-import type { ActionRun } from "@/prisma/generated/client";
+import type { ActionRun } from "@/server/store/action-runs";
 
 /** The package for the person who takes over: complete enough to act on without reading the thread. Pure. */
 export function buildPackage(

@@ -4,8 +4,7 @@ import type { TicketState } from "@/server/core/ticket/ticket-state";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { updateClaimed } from "@/server/store/tickets";
-import type { Claim } from "@/server/store/tickets";
-import type { Prisma, Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket, TicketChange } from "@/server/store/tickets";
 import { agentActor } from "./record-decision";
 import type { Shell } from "./shell";
 
@@ -16,7 +15,7 @@ export async function changeState(
   claim: Claim,
   ticket: Ticket,
   to: TicketState,
-  extra: Prisma.TicketUpdateManyMutationInput = {},
+  extra: TicketChange = {},
   audit: Pick<AuditEntry, "kind" | "data"> | null = null,
 ): Promise<void> {
   const from = ticket.state as TicketState;

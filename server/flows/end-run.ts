@@ -1,8 +1,7 @@
 import { listActionRuns, moveRun } from "@/server/store/action-runs";
 import { finishRun } from "@/server/store/runs";
 import { staleReviews } from "@/server/store/reviews";
-import type { Claim } from "@/server/store/tickets";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Decided } from "./advance-run";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";

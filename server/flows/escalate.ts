@@ -8,10 +8,9 @@ import { insertActionRun, listActionRuns, moveRun } from "@/server/store/action-
 import { insertEscalation } from "@/server/store/escalations";
 import { finishRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
-import type { Claim } from "@/server/store/tickets";
+import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import type { Vault } from "@/server/store/vault";
-import type { Ticket } from "@/prisma/generated/client";
 import type { Decided } from "./advance-run";
 import { buildPackage } from "./build-package";
 import { changeState } from "./change-state";

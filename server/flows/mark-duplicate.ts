@@ -1,6 +1,5 @@
 import { insertRun, insertSteps } from "@/server/store/runs";
-import type { Claim } from "@/server/store/tickets";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket } from "@/server/store/tickets";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";

@@ -1,7 +1,7 @@
 import { listActionRuns } from "@/server/store/action-runs";
 import { openVault } from "@/server/store/vault";
-import type { Claim } from "@/server/store/tickets";
-import type { ActionRun, Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket } from "@/server/store/tickets";
+import type { ActionRun } from "@/server/store/action-runs";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { reconcileAction } from "./reconcile-action";

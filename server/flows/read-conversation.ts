@@ -6,7 +6,8 @@ import { findEvidence } from "@/server/store/evidence";
 import { findLatestDecision } from "@/server/store/decisions";
 import { countAgentReplies, listMessages } from "@/server/store/messages";
 import { getTicket, listOpenTicketsOf } from "@/server/store/tickets";
-import type { Message, Ticket } from "@/prisma/generated/client";
+import type { Message } from "@/server/store/messages";
+import type { Ticket } from "@/server/store/tickets";
 import type { Shell } from "./shell";
 
 /** What the agent may read of a ticket: this episode's words as the task, earlier ones as background. */

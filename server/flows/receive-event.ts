@@ -15,7 +15,7 @@ import { ensureRequester } from "@/server/store/requesters";
 import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
 import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Ticket } from "@/server/store/tickets";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
 

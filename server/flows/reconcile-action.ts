@@ -4,7 +4,7 @@ import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Found } from "@/server/core/ports/write";
 import { moveRun } from "@/server/store/action-runs";
 import { releaseBudgets } from "@/server/store/budgets";
-import type { ActionRun } from "@/prisma/generated/client";
+import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";

@@ -4,7 +4,7 @@ import { openEpisode } from "@/server/store/episodes";
 import type { EpisodeCause } from "@/server/store/episodes";
 import { enqueue } from "@/server/store/jobs";
 import { moveTicket } from "@/server/store/tickets";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Ticket } from "@/server/store/tickets";
 import type { Shell } from "./shell";
 
 /** Begins a new episode of a resolved ticket: the agent starts from what was written since. */

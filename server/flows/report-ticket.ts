@@ -9,7 +9,7 @@ import { findEscalation } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
 import { listMessages } from "@/server/store/messages";
 import { getTicket } from "@/server/store/tickets";
-import type { ActionRun } from "@/prisma/generated/client";
+import type { ActionRun } from "@/server/store/action-runs";
 import type { Shell } from "./shell";
 
 /** How a ticket stands, for a machine to read. */

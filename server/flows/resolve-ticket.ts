@@ -1,7 +1,6 @@
 import { resolveEpisode } from "@/server/store/episodes";
 import { finishRun } from "@/server/store/runs";
-import type { Claim } from "@/server/store/tickets";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Decided } from "./advance-run";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";

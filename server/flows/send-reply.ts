@@ -6,7 +6,7 @@ import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { insertMessage } from "@/server/store/messages";
 import { sha256Hex } from "@/server/platform/digest";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Ticket } from "@/server/store/tickets";
 import { agentActor } from "./record-decision";
 import type { Shell } from "./shell";
 

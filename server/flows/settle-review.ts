@@ -16,8 +16,8 @@ import { closeReview, getReview, insertReview, listApprovedParts } from "@/serve
 import { findRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
-import type { Claim } from "@/server/store/tickets";
-import type { Review, Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket } from "@/server/store/tickets";
+import type { Review } from "@/server/store/reviews";
 import type { Decided } from "./advance-run";
 import { claimedTransaction } from "./claimed-transaction";
 import { endRun } from "./end-run";

@@ -1,7 +1,6 @@
 import { enqueue } from "@/server/store/jobs";
 import { finishRun } from "@/server/store/runs";
-import type { Claim } from "@/server/store/tickets";
-import type { Ticket } from "@/prisma/generated/client";
+import type { Claim, Ticket } from "@/server/store/tickets";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Shell } from "./shell";

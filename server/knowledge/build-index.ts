@@ -1,7 +1,7 @@
 import MiniSearch from "minisearch";
 import type { Passage } from "@/server/core/evidence/passage";
 import { searchTerm, searchTerms } from "./search-terms";
-import { splitNeeds } from "./split-needs";
+import { questionsOf, splitNeeds } from "./split-needs";
 
 export type PassageSource = Omit<Passage, "score">;
 
@@ -9,7 +9,7 @@ export interface KnowledgeIndex {
   /**
    * The k best passages, best first. `score` (0..1) is the share of the query's meaning that the passage holds: the
    * inverse-document-frequency weight of its terms found in title or text, over the weight of all its terms, for the
-   * need of the query that fits best. It orders nothing (rank fusion does) and is no probability.
+   * question of the query that fits best. It orders nothing (rank fusion does) and is no probability.
    */
   search(query: string, k: number): Passage[];
   /** All passages of an article in reading order, score 1. */
@@ -60,7 +60,7 @@ export function buildIndex(passages: PassageSource[]): KnowledgeIndex {
         .slice(0, DEPTH)
         .forEach((hit, rank) => fused.set(String(hit.id), (fused.get(String(hit.id)) ?? 0) + 1 / (FUSION + rank + 1)));
     }
-    const terms = needs.map(searchTerms).filter((set) => set.size > 0);
+    const terms = questionsOf(query).map(searchTerms).filter((set) => set.size > 0);
     return [...fused]
       .sort(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
       .slice(0, Math.max(0, k))

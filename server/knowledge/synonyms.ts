@@ -22,6 +22,8 @@ repair fix mend
 expire expiry valid validity
 abroad international overseas
 size sizing measure measurement
+dry dryer dried drying
+problem bug issue fault error
 `;
 const CANONICAL = new Map<string, string>();
 for (const line of GROUPS.trim().split("\n")) {

@@ -7,6 +7,8 @@ import { AppError } from "@/server/platform/errors";
 import type { ActionRun, Prisma } from "@/prisma/generated/client";
 import type { Vault } from "./vault";
 
+export type { ActionRun };
+
 export interface NewActionRun {
   id: string;
   ticketId: string;

@@ -2,6 +2,8 @@ import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 import type { Db } from "@/server/platform/db";
 import type { Message, Prisma } from "@/prisma/generated/client";
 
+export type { Message };
+
 /** Writes one entry of the conversation. False when the source's message is there already. */
 export async function insertMessage(
   tx: Db,

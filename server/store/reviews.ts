@@ -3,6 +3,8 @@ import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { Prisma, Review } from "@/prisma/generated/client";
 
+export type { Review };
+
 /** What the verdict of an approval holds. */
 const ApprovedParts = z.object({ parts: z.array(z.string()) });
 

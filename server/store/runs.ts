@@ -1,6 +1,8 @@
 import type { Db } from "@/server/platform/db";
 import type { Prisma, Run } from "@/prisma/generated/client";
 
+export type { Run };
+
 /** One step of a run as it is journalled: wall milliseconds, and tokens and cost where a model was called. */
 export interface StepRecord {
   name: string;

@@ -3,6 +3,11 @@ import { AppError } from "@/server/platform/errors";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import type { Prisma, Ticket } from "@/prisma/generated/client";
 
+export type { Ticket };
+
+/** What may be changed of a ticket. */
+export type TicketChange = Prisma.TicketUpdateManyMutationInput;
+
 /** A worker's right to write to one ticket: every write of the worker names the fence, and 0 rows means stop. */
 export interface Claim {
   ticketId: string;

@@ -10,11 +10,8 @@ interface Watched {
 
 // On globalThis: Next loads this module several times in one process, and each copy would poll on its own.
 const key = Symbol.for("resolvent.watch");
-interface Home {
-  [key]?: Map<string, Watched>;
-}
-const home = globalThis as Home;
-const workspaces  = (home[key] ??= new Map<string, Watched>());
+const home = globalThis as unknown as { [key]: Map<string, Watched> | undefined };
+const workspaces = (home[key] ??= new Map<string, Watched>());
 
 /** Reads the current mark of each topic: any text that changes when the topic has news. */
 export type ReadMarks = (topics: string[]) => Promise<Map<string, string>>;

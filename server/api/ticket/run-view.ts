@@ -1,7 +1,8 @@
 import { findAction } from "@/server/actions/catalog";
 import { ActionRunState } from "@/server/core/job/action-run-state";
 import type { Money } from "@/server/core/evidence/money";
-import type { ActionRun, Review } from "@/prisma/generated/client";
+import type { ActionRun } from "@/server/store/action-runs";
+import type { Review } from "@/server/store/reviews";
 import { z } from "zod";
 
 const Receipt = z.object({

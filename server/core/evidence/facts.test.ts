@@ -1,40 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { sampleAsOf, sampleOrder, sampleRecords } from "../../testing/sample-records";
+import { sampleAsOf, sampleCharge, sampleOrder, sampleRecords, sampleSubscription } from "../../testing/sample-records";
 import type { Order } from "../ports/commerce";
 import type { Charge, Subscription } from "../ports/billing";
 import type { Fact } from "./fact";
 import { factDeclarations } from "./fact-declarations";
 import { accountFactValues, conditionFacts, deriveFacts, formatFact, statesAccountFact } from "./facts";
 
-const subscription: Subscription = {
+const subscription = sampleSubscription({
   id: "sub_7",
-  customerId: "cus_1",
-  plan: "club_plus",
-  seats: 1,
   price: { minor: 120000, currency: "EUR" },
   interval: "year",
-  state: "active",
   startedAt: "2026-01-01T00:00:00.000Z",
   currentPeriodEnd: "2026-12-31T00:00:00.000Z",
-  version: "s1",
-};
-const charge: Charge = {
-  id: "ch_1",
-  customerId: "cus_1",
-  orderId: "1001",
-  subscriptionId: null,
-  amount: { minor: 7000, currency: "EUR" },
-  refunds: [],
-  method: "card",
-  at: "2026-11-01T10:00:00.000Z",
-  version: "ch1",
-};
+});
 
 function factsOf(order: Partial<Order>, extra: { charges?: Charge[]; subscriptions?: Subscription[] } = {}): Fact[] {
   const records = {
     ...sampleRecords(),
     orders: [sampleOrder(order)],
-    charges: extra.charges ?? [charge],
+    charges: extra.charges ?? [sampleCharge()],
     subscriptions: extra.subscriptions ?? [subscription],
   };
   return deriveFacts(records, { orderId: order.id ?? "1001", subscriptionId: "sub_7" });

@@ -1,23 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sampleOrder } from "../../testing/sample-records";
+import { sampleCharge as charge, sampleOrder } from "../../testing/sample-records";
 import type { Charge } from "../ports/billing";
 import { refundableLines, refundableMinor, refundedMinor } from "./order-money";
-
-function charge(over: Partial<Charge> = {}): Charge {
-  return {
-    id: "ch_1",
-    customerId: "cus_1",
-    orderId: "1001",
-    subscriptionId: null,
-    amount: { minor: 7000, currency: "EUR" },
-    refunds: [],
-    method: "card",
-    at: "2026-11-01T10:00:00.000Z",
-    version: "v1",
-    ...over,
-  };
-}
 
 const refund = (minor: number, currency = "EUR") => ({
   id: "re_1",
