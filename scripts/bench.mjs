@@ -1,5 +1,6 @@
 // `npm run bench -- loop [--tickets N]`: prints what it ran, on what, and the figures; asserts nothing.
 import { parseArgs } from "node:util";
+import { freePort } from "./parts/free-port.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
 import { generateClient } from "./parts/stack.mjs";
 import { openScratch } from "./parts/scratch.mjs";
@@ -18,7 +19,7 @@ await inPinnedNode(async () => {
   const scratch = await openScratch({ log: console.error, crowd: Number(values.tickets) + Number(values.lone) + 100 });
   try {
     const args = ["scripts/bench.ts", "--tickets", values.tickets, "--lone", values.lone];
-    const { ok, output } = await runTool("tsx", args, { env: scratch.env });
+    const { ok, output } = await runTool("tsx", args, { env: { ...scratch.env, PORT: String(await freePort()) } });
     console.log(output.trimEnd());
     process.exitCode = ok ? 0 : 1;
   } finally {

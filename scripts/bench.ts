@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
@@ -9,7 +7,6 @@ import { demoSettings } from "@/prisma/scenarios/demo-settings";
 import { seedWorkspace } from "@/prisma/scenarios/seed-workspace";
 import { createShell, openConfiguredModels } from "@/server/flows/open-shell";
 import { workTicket } from "@/server/flows/work-ticket";
-import { receiveWebhook } from "@/server/http/receive-webhook";
 import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { openLogger } from "@/server/platform/logger";
@@ -20,7 +17,8 @@ const tickets = Number(values.tickets ?? 400);
 const lone = Number(values.lone ?? 30);
 const warmUp = 40;
 const { sandboxUrl, sandboxToken, sandboxWebhookSecret, databaseUrl } = env();
-if (sandboxUrl === null || sandboxToken === null || sandboxWebhookSecret === null) throw new Error("no sandbox is named");
+if (sandboxUrl === null || sandboxToken === null || sandboxWebhookSecret === null)
+  throw new Error("no sandbox is named");
 const account = { url: sandboxUrl, token: sandboxToken, webhookSecret: sandboxWebhookSecret };
 
 let crowd = 0;
@@ -46,21 +44,12 @@ async function openTicket(): Promise<void> {
   });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const asked = new Request("http://127.0.0.1/", {
-    method: "POST",
-    headers: request.headers as Record<string, string>,
-    body: Buffer.concat(chunks),
-  });
-  const answered = await receiveWebhook(asked, { vendor: "sandbox", connectionId: demoIds.sandbox });
-  response.writeHead(answered.status).end(await answered.text());
-}
-
 /** Seconds of CPU that a process has used so far (Linux). */
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${String(pid)}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  const fields =
+    readFileSync(`/proc/${String(pid)}/stat`, "utf8")
+      .split(") ")[1]
+      ?.split(" ") ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
@@ -110,8 +99,8 @@ function median(numbers: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-function startWorkerProcess(): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], { stdio: ["ignore", "ignore", "inherit"] });
+function startProcess(script: string): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", script], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** One ticket in this process, boundary by boundary: how many there are, and where the time goes. */
@@ -133,12 +122,18 @@ async function countSteps(database: Database): Promise<Map<string, { count: numb
     }
   };
   await inWorkspace(demoIds.workspace, async () => {
-    const shell = createShell(demoIds.workspace, { database, models: openConfiguredModels(), log: openLogger("silent"), step });
+    const shell = createShell(demoIds.workspace, {
+      database,
+      models: openConfiguredModels(),
+      log: openLogger("silent"),
+      step,
+    });
     for (let n = 0; n < 10; n += 1) {
       const from = new Date();
       await openTicket();
       let ticket = null;
-      while (!ticket) ticket = await database.app.ticket.findFirst({ where: { createdAt: { gte: from }, state: "new" } });
+      while (!ticket)
+        ticket = await database.app.ticket.findFirst({ where: { createdAt: { gte: from }, state: "new" } });
       if (n === 5) seen.clear();
       await workTicket(shell, { ticketId: ticket.id });
     }
@@ -149,17 +144,27 @@ async function countSteps(database: Database): Promise<Map<string, { count: numb
 const database = openDb(databaseUrl, { max: 16 });
 await seedWorkspace(database, { sandbox: account, password: null, at: new Date() });
 await inWorkspace(demoIds.workspace, async () => {
-  const budgets = demoSettings.budgets.map((budget) => ({ ...budget, maxCount: null, maxMinor: { EUR: 1_000_000_000 } }));
-  await insertSettings(database.app, { revision: 2, body: { ...demoSettings, budgets }, changedAt: new Date(), changedBy: null });
+  const budgets = demoSettings.budgets.map((budget) => ({
+    ...budget,
+    maxCount: null,
+    maxMinor: { EUR: 1_000_000_000 },
+  }));
+  await insertSettings(database.app, {
+    revision: 2,
+    body: { ...demoSettings, budgets },
+    changedAt: new Date(),
+    changedBy: null,
+  });
 });
-const server = createServer((request, response) => void answer(request, response));
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-await toSandbox("/_sandbox/subscribe", { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/` });
+const ingest = startProcess("scripts/ingest.ts");
+await toSandbox("/_sandbox/subscribe", {
+  url: `http://127.0.0.1:${String(env().port)}/api/webhooks/sandbox/${demoIds.sandbox}`,
+});
 
 const steps = await countSteps(database);
 const stepsPerTicket = [...steps.values()].reduce((sum, { count }) => sum + count, 0) / 5;
 
-const worker = startWorkerProcess();
+const worker = startProcess("scripts/worker.ts");
 const pid = worker.pid ?? 0;
 const warm = new Date();
 for (let n = 0; n < warmUp; n += 1) await openTicket();
@@ -180,18 +185,30 @@ const cpuSeconds = cpuOf(pid) - cpuBefore;
 const seconds = ((times.last?.getTime() ?? 0) - (times.first?.getTime() ?? 0)) / 1000;
 const resolved = times.latencies.length;
 
-console.log(`loop: event -> triage -> evidence -> decision -> refund -> reply, ${openConfiguredModels().label}, sandbox over HTTP`);
-console.log(`on: node ${process.versions.node}, ${String(cpus().length)} x ${cpus()[0]?.model ?? "?"}, load ${loadavg().map((n) => n.toFixed(1)).join(" ")}`);
+console.log(
+  `loop: event -> triage -> evidence -> decision -> refund -> reply, ${openConfiguredModels().label}, sandbox over HTTP`,
+);
+console.log(
+  `on: node ${process.versions.node}, ${String(cpus().length)} x ${cpus()[0]?.model ?? "?"}, load ${loadavg()
+    .map((n) => n.toFixed(1))
+    .join(" ")}`,
+);
 console.log(`database: PostgreSQL with durable commits, audit on; 1 worker process, 8 tickets at once`);
 console.log(`tickets: ${String(tickets)} sent, ${JSON.stringify(times.states)}`);
-console.log(`throughput: ${(resolved / seconds).toFixed(1)} tickets/s (${String(resolved)} replies in ${seconds.toFixed(1)} s)`);
+console.log(
+  `throughput: ${(resolved / seconds).toFixed(1)} tickets/s (${String(resolved)} replies in ${seconds.toFixed(1)} s)`,
+);
 console.log(`latency of a lone ticket, event to reply: median ${String(median(alone))} ms of ${String(alone.length)}`);
-console.log(`worker CPU: ${((cpuSeconds * 1000) / resolved).toFixed(1)} ms per ticket, ${((cpuSeconds * 1000) / resolved / stepsPerTicket).toFixed(2)} ms per step (${stepsPerTicket.toFixed(1)} steps)`);
+console.log(
+  `worker CPU: ${((cpuSeconds * 1000) / resolved).toFixed(1)} ms per ticket, ${((cpuSeconds * 1000) / resolved / stepsPerTicket).toFixed(2)} ms per step (${stepsPerTicket.toFixed(1)} steps)`,
+);
 console.log("where the time of one ticket goes (5 tickets alone in one process; wall and CPU ms per ticket):");
 for (const [name, { count, ms, cpuMs }] of [...steps].sort((a, b) => b[1].ms - a[1].ms)) {
-  console.log(`  ${name.padEnd(18)} x${String(count / 5)}  ${(ms / 5).toFixed(1)} ms  cpu ${(cpuMs / 5).toFixed(1)} ms`);
+  console.log(
+    `  ${name.padEnd(18)} x${String(count / 5)}  ${(ms / 5).toFixed(1)} ms  cpu ${(cpuMs / 5).toFixed(1)} ms`,
+  );
 }
 worker.kill("SIGTERM");
-server.close();
+ingest.kill("SIGTERM");
 await database.close();
 process.exit(0);

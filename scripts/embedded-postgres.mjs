@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./parts/free-port.mjs";
@@ -47,7 +57,9 @@ async function stopUnlessUsed(dir, release) {
 
 function readConnection(dir) {
   const file = join(dir, "connection.json");
-  return existsSync(file) && existsSync(join(dir, "cluster", "PG_VERSION")) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  return existsSync(file) && existsSync(join(dir, "cluster", "PG_VERSION"))
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : null;
 }
 
 /** The live server of this folder from its pid file; a stale pid file, whose number may belong to another program by now, is removed. */
@@ -67,7 +79,13 @@ async function start(dir, known, log) {
   connection.port = await freePort(connection.port);
   save(dir, connection);
   const out = openSync(join(dir, "server.log"), "w", 0o600);
-  const flags = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", timezone: "UTC", jit: "off" };
+  const flags = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    timezone: "UTC",
+    jit: "off",
+  };
   const server = run("postgres", [
     ...["-D", join(dir, "cluster"), "-p", String(connection.port)],
     ...Object.entries(flags).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
@@ -79,7 +97,8 @@ async function start(dir, known, log) {
   child.on("error", (error) => (ended = error.message));
   child.on("exit", (code, signal) => (ended = `exit ${code ?? signal}`));
   child.unref();
-  const failed = () => (ended ? new Error(`the database did not start (${ended}): see ${join(dir, "server.log")}`) : null);
+  const failed = () =>
+    ended ? new Error(`the database did not start (${ended}): see ${join(dir, "server.log")}`) : null;
   await untilReady(connection, failed);
   return connection;
 }

@@ -10,7 +10,10 @@ await inPinnedNode(async () => {
     const database = await openDatabase(openDataFolder(), console.error);
     const given = process.argv.slice(2);
     const args = toolArgs("prisma", ["migrate", ...(given.length > 0 ? given : ["deploy"])]);
-    const child = spawn(process.execPath, args, { env: toolEnvironment({ DATABASE_URL: database.url }), stdio: "inherit" });
+    const child = spawn(process.execPath, args, {
+      env: toolEnvironment({ DATABASE_URL: database.url }),
+      stdio: "inherit",
+    });
     const code = await new Promise((resolve) => child.on("exit", (status) => resolve(status ?? 1)));
     await database.stop();
     process.exit(code);

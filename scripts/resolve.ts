@@ -45,7 +45,8 @@ function readTicket(): { ticket: TicketFile; json: boolean } {
   } catch (error) {
     throw new BadInput(error instanceof Error ? error.message : "unreadable arguments");
   }
-  if (file === undefined) throw new BadInput("--file is missing (use: npm run --silent resolve -- --file ticket.json --json)");
+  if (file === undefined)
+    throw new BadInput("--file is missing (use: npm run --silent resolve -- --file ticket.json --json)");
   let raw: unknown;
   try {
     raw = JSON.parse(readFileSync(file === "-" ? 0 : file, "utf8"));

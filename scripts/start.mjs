@@ -7,7 +7,9 @@ import { checkPlace, openStack } from "./parts/stack.mjs";
 
 function readArguments() {
   try {
-    const { values } = parseArgs({ options: { port: { type: "string", default: "3000" }, dev: { type: "boolean", default: false } } });
+    const { values } = parseArgs({
+      options: { port: { type: "string", default: "3000" }, dev: { type: "boolean", default: false } },
+    });
     const port = Number(values.port);
     if (Number.isInteger(port) && port >= 1 && port <= 65535) return { port, dev: values.dev };
     throw new Error(`--port takes a number from 1 to 65535, not ${values.port}`);

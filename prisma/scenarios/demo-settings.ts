@@ -51,7 +51,7 @@ export const demoSettings: Settings = {
   acknowledgements: {
     en: {
       person: [
-        "Thank you for writing to {{company}}.",
+        "Thank you for your message; it has reached us.",
         "A colleague of mine is taking this over and will answer you {{expectation}}.",
         "You do not need to do anything until then.",
       ].join("\n"),
@@ -62,7 +62,7 @@ export const demoSettings: Settings = {
       ].join("\n"),
       risk: {
         self_harm: [
-          "Thank you for telling us how you feel. A person is reading your message, and will write to you {{expectation}}.",
+          "Thank you for telling us how you feel. A person will read your message and write to you {{expectation}}.",
           "If you are in danger or might hurt yourself, please call your emergency number now: 112 in Europe, 911 in the United States.",
           "In the United States you can also call or text 988 at any hour, and findahelpline.com lists free, confidential help in most countries.",
           "You do not have to go through this alone.",

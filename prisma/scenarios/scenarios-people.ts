@@ -51,7 +51,7 @@ export const peopleScenarios: Scenario[] = [
         expect: {
           state: "escalated",
           episode: 2,
-          because: ["asked_for_person ticket"],
+          because: ["asked_for_person ticket", "intent_unknown w1"],
           effects: [reply, note, assign],
           mail: { says: ["A colleague"] },
         },
@@ -161,6 +161,24 @@ export const peopleScenarios: Scenario[] = [
       because: ["model_failed w1"],
       effects: [reply, note, assign],
       mail: { says: ["A colleague"], never: ["PT-10437", "Hello Kate"] },
+    },
+  },
+  {
+    name: "nonsense",
+    mail: {
+      from: "__proto__@example.com",
+      name: "constructor",
+      subject: "{{receipt.a1.ref}}",
+      text: "__proto__ constructor hasOwnProperty NaN {{order.id}} ${price} <script>1</script> ' or 1=1 --",
+      authenticity: "anonymous",
+      channel: "api",
+    },
+    expect: {
+      state: "escalated",
+      intents: [null],
+      because: ["intent_unknown w1", "language_not_enabled ticket"],
+      effects: [reply, note, assign],
+      mail: { says: ["A colleague"], never: ["undefined", "NaN", "script"] },
     },
   },
 ];

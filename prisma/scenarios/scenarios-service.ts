@@ -85,11 +85,7 @@ export const serviceScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: ["level_suggest a2", "floor a2", "floor a2", "level_suggest reply"],
-          effects: [
-            { kind: "billing.cancel", request: { subscriptionId: "sub_3004", at: "period_end" } },
-            reply,
-            solved,
-          ],
+          effects: [{ kind: "billing.cancel", request: { subscriptionId: "sub_3004", at: "period_end" } }, reply],
           mail: { says: ["66.00 EUR", "membership is cancelled"] },
         },
       },
@@ -118,11 +114,7 @@ export const serviceScenarios: Scenario[] = [
         expect: {
           state: "resolved",
           because: ["level_suggest a1", "floor a1", "floor a1", "level_suggest reply"],
-          effects: [
-            { kind: "billing.cancel", request: { subscriptionId: "sub_3032", at: "period_end" } },
-            reply,
-            solved,
-          ],
+          effects: [{ kind: "billing.cancel", request: { subscriptionId: "sub_3032", at: "period_end" } }, reply],
           mail: { says: ["will not renew"] },
         },
       },
@@ -173,7 +165,7 @@ export const serviceScenarios: Scenario[] = [
       intents: ["address_change"],
       because: ["identity_too_weak a1"],
       effects: [{ kind: "mail.send" }, reply],
-      mail: null,
+      mail: { says: ["link"], never: ["Nova Ulice", "Brno"] },
     },
   },
   {

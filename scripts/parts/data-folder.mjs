@@ -15,7 +15,9 @@ export function openDataFolder(path = process.env.RESOLVENT_DATA || join(root, "
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {
-    throw new Refusal(`Resolvent cannot write to its data folder ${dir} (${error.code}): set RESOLVENT_DATA to another folder`);
+    throw new Refusal(
+      `Resolvent cannot write to its data folder ${dir} (${error.code}): set RESOLVENT_DATA to another folder`,
+    );
   }
   return dir;
 }

@@ -41,7 +41,8 @@ async function checkServer(client) {
         and pg_has_role(current_user, o.oid, 'MEMBER')) as enters
     from pg_roles r where r.rolname = current_user`);
   const { version, name, creates, enters } = rows[0];
-  if (version < 150000) throw new Refusal(`PostgreSQL 15 or newer is needed; DATABASE_URL names ${Math.floor(version / 10000)}`);
+  if (version < 150000)
+    throw new Refusal(`PostgreSQL 15 or newer is needed; DATABASE_URL names ${Math.floor(version / 10000)}`);
   if (creates || enters === 2) return;
   throw new Refusal(
     [
@@ -54,7 +55,9 @@ async function checkServer(client) {
 
 /** Applies the migrations that the database lacks. True when there were any. */
 export async function migrate(url, env) {
-  const wanted = readdirSync(join(root, "prisma", "migrations"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const wanted = readdirSync(join(root, "prisma", "migrations"), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
   const applied = await withClient(url, async (client) => {
     const table = await client.query("select to_regclass('public._prisma_migrations') is not null as exists");
     if (!table.rows[0].exists) return new Map();
@@ -70,7 +73,9 @@ export async function migrate(url, env) {
 }
 
 function checksum(name) {
-  return createHash("sha256").update(readFileSync(join(root, "prisma", "migrations", name, "migration.sql"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(root, "prisma", "migrations", name, "migration.sql")))
+    .digest("hex");
 }
 
 /** Names this very database, so that a stamp about one is not believed for another. */

@@ -20,10 +20,14 @@ export function isInstalled() {
 export function install() {
   if (isInstalled()) return;
   console.error("Installing the packages of package-lock.json (about a minute)");
-  const run = spawnSync("npm", ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
+  const run = spawnSync(
+    "npm",
+    ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+    },
+  );
   if (run.status !== 0) {
     console.error(`npm ci failed (${run.error?.message ?? `exit ${run.status ?? run.signal}`})`);
     process.exit(1);
@@ -41,6 +45,8 @@ function isPinned() {
 export function nodeToUse() {
   if (isPinned()) return process.execPath;
   if (existsSync(pinnedNode)) return pinnedNode;
-  console.error(`Node ${process.versions.node} is too old, and npm has no pinned Node for ${process.platform}-${process.arch}: install Node 24`);
+  console.error(
+    `Node ${process.versions.node} is too old, and npm has no pinned Node for ${process.platform}-${process.arch}: install Node 24`,
+  );
   process.exit(1);
 }

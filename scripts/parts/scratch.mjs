@@ -8,7 +8,12 @@ import { mustRun, toolEnvironment } from "./run-tool.mjs";
 import { sandboxProcess } from "./sandbox-process.mjs";
 import { hashOf } from "./stamps.mjs";
 
-const SEEDED_FROM = ["prisma/migrations", "prisma/scenarios", "scripts/seed-scratch.ts", "server/integrations/sandbox/server/company"];
+const SEEDED_FROM = [
+  "prisma/migrations",
+  "prisma/scenarios",
+  "scripts/seed-scratch.ts",
+  "server/integrations/sandbox/server/company",
+];
 
 /** The URL of another database on the same server. */
 function beside(url, database) {
@@ -52,7 +57,8 @@ async function dropAbandoned(url) {
   await withClient(url, async (client) => {
     const { rows } = await client.query("select datname from pg_database where datname like 'scratch\\_%'");
     for (const { datname } of rows) {
-      if (!isAlive(Number(datname.split("_")[1]))) await client.query(`drop database if exists ${datname} with (force)`);
+      if (!isAlive(Number(datname.split("_")[1])))
+        await client.query(`drop database if exists ${datname} with (force)`);
     }
   });
 }
@@ -65,7 +71,9 @@ export async function makeTemplate(data, env) {
   const url = env.DATABASE_URL;
   const template = `scenario_${hashOf(SEEDED_FROM).slice(0, 16)}`;
   await withLock(join(data, "template.lock"), async () => {
-    const { rows } = await withClient(url, (client) => client.query("select datname from pg_database where datname like 'scenario\\_%'"));
+    const { rows } = await withClient(url, (client) =>
+      client.query("select datname from pg_database where datname like 'scenario\\_%'"),
+    );
     if (rows.some(({ datname }) => datname === template)) return;
     const draft = `${template}_draft`;
     await withClient(url, async (client) => {

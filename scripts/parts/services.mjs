@@ -1,5 +1,15 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "./packages.mjs";
@@ -17,10 +27,13 @@ export function startService({ name, data, args, env, show, onEnd }) {
   const log = logFile(data, name);
   const out = show ? "inherit" : openSync(log, "a", 0o600);
   const tie = ["--import", join(root, "scripts", "parts", "die-with-parent.mjs")];
-  const child = spawn(process.execPath, [...tie, ...args], { cwd: root, env, detached: true, stdio: ["ignore", out, out, "ipc"] });
+  const child = spawn(process.execPath, [...tie, ...args], {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: ["ignore", out, out, "ipc"],
+  });
   if (typeof out === "number") closeSync(out);
-  child.unref();
-  child.channel?.unref();
   const note = join(data, "run", `${name}.json`);
   mkdirSync(join(data, "run"), { recursive: true });
   writeFileSync(note, JSON.stringify({ pid: child.pid, command: args.join(" ") }));
@@ -47,7 +60,8 @@ function logFile(data, name) {
   return file;
 }
 
-const tailOf = (file) => (existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-15).join("\n") : "");
+const tailOf = (file) =>
+  existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-15).join("\n") : "";
 
 /** Ends what a killed run of this data folder left behind; processes that merely got the same number are left alone. */
 export async function endOrphans(data) {
@@ -83,6 +97,6 @@ export const sandboxArgs = (port, data) => [
   ...["--import", "tsx", "server/integrations/sandbox/server/main.ts"],
   ...["--port", String(port), "--data", join(data, "sandbox")],
 ];
-export const workerArgs = (dev) => (dev ? toolArgs("tsx", ["watch", "scripts/worker.ts"]) : ["--import", "tsx", "scripts/worker.ts"]);
+export const workerArgs = (dev) =>
+  dev ? toolArgs("tsx", ["watch", "scripts/worker.ts"]) : ["--import", "tsx", "scripts/worker.ts"];
 export const webArgs = (dev, port) => toolArgs("next", [dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(port)]);
-

@@ -11,11 +11,9 @@ import { endOrphans, sandboxArgs, startService, untilHealthy, webArgs, workerArg
 import { makeTemplate } from "./scratch.mjs";
 import { hashOf, unlessFresh } from "./stamps.mjs";
 
-const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "next.config.js", "postcss.config.mjs"].concat([
-  "tsconfig.json",
-  "package-lock.json",
-  "prisma/schema.prisma",
-]);
+const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "next.config.js", "postcss.config.mjs"].concat(
+  ["tsconfig.json", "package-lock.json", "prisma/schema.prisma"],
+);
 
 /** `name` is held by one process of this checkout at a time. */
 async function alone(name, work) {
@@ -27,7 +25,9 @@ async function alone(name, work) {
 /** The generated client, made anew when the schema changed. */
 export const generateClient = () =>
   alone("resolvent-generate", () =>
-    unlessFresh("prisma/generated/.made-from", ["prisma/schema.prisma", "package-lock.json"], () => mustRun("prisma", ["generate"])),
+    unlessFresh("prisma/generated/.made-from", ["prisma/schema.prisma", "package-lock.json"], () =>
+      mustRun("prisma", ["generate"]),
+    ),
   );
 
 /** The production build, made anew when its sources changed. Needs no database. */
@@ -46,7 +46,9 @@ async function refuseSecondRun(data) {
     const other = readState(data, "run.json", null);
     if (!other || other.pid === process.pid || !isOurs(other.pid, other.command)) return;
     if (waited >= 5000) {
-      throw new Refusal(`Resolvent already runs on ${data} (process ${other.pid}, ${other.url}): stop it, or set RESOLVENT_DATA to another folder`);
+      throw new Refusal(
+        `Resolvent already runs on ${data} (process ${other.pid}, ${other.url}): stop it, or set RESOLVENT_DATA to another folder`,
+      );
     }
     await sleep(100);
   }
@@ -85,13 +87,31 @@ async function sandboxPortOf(data) {
  * Seeds a database that has not been seeded to its end. Again after new migrations, and when the console moved to another port:
  * the sandbox posts its events there.
  */
-async function seed(data, env, { migrated, log }) {
+async function seed(data, env, { migrated, always = false, log }) {
   const sources = hashOf(["prisma/seed.ts", "prisma/scenarios", "prisma/migrations"]);
   const stamp = { database: await identityOf(env.DATABASE_URL), sources, url: env.NEXTAUTH_URL };
-  if (!migrated && JSON.stringify(readState(data, "seeded.json", null)) === JSON.stringify(stamp)) return;
+  const isSame = JSON.stringify(readState(data, "seeded.json", null)) === JSON.stringify(stamp);
+  if (isSame && !migrated && !always) return;
   log("filling the demo workspace");
   await mustRun("tsx", ["prisma/seed.ts"], { env });
   writeState(data, "seeded.json", stamp);
+}
+
+/** The seed alone: beside a running installation with its sandbox, otherwise with one for the meantime. */
+export async function seedAgain(data, databaseUrl, log) {
+  const other = readState(data, "run.json", null);
+  const running = other && isOurs(other.pid, other.command);
+  const port = running ? Number(new URL(other.url).port) : 3000;
+  const sandboxPort = running ? readState(data, "ports.json", {}).sandbox : await sandboxPortOf(data);
+  const env = environmentOf(data, port, databaseUrl, sandboxPort);
+  const args = sandboxArgs(sandboxPort, data);
+  const sandbox = running ? null : startService({ name: "sandbox", data, args, env, show: false, onEnd: () => {} });
+  try {
+    await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, () => null);
+    await seed(data, env, { migrated: await migrate(databaseUrl, env), always: true, log });
+  } finally {
+    await sandbox?.stop();
+  }
 }
 
 /**
@@ -125,7 +145,10 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
     const database = await step(() => openDatabase(data, log));
     running.set("database", database);
     const sandboxPort = await sandboxPortOf(data);
-    const env = { ...environmentOf(data, port, database.url, sandboxPort), NODE_ENV: dev ? "development" : "production" };
+    const env = {
+      ...environmentOf(data, port, database.url, sandboxPort),
+      NODE_ENV: dev ? "development" : "production",
+    };
     mkdirSync(join(data, "sandbox"), { recursive: true, mode: 0o700 });
     await serve("sandbox", sandboxArgs(sandboxPort, data), env);
     await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, reason);

@@ -9,7 +9,10 @@ import { toCitation } from "./wording-values";
 /** The knowledge layer's two functions, handed in: what the documents themselves say, and whether they say a sentence. */
 export interface Documents {
   /** Sentences taken word for word from the passages; `answered` false when they hold no answer. */
-  answerFrom(query: string, passages: Passage[]): { answered: boolean; sentences: { text: string; passageId: string }[] };
+  answerFrom(
+    query: string,
+    passages: Passage[],
+  ): { answered: boolean; sentences: { text: string; passageId: string }[] };
   /** The verbatim words of a passage that say the sentence; null when none do. */
   supports(sentence: string, passages: Passage[]): { passageId: string; quote: string } | null;
 }

@@ -12,7 +12,8 @@ import type { ActionRun } from "@/server/store/action-runs";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { reconcileAction } from "./reconcile-action";
-import { finalText, recordOutgoing, vendorRef } from "./send-reply";
+import { finalText, recordOutgoing } from "./send-reply";
+import { vendorRef } from "./vendor-ref";
 import type { Shell } from "./shell";
 
 export interface Decided {
@@ -40,27 +41,39 @@ const spentStates: readonly string[] = ["rejected", "conflict", "stale", "refuse
  */
 export async function advanceRun(shell: Shell, claim: Claim, ticket: Ticket, decided: Decided): Promise<Advanced> {
   const approved = new Set(await listApprovedParts(shell.db, decided.decisionId));
-  const allowed = new Set(
-    decided.decision.parts
-      .filter((part) => part.outcome === "act" || (part.outcome === "review" && approved.has(part.part)))
-      .map((part) => part.part),
-  );
+  const allowed = allowedParts(decided.decision, approved);
   const receipts: Record<string, Receipt> = {};
   const context = { claim, ticket, customerId: decided.evidence.identity.customerId };
-  const stops: Advanced[] = [];
+  const stops: Stopped[] = [];
   for (const want of decided.evidence.triage.wants) {
     const stop = await advanceWant(shell, context, decided, want.id, allowed, receipts);
     if (stop) stops.push(stop);
   }
-  const blocking = stops.find((stop) => stop.kind === "rework") ?? stops.find((stop) => stop.kind === "waiting_vendor");
+  const blocking = stops.find((stop) => stop.kind === "rework") ?? stops[0];
   if (blocking) return blocking;
   const reply = await advanceReply(shell, context, decided, allowed, receipts);
-  if (reply?.kind === "rework" || reply?.kind === "waiting_vendor") return reply;
-  if (decided.decision.outcome === "escalate") return { kind: "person" };
-  const waits = decided.decision.parts.some((part) => part.outcome === "review" && !approved.has(part.part));
-  if (waits) return { kind: "waiting_review" };
-  if (reply?.kind !== "replied") return { kind: "person" };
-  return { ...reply, approved: approved.size > 0 };
+  if (reply && reply.kind !== "replied") return reply;
+  return standing(decided.decision, approved, reply);
+}
+
+function standing(
+  decision: Decision,
+  approved: ReadonlySet<string>,
+  reply: { kind: "replied"; purpose: "answer" | "question" | "proof" } | null,
+): Advanced {
+  if (decision.outcome === "escalate") return { kind: "person" };
+  if (decision.parts.some((part) => part.outcome === "review" && !approved.has(part.part))) {
+    return { kind: "waiting_review" };
+  }
+  return reply ? { ...reply, approved: approved.size > 0 } : { kind: "person" };
+}
+
+/** What the decision allows by itself, and what a reviewer has said yes to. */
+function allowedParts(decision: Decision, approved: ReadonlySet<string>): Set<string> {
+  const allowed = decision.parts.filter(
+    ({ part, outcome }) => outcome === "act" || (outcome === "review" && approved.has(part)),
+  );
+  return new Set(allowed.map(({ part }) => part));
 }
 
 async function advanceWant(
@@ -70,7 +83,7 @@ async function advanceWant(
   want: string,
   allowed: ReadonlySet<string>,
   receipts: Record<string, Receipt>,
-): Promise<Advanced | null> {
+): Promise<Stopped | null> {
   for (const proposed of decided.evidence.proposal.actions.filter((action) => action.want === want)) {
     const run = await runOf(shell, decided.decisionId, proposed.id);
     if (!run || !allowed.has(proposed.id)) return null;
@@ -86,27 +99,37 @@ async function runOf(shell: Shell, decisionId: string, part: string): Promise<Ac
   return runs.find((run) => run.part === part) ?? null;
 }
 
-type BroughtOn = { kind: "done"; receipt: Receipt } | Extract<Advanced, { kind: "rework" | "waiting_vendor" }>;
+type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" }>;
+type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
 async function bringOn(shell: Shell, run: ActionRun, context: PerformContext, ofRun: string): Promise<BroughtOn> {
   if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
-  if (run.state === "sent" || run.state === "unknown") {
-    const found = await reconcileAction(shell, run, context);
-    if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt };
-    if (found.state === "escalated") return { kind: "rework", why: "nobody can say whether it was done" };
-    return bringOn(shell, await reread(shell, run), context, ofRun);
-  }
-  const now = shell.clock.now();
-  if (run.state === "waiting_vendor" && run.nextAttemptAt && run.nextAttemptAt > now) {
-    return { kind: "waiting_vendor", resumeAt: run.nextAttemptAt };
-  }
-  if (run.state === "accepted") return { kind: "waiting_vendor", resumeAt: new Date(now.getTime() + 60_000) };
+  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, context, ofRun);
+  const resumeAt = notBefore(shell, run);
+  if (resumeAt) return { kind: "waiting_vendor", resumeAt };
   // A newer message of the customer has outdated the run: nothing new is begun under it.
   if ((await findRun(shell.db, ofRun))?.state !== "decided") return { kind: "rework", why: "a newer message came in" };
   const performed = await performAction(shell, run.id, context);
   return afterPerforming(shell, await reread(shell, run), performed.state, performed.why);
+}
+
+async function lookUp(shell: Shell, run: ActionRun, context: PerformContext, ofRun: string): Promise<BroughtOn> {
+  const found = await reconcileAction(shell, run, context);
+  if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt };
+  if (found.state === "escalated") return { kind: "rework", why: "nobody can say whether it was done" };
+  return bringOn(shell, await reread(shell, run), context, ofRun);
+}
+
+const pollAcceptedMs = 60_000;
+
+/** When a run that waits for its vendor may be looked at again; null when it may be begun now. */
+function notBefore(shell: Shell, run: ActionRun): Date | null {
+  const now = shell.clock.now();
+  if (run.state === "accepted") return new Date(now.getTime() + pollAcceptedMs);
+  const waits = run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now;
+  return waits ? run.nextAttemptAt : null;
 }
 
 async function reread(shell: Shell, run: ActionRun): Promise<ActionRun> {
@@ -116,9 +139,10 @@ async function reread(shell: Shell, run: ActionRun): Promise<ActionRun> {
 function afterPerforming(shell: Shell, run: ActionRun, state: ActionRunState, why: string | null): BroughtOn {
   if (doneStates.includes(state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   const now = shell.clock.now().getTime();
-  if (state === "waiting_vendor") return { kind: "waiting_vendor", resumeAt: run.nextAttemptAt ?? new Date(now + 5_000) };
+  if (state === "waiting_vendor")
+    return { kind: "waiting_vendor", resumeAt: run.nextAttemptAt ?? new Date(now + 5_000) };
   if (state === "unknown") return { kind: "waiting_vendor", resumeAt: new Date(now + shell.timing.quietMs) };
-  if (state === "accepted") return { kind: "waiting_vendor", resumeAt: new Date(now + 60_000) };
+  if (state === "accepted") return { kind: "waiting_vendor", resumeAt: new Date(now + pollAcceptedMs) };
   return { kind: "rework", why: why ?? state };
 }
 
@@ -147,7 +171,7 @@ async function advanceReply(
   decided: Decided,
   allowed: ReadonlySet<string>,
   receipts: Record<string, Receipt>,
-): Promise<Exclude<Advanced, { kind: "replied" }> | { kind: "replied"; purpose: "answer" | "question" | "proof" } | null> {
+): Promise<Stopped | { kind: "replied"; purpose: "answer" | "question" | "proof" } | null> {
   const { reply } = decided.evidence.proposal;
   if (!reply || !allowed.has("reply")) return null;
   const run = await runOf(shell, decided.decisionId, "reply");

@@ -25,9 +25,7 @@ export function buildPackage(
       .map((run) => ({ what: describe(run), state: run.state, receipt: receiptRef(run) })),
     blockedBy: blocking.map(({ reason }) => ({ code: reason.code, says: sayReason(reason) })),
     nextMove: nextMove(evidence, decision, extra),
-    passages: evidence.passages
-      .slice(0, 3)
-      .map(({ title, url, text }) => ({ title, url, quote: text })),
+    passages: evidence.passages.slice(0, 3).map(({ title, url, text }) => ({ title, url, quote: text })),
   };
 }
 
@@ -66,7 +64,8 @@ function describe(run: ActionRun): string {
 
 function receiptRef(run: ActionRun): string | null {
   const { receipt } = run;
-  return receipt !== null && typeof receipt === "object" && "ref" in receipt ? String(receipt.ref) : null;
+  if (receipt === null || typeof receipt !== "object" || !("ref" in receipt)) return null;
+  return typeof receipt.ref === "string" ? receipt.ref : null;
 }
 
 /** What is left to do: the actions that were planned and did not run, or who should answer what. */

@@ -5,7 +5,7 @@ import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim, Ticket, TicketChange } from "@/server/store/tickets";
-import { agentActor } from "./record-decision";
+import { agentActor } from "./agent-actor";
 import type { Shell } from "./shell";
 
 /** Moves the claimed ticket to another state, with its audit line where the move has one. A wrong move is a bug. */

@@ -210,7 +210,8 @@ async function makeProposal(
   context: PlanContext,
 ): Promise<{ proposal: Proposal; failed: string | null }> {
   const { base, loaded, index, conversation } = context;
-  if (conversation.followUpOf) return { proposal: proposeFollowUp(base, loaded.release, context.settings.body), failed: null };
+  if (conversation.followUpOf)
+    return { proposal: proposeFollowUp(base, loaded.release, context.settings.body), failed: null };
   const found = await journal.step(
     "investigate",
     () =>

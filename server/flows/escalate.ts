@@ -2,21 +2,20 @@ import type { ReasonCode } from "@/server/core/decision/reason";
 import type { Settings } from "@/server/core/policy/settings";
 import { sayExpectation } from "@/server/core/ticket/expectation";
 import type { Triage } from "@/server/core/evidence/triage";
-import type { Db } from "@/server/platform/db";
 import { findAction } from "@/server/actions/catalog";
-import { insertActionRun, listActionRuns, moveRun } from "@/server/store/action-runs";
+import { insertActionRuns, listActionRuns, moveRun } from "@/server/store/action-runs";
 import { insertEscalation } from "@/server/store/escalations";
 import { finishRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
-import type { Vault } from "@/server/store/vault";
 import type { Decided } from "./advance-run";
 import { buildPackage } from "./build-package";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
-import { agentActor, hashArgs } from "./record-decision";
-import { vendorRef } from "./send-reply";
+import { agentActor } from "./agent-actor";
+import { messageRun } from "./planned-runs";
+import { vendorRef } from "./vendor-ref";
 import type { Shell } from "./shell";
 import { isGranted } from "./weigh-proposal";
 
@@ -54,20 +53,41 @@ export async function escalate(
       at: now,
     });
     for (const run of runs) {
-      if (run.state === "held") await moveRun(tx, run.id, "held", "refused", now, { error: "the ticket went to a person" });
+      if (run.state === "held")
+        await moveRun(tx, run.id, "held", "refused", now, { error: "the ticket went to a person" });
     }
     await finishRun(tx, decided.runId, { state: "finished", at: now });
     const note = [body.summary, ...body.blockedBy.map((reason) => `- ${reason.says}`), body.nextMove].join("\n");
-    const texts: Record<string, Record<string, unknown>> = {
+    const texts: Record<SystemMessage, Record<string, unknown>> = {
       add_note: { ticketRef: vendorRef(ticket), text: note },
       assign: { ticketRef: vendorRef(ticket), team },
       acknowledge: { ticketRef: vendorRef(ticket), text: acknowledgement ?? "" },
     };
-    for (const action of granted) await insertMessageRun(tx, shell, vault, ticket, decided, action, texts[action] ?? {});
-    await changeState(tx, shell, claim, ticket, "escalated", { team }, {
-      kind: "ticket.escalated",
-      data: { escalation: id, causes, team, acknowledged: granted.includes("acknowledge") },
-    });
+    const common = {
+      ticketId: ticket.id,
+      episode: ticket.episode,
+      runId: null,
+      decisionId: decided.decisionId,
+      actor: agentActor,
+      at: now,
+    };
+    await insertActionRuns(
+      tx,
+      vault,
+      granted.map((name) => ({ ...common, id: shell.ids.next(), ...messageRun(name, name, texts[name]) })),
+    );
+    await changeState(
+      tx,
+      shell,
+      claim,
+      ticket,
+      "escalated",
+      { team },
+      {
+        kind: "ticket.escalated",
+        data: { escalation: id, causes, team, acknowledged: granted.includes("acknowledge") },
+      },
+    );
   });
 }
 
@@ -81,36 +101,6 @@ async function grantedMessages(shell: Shell, ticket: Ticket, hasWords: boolean):
     if (action && (await isGranted(shell, action, ticket.connectionId))) granted.push(name);
   }
   return granted;
-}
-
-async function insertMessageRun(
-  tx: Db,
-  shell: Shell,
-  vault: Vault,
-  ticket: Ticket,
-  decided: Decided,
-  action: SystemMessage,
-  args: Record<string, unknown>,
-): Promise<void> {
-  await insertActionRun(tx, vault, {
-    id: shell.ids.next(),
-    ticketId: ticket.id,
-    episode: ticket.episode,
-    runId: null,
-    decisionId: decided.decisionId,
-    part: action,
-    want: null,
-    intent: null,
-    action,
-    effect: "write",
-    subject: null,
-    args,
-    argsHash: hashArgs(args),
-    value: null,
-    expect: null,
-    actor: agentActor,
-    at: shell.clock.now(),
-  });
 }
 
 /** The settings' words for this language and cause, or null: then the customer hears from a person only. */

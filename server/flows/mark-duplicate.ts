@@ -43,6 +43,9 @@ export async function markDuplicate(
       urgency: evidence.triage.urgency,
       language: evidence.triage.language,
     };
-    await changeState(tx, shell, claim, ticket, "duplicate", extra, { kind: "ticket.duplicate", data: { of: duplicateOfId } });
+    await changeState(tx, shell, claim, ticket, "duplicate", extra, {
+      kind: "ticket.duplicate",
+      data: { of: duplicateOfId },
+    });
   });
 }

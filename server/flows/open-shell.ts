@@ -6,7 +6,7 @@ import { openDb } from "@/server/platform/db";
 import type { Database } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { systemIds } from "@/server/platform/ids";
-import { openLogger } from "@/server/platform/logger";
+import { logger } from "@/server/platform/logger";
 import { openConnections } from "./open-connections";
 import type { Shell } from "./shell";
 
@@ -22,13 +22,7 @@ const poolSize = 16;
 
 /** The model that the environment names. Throws one clear line when it cannot work. */
 export function openConfiguredModels(): Models {
-  const { provider, model, baseUrl, apiKey } = env().ai;
-  return openModels({
-    provider,
-    ...(model === null ? {} : { model }),
-    ...(baseUrl === null ? {} : { baseUrl }),
-    ...(apiKey === null ? {} : { apiKey }),
-  });
+  return openModels(env().ai);
 }
 
 function currentProcess(): Process {
@@ -74,7 +68,7 @@ export function createShell(
     db: parts.database.app,
     connections: openConnections(parts.database.app, timing.callDeadlineMs),
     models: parts.models,
-    log: parts.log ?? openLogger(env().logLevel, { scope: "flows" }),
+    log: parts.log ?? logger("flows"),
     timing,
     step: parts.step ?? ((_name, work) => work()),
   };

@@ -40,7 +40,8 @@ export async function performAction(shell: Shell, runId: string, context: Perfor
   const run = await getActionRun(shell.db, runId);
   const action = findAction(run.action);
   if (!action) return { state: "held", why: "there is no such action any more" };
-  if (!["held", "not_done", "waiting_vendor"].includes(run.state)) return { state: run.state as ActionRunState, why: null };
+  if (!["held", "not_done", "waiting_vendor"].includes(run.state))
+    return { state: run.state as ActionRunState, why: null };
   const vault = await openVault(shell.db, context.ticket.requesterId);
   const input = action.input.safeParse(context.args ?? vault.open(`args:${run.id}`, run.sealedArgs));
   if (!input.success) return end(shell, context, run, "refused", "its arguments do not fit any more");
@@ -50,12 +51,18 @@ export async function performAction(shell: Shell, runId: string, context: Perfor
   if (checked.kind !== "go") return end(shell, context, run, checked.kind, checked.why, checked.receipt);
   const reserved = await reserve(shell, context, run, checked.value);
   if (reserved !== null) return { state: "held", why: reserved };
-  const result = await call(shell, action, input.data, {
-    key: run.id,
-    actor: { kind: run.actorKind === "member" ? "member" : "agent", id: run.actorId },
-    value: checked.value,
-    expect: run.expect,
-  }, context);
+  const result = await call(
+    shell,
+    action,
+    input.data,
+    {
+      key: run.id,
+      actor: { kind: run.actorKind === "member" ? "member" : "agent", id: run.actorId },
+      value: checked.value,
+      expect: run.expect,
+    },
+    context,
+  );
   return record(shell, context, run, result);
 }
 
@@ -69,8 +76,7 @@ async function whyHeld(shell: Shell, action: Action, context: PerformContext): P
 }
 
 type Checked =
-  | { kind: "go"; value: Money | null }
-  | { kind: "superseded" | "stale" | "refused"; why: string; receipt?: Receipt };
+  { kind: "go"; value: Money | null } | { kind: "superseded" | "stale" | "refused"; why: string; receipt?: Receipt };
 
 /** The vendor's own state just before the call: met already, changed since the decision, or as it was decided on. */
 async function checkAgain(
@@ -90,13 +96,17 @@ async function checkAgain(
   const entitled = action.entitled(input, facts);
   if (!entitled.ok) return { kind: "stale", why: entitled.why };
   const value = action.value(input, facts);
-  const decidedOn = run.valueMinor === null ? null : { minor: Number(run.valueMinor), currency: run.currency };
-  if (value?.minor !== decidedOn?.minor || value?.currency !== decidedOn?.currency) {
+  if (!isDecidedValue(run, value)) {
     return { kind: "stale", why: "its value has changed since it was decided" };
   }
   const version = action.version(input, facts);
   if (version !== run.expect) return { kind: "stale", why: "the record has changed since it was decided" };
   return { kind: "go", value };
+}
+
+function isDecidedValue(run: ActionRun, value: Money | null): boolean {
+  if (run.valueMinor === null || value === null) return run.valueMinor === null && value === null;
+  return BigInt(value.minor) === run.valueMinor && value.currency === run.currency;
 }
 
 /** One commit before the call: budgets, subject, and the row that says that the call is on its way. */
@@ -113,10 +123,20 @@ async function reserve(
     }
     const { body } = await getSettings(tx);
     const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
-    const full = await reserveBudgets(tx, body.budgets, spend, { actionRunId: run.id, nextId: () => shell.ids.next() }, now);
+    const full = await reserveBudgets(
+      tx,
+      body.budgets,
+      spend,
+      { actionRunId: run.id, nextId: () => shell.ids.next() },
+      now,
+    );
     if (full !== null) return `the budget "${full}" has no room`;
     await moveRun(tx, run.id, run.state as ActionRunState, "reserved", now);
-    await moveRun(tx, run.id, "reserved", "sent", now, { sentAt: now, attempts: run.attempts + 1, nextAttemptAt: null });
+    await moveRun(tx, run.id, "reserved", "sent", now, {
+      sentAt: now,
+      attempts: run.attempts + 1,
+      nextAttemptAt: null,
+    });
     await actionAudit(tx, shell, run, "action.sent", { attempt: run.attempts + 1 });
     return null;
   });
@@ -139,7 +159,10 @@ async function call(
       return await action.execute(input, ports as Ports, execute);
     } catch (error) {
       // Nobody can say what a call that broke off has done.
-      shell.log.warn({ actionRun: execute.key, error: error instanceof Error ? error.name : "unknown" }, "call broke off");
+      shell.log.warn(
+        { actionRun: execute.key, error: error instanceof Error ? error.name : "unknown" },
+        "call broke off",
+      );
       return { kind: "unknown", message: "the call broke off" };
     }
   });

@@ -17,7 +17,8 @@ const systemParts: readonly string[] = ["acknowledge", "add_note", "assign", "as
 export async function performSystemRuns(shell: Shell, claim: Claim, ticket: Ticket): Promise<Date | null> {
   const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
   const open = runs.filter(
-    (run) => systemParts.includes(run.part) && ["held", "sent", "unknown", "not_done", "waiting_vendor"].includes(run.state),
+    (run) =>
+      systemParts.includes(run.part) && ["held", "sent", "unknown", "not_done", "waiting_vendor"].includes(run.state),
   );
   const later: Date[] = [];
   for (const run of open) {

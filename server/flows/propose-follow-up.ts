@@ -7,17 +7,14 @@ import { renderWording } from "@/server/core/procedure/render-wording";
 import type { Unweighed } from "./weigh-proposal";
 
 /** What a met promise tells the customer: the procedure's own wording, decided on like any other reply. */
-export function proposeFollowUp(
-  base: Omit<Unweighed, "proposal">,
-  release: Release,
-  settings: Settings,
-): Proposal {
+export function proposeFollowUp(base: Omit<Unweighed, "proposal">, release: Release, settings: Settings): Proposal {
   const pieces: ReplyPiece[] = [];
   for (const want of base.triage.wants) {
     const procedure = release.procedures.find((candidate) => candidate.intent === want.intent);
     if (!procedure?.followUpReply) continue;
     const rendered = renderWording(procedure.followUpReply, {});
-    if (rendered.ok) pieces.push({ section: { want: want.id, sentences: rendered.sentences, states: [] }, asks: false });
+    if (rendered.ok)
+      pieces.push({ section: { want: want.id, sentences: rendered.sentences, states: [] }, asks: false });
   }
   return {
     actions: [],

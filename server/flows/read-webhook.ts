@@ -4,8 +4,7 @@ import { findConnection } from "@/server/store/connections";
 import type { Shell } from "./shell";
 
 export type ReadWebhook =
-  | { ok: true; events: InboundEvent[] }
-  | { ok: false; why: "unknown_connection" | "bad_signature" | "unreadable" };
+  { ok: true; events: InboundEvent[] } | { ok: false; why: "unknown_connection" | "bad_signature" | "unreadable" };
 
 /** Verifies a vendor's request by the connection's own secret, and reads its events in our words. */
 export async function readWebhook(

@@ -140,7 +140,13 @@ async function continueTicket(
   if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
   const ticket = await lockTicket(tx, found.id);
   if (ticket.state === "closed") {
-    return open(tx, shell, connectionId, { ...event, kind: "ticket.opened", channel: channelOf(ticket), subject: ticket.subject }, ticket);
+    return open(
+      tx,
+      shell,
+      connectionId,
+      { ...event, kind: "ticket.opened", channel: channelOf(ticket), subject: ticket.subject },
+      ticket,
+    );
   }
   const automatic = isAutomatic(event.message.headers, event.sender.address) !== null;
   const reopens = ticket.state === "resolved" && !automatic;

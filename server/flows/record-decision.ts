@@ -1,15 +1,11 @@
-import { findAction } from "@/server/actions/catalog";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
-import { boundTo } from "@/server/core/decision/bound-to";
-import type { ActionPart } from "@/server/core/evidence/evidence";
-import type { ProposedAction } from "@/server/core/evidence/proposal";
 import { replyText } from "@/server/core/procedure/reply-text";
 import { routeTeam } from "@/server/core/ticket/routing";
 import type { Db } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
-import { insertActionRun } from "@/server/store/action-runs";
+import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { saveDecision } from "@/server/store/decisions";
 import { enqueue } from "@/server/store/jobs";
@@ -19,16 +15,17 @@ import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
-import type { Vault } from "@/server/store/vault";
+import { agentActor } from "./agent-actor";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";
 import { sumCosts } from "./journal";
+import { hashArgs, plannedRuns } from "./planned-runs";
+import { vendorRef } from "./vendor-ref";
+import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
 
 /** A person has this long to decide; then the ticket goes to a person as escalated, never to an approval. */
 const reviewDays = 3;
-
-export const agentActor = { kind: "agent", id: "resolvent" } as const;
 
 export interface RecordedDecision {
   runId: string;
@@ -65,7 +62,24 @@ export async function recordDecision(
       actionsHash: sha256Hex(canonicalBytes(considered.evidence.proposal.actions.map((action) => action.action))),
       at: shell.clock.now(),
     });
-    await insertRuns(tx, shell, vault, considered, { runId, decisionId });
+    await insertActionRuns(
+      tx,
+      vault,
+      plannedRuns(
+        considered.evidence,
+        decision,
+        {
+          ticketId: claim.ticketId,
+          episode: conversation.ticket.episode,
+          runId,
+          decisionId,
+          actor: agentActor,
+          at: shell.clock.now(),
+        },
+        vendorRef(conversation.ticket),
+        () => shell.ids.next(),
+      ),
+    );
     if (reviewId !== null) await insertReviewRow(tx, shell, considered, { reviewId, runId, decisionId });
     await updateClaimed(tx, claim, ticketFields(considered, shell.clock.now()));
     await appendAudit(tx, `ticket:${claim.ticketId}`, auditEntries(shell, considered, { runId, decisionId, reviewId }));
@@ -104,72 +118,6 @@ async function insertRunRow(
   await insertSteps(tx, run.runId, 0, journal.steps);
 }
 
-/** Hash that an action's arguments go by, in the audit and in an approval. */
-export function hashArgs(args: unknown): string {
-  return sha256Hex(canonicalBytes(args));
-}
-
-async function insertRuns(
-  tx: Db,
-  shell: Shell,
-  vault: Vault,
-  { evidence, decision, conversation }: Consideration,
-  ids: { runId: string; decisionId: string },
-): Promise<void> {
-  const at = shell.clock.now();
-  const common = {
-    ticketId: conversation.ticket.id,
-    episode: conversation.ticket.episode,
-    ...ids,
-    actor: agentActor,
-    at,
-  };
-  for (const proposed of evidence.proposal.actions) {
-    const part = evidence.input.parts.find((candidate): candidate is ActionPart => candidate.id === proposed.id);
-    const outcome = decision.parts.find((candidate) => candidate.part === proposed.id)?.outcome;
-    if (!part?.known || outcome === undefined || outcome === "escalate") continue;
-    await insertActionRun(tx, vault, {
-      ...common,
-      id: shell.ids.next(),
-      part: proposed.id,
-      want: proposed.want,
-      intent: evidence.triage.wants.find((want) => want.id === proposed.want)?.intent ?? null,
-      action: proposed.action,
-      effect: part.effect,
-      subject: part.subject,
-      args: proposed.args,
-      argsHash: hashArgs(proposed.args),
-      value: part.value,
-      expect: expectedVersion(proposed, evidence),
-    });
-  }
-  const { reply } = evidence.proposal;
-  const replyOutcome = decision.parts.find((candidate) => candidate.part === "reply")?.outcome;
-  if (!reply || replyOutcome === undefined || replyOutcome === "escalate") return;
-  const args = { ticketRef: conversation.ticket.externalRef, text: replyText(reply) };
-  await insertActionRun(tx, vault, {
-    ...common,
-    id: shell.ids.next(),
-    part: "reply",
-    want: reply.sections[0]?.want ?? null,
-    intent: null,
-    action: "send_reply",
-    effect: "write",
-    subject: null,
-    args,
-    argsHash: hashArgs(args),
-    value: null,
-    expect: null,
-  });
-}
-
-function expectedVersion(proposed: ProposedAction, evidence: Consideration["evidence"]): string | null {
-  const action = findAction(proposed.action);
-  const input = action?.input.safeParse(proposed.args);
-  if (!action || !input?.success) return null;
-  return action.version(input.data, { records: evidence.records, customerId: evidence.identity.customerId });
-}
-
 async function insertReviewRow(
   tx: Db,
   shell: Shell,
@@ -185,33 +133,10 @@ async function insertReviewRow(
     runId: ids.runId,
     decisionId: ids.decisionId,
     state: "waiting",
-    shownHash: shownHash(considered, expiresAt),
+    shownHash: shownHash(considered.evidence, considered.decision, expiresAt),
     expiresAt,
     createdAt: now,
   });
-}
-
-/** What an approval is bound to: everything on the card, and until when. */
-export function shownHash(
-  { evidence, decision }: Pick<Consideration, "evidence" | "decision">,
-  expiresAt: Date,
-): string {
-  const { reply, actions } = evidence.proposal;
-  return sha256Hex(
-    boundTo({
-      parts: decision.parts.map((part) => part.part),
-      actions: actions.map((action) => ({
-        part: action.id,
-        argsHash: hashArgs(action.args),
-        revision: expectedVersion(action, evidence),
-      })),
-      release: decision.release,
-      settings: decision.settings,
-      findings: decision.because,
-      replyText: reply ? replyText(reply) : null,
-      expiresAt: expiresAt.toISOString(),
-    }),
-  );
 }
 
 function ticketFields({ evidence, loaded }: Consideration, now: Date) {
@@ -263,7 +188,11 @@ function auditEntries(
       passages: passages.map((passage) => `${passage.articleId}@${passage.version}`),
     }),
     line("proposal.made", {
-      actions: proposal.actions.map((action) => ({ part: action.id, action: action.action, args: hashArgs(action.args) })),
+      actions: proposal.actions.map((action) => ({
+        part: action.id,
+        action: action.action,
+        args: hashArgs(action.args),
+      })),
       reply: proposal.reply ? sha256Hex(replyText(proposal.reply)) : null,
       model: shell.models.name,
     }),

@@ -74,7 +74,8 @@ function actionOf(run: ActionRun, evidence: Evidence | null): TicketReport["acti
 }
 
 function citationsOf({ proposal, passages }: Evidence): TicketReport["citations"] {
-  const cited = proposal.reply?.sections.flatMap((section) => section.sentences.flatMap((sentence) => sentence.support)) ?? [];
+  const cited =
+    proposal.reply?.sections.flatMap((section) => section.sentences.flatMap((sentence) => sentence.support)) ?? [];
   const byPassage = new Map<string, TicketReport["citations"][number]>();
   for (const citation of cited) {
     if (citation.kind !== "passage") continue;

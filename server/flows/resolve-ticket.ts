@@ -28,6 +28,14 @@ export async function resolveTicket(
       gradeDueAt: new Date(now.getTime() + gradeAfterDays * 86_400_000),
     });
     await finishRun(tx, decided.runId, { state: "finished", at: now });
-    await changeState(tx, shell, claim, ticket, "resolved", { resolvedAt: now }, { kind: "ticket.resolved", data: { by } });
+    await changeState(
+      tx,
+      shell,
+      claim,
+      ticket,
+      "resolved",
+      { resolvedAt: now },
+      { kind: "ticket.resolved", data: { by } },
+    );
   });
 }

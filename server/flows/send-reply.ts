@@ -7,13 +7,8 @@ import { appendAudit } from "@/server/store/audit";
 import { insertMessage } from "@/server/store/messages";
 import { sha256Hex } from "@/server/platform/digest";
 import type { Ticket } from "@/server/store/tickets";
-import { agentActor } from "./record-decision";
+import { agentActor } from "./agent-actor";
 import type { Shell } from "./shell";
-
-/** The vendor's own reference of a ticket; a ticket that continues a closed one shares it. */
-export function vendorRef(ticket: Ticket): string {
-  return ticket.externalRef.split("#")[0] ?? ticket.externalRef;
-}
 
 /** The text with its receipt slots filled, or null while an effect that it states is not done. */
 export function finalText(reply: ProposedReply, receipts: Record<string, Receipt>): string | null {

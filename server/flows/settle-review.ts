@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { applyApproval } from "@/server/core/decision/apply-approval";
 import { decide } from "@/server/core/decision/decide";
 import type { Decision } from "@/server/core/decision/decision";
@@ -23,14 +23,13 @@ import { claimedTransaction } from "./claimed-transaction";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { readRecords } from "./read-records";
-import { shownHash } from "./record-decision";
+import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
 import { workClaimed } from "./work-ticket";
 
 export type Verdict =
-  | { kind: "approve"; parts: string[]; vouch: string | null }
-  | { kind: "reject"; reason: string; note: string | null };
+  { kind: "approve"; parts: string[]; vouch: string | null } | { kind: "reject"; reason: string; note: string | null };
 
 export interface SettleInput {
   reviewId: string;
@@ -92,7 +91,12 @@ async function settle(shell: Shell, claim: Claim, review: Review, input: SettleI
   }
   if (input.verdict.kind === "reject") {
     const { reason, note } = input.verdict;
-    await close(shell, claim, review, { state: "rejected", memberId: input.memberId, verdict: { reason, note }, vouch: null });
+    await close(shell, claim, review, {
+      state: "rejected",
+      memberId: input.memberId,
+      verdict: { reason, note },
+      vouch: null,
+    });
     await escalate(shell, claim, ticket, decided, [`A reviewer rejected the proposal: ${reason}.`]);
     await workClaimed(shell, claim, "rejection");
     return;
@@ -222,7 +226,12 @@ async function close(
         kind: closing.state === "approved" ? "review.approved" : "review.rejected",
         at: now.toISOString(),
         actor: { kind: "member", id: closing.memberId ?? "" },
-        data: { review: review.id, shown: review.shownHash, vouched: closing.vouch !== null, ...partsOf(closing.verdict) },
+        data: {
+          review: review.id,
+          shown: review.shownHash,
+          vouched: closing.vouch !== null,
+          ...partsOf(closing.verdict),
+        },
       },
     ]);
   });
@@ -255,7 +264,7 @@ async function bind(
     decisionId: same.decisionId,
     id: shell.ids.next(),
     state: "waiting",
-    shownHash: shownHash(decided, same.expiresAt),
+    shownHash: shownHash(decided.evidence, decided.decision, same.expiresAt),
     expiresAt: same.expiresAt,
     createdAt: shell.clock.now(),
   });

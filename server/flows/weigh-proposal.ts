@@ -114,8 +114,7 @@ async function weighAction(
       : action.entitled(input.data, facts),
     budgetExhausted: await findExhaustedBudget(shell.db, context.settings.budgets, spend, now),
     recentSameSubject:
-      subject !== null &&
-      (await hasRecentRun(shell.db, subject, daysBefore(now, recentDays), context.exceptDecision)),
+      subject !== null && (await hasRecentRun(shell.db, subject, daysBefore(now, recentDays), context.exceptDecision)),
   };
 }
 

@@ -18,7 +18,8 @@ export const LEAST_COVERAGE = 0.5;
 const MOST_SENTENCES = 3;
 /** A further sentence must come this near to the best one. */
 const NEAR_BEST = 0.7;
-const LEANS = /^(?:it|they|this|that|these|those|he|she|from there|after that|then|otherwise|in that case|if so|if not|both|one of)\b/iu;
+const LEANS =
+  /^(?:it|they|this|that|these|those|he|she|from there|after that|then|otherwise|in that case|if so|if not|both|one of)\b/iu;
 
 interface Sentence {
   text: string;

@@ -60,7 +60,9 @@ export function buildIndex(passages: PassageSource[]): KnowledgeIndex {
         .slice(0, DEPTH)
         .forEach((hit, rank) => fused.set(String(hit.id), (fused.get(String(hit.id)) ?? 0) + 1 / (FUSION + rank + 1)));
     }
-    const terms = questionsOf(query).map(searchTerms).filter((set) => set.size > 0);
+    const terms = questionsOf(query)
+      .map(searchTerms)
+      .filter((set) => set.size > 0);
     return [...fused]
       .sort(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))
       .slice(0, Math.max(0, k))

@@ -24,7 +24,8 @@ function blocksOf(text: string): (Span & { heading: boolean })[] {
     const afterBlank = last !== undefined && /\n\s*\n\s*$/u.test(text.slice(last.start, start));
     if (bare === "") {
       if (last !== undefined) last.end = end;
-    } else if (last === undefined || heading || item || last.heading || afterBlank) blocks.push({ start, end, heading });
+    } else if (last === undefined || heading || item || last.heading || afterBlank)
+      blocks.push({ start, end, heading });
     else last.end = end;
     start = end;
   }

@@ -55,7 +55,8 @@ export function supportsSentence(sentence: string, passages: Passage[]): { passa
       const single = sources.find((source) => check(sentence, source));
       if (single !== undefined) return { passageId: passage.id, quote: single };
       const pair = sources.findIndex((source, at) => check(sentence, `${source} ${sources[at + 1] ?? ""}`));
-      if (pair >= 0) return { passageId: passage.id, quote: `${sources[pair] ?? ""} ${sources[pair + 1] ?? ""}`.trim() };
+      if (pair >= 0)
+        return { passageId: passage.id, quote: `${sources[pair] ?? ""} ${sources[pair + 1] ?? ""}`.trim() };
     }
   }
   return null;

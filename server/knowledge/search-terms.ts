@@ -9,7 +9,10 @@ const MAIL_WORDS =
 const STOP_WORDS = new Set([...eng, ...MAIL_WORDS.split(" ")]);
 
 function bare(word: string): string {
-  return word.toLowerCase().replace(/['\u2019]s$/u, "").replace(/['\u2019]/gu, "");
+  return word
+    .toLowerCase()
+    .replace(/['\u2019]s$/u, "")
+    .replace(/['\u2019]/gu, "");
 }
 
 /** Words of a text as written, in order: letters and digits with inner apostrophes. */

@@ -5,14 +5,16 @@ const QUESTION =
 const MOST_NEEDS = 40;
 
 function sentencesOf(query: string): string[] {
-  return query
-    .slice(0, 8000)
-    // What people say with no word that an article would use: a cost, and a return.
-    .replace(/\bhow much (?=(?:is|are|does|do|for|would|will|to)\b)/giu, "how much cost ")
-    .replace(/\b(?:send|give|bring|take)(?:ing)? ((?:\p{L}+ ){0,3})back\b/giu, "return $1")
-    .split(/(?<=[.!?])\s+|\n+/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence) && !GREETING.test(sentence));
+  return (
+    query
+      .slice(0, 8000)
+      // What people say with no word that an article would use: a cost, and a return.
+      .replace(/\bhow much (?=(?:is|are|does|do|for|would|will|to)\b)/giu, "how much cost ")
+      .replace(/\b(?:send|give|bring|take)(?:ing)? ((?:\p{L}+ ){0,3})back\b/giu, "return $1")
+      .split(/(?<=[.!?])\s+|\n+/u)
+      .map((sentence) => sentence.trim())
+      .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence) && !GREETING.test(sentence))
+  );
 }
 
 function wordCount(text: string): number {

@@ -27,7 +27,10 @@ problem bug issue fault error
 `;
 const CANONICAL = new Map<string, string>();
 for (const line of GROUPS.trim().split("\n")) {
-  const stems = line.trim().split(/\s+/u).map((word) => stemmer(word));
+  const stems = line
+    .trim()
+    .split(/\s+/u)
+    .map((word) => stemmer(word));
   for (const stem of stems) CANONICAL.set(stem, stems[0] ?? stem);
 }
 /** The stem that stands for a stem's group of synonyms; the stem itself where it has none. */

@@ -30,28 +30,29 @@ export interface NewActionRun {
 }
 
 /**
- * Writes the intent row of an effect, held. It takes its subject when that is free; when another open run has it, the
+ * Writes the intent rows of effects, held. Each takes its subject when that is free; when another open run has it, the
  * row is written without, and cannot be reserved until the other one has ended.
  */
-export async function insertActionRun(tx: Db, vault: Vault, run: NewActionRun): Promise<void> {
-  const { args, value, actor, at, ...rest } = run;
-  await tx.actionRun.createMany({
-    data: [
-      {
-        ...rest,
-        state: "held",
-        sealedArgs: vault.seal(`args:${run.id}`, args),
-        valueMinor: value ? BigInt(value.minor) : null,
-        currency: value?.currency ?? null,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        createdAt: at,
-        updatedAt: at,
-      },
-    ],
-    skipDuplicates: true,
-  });
-  if (run.subject !== null && run.effect !== "read") await takeSubject(tx, run.id, run.subject);
+export async function insertActionRuns(tx: Db, vault: Vault, runs: readonly NewActionRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  await tx.actionRun.createMany({ data: runs.map((run) => toRow(vault, run)), skipDuplicates: true });
+  for (const run of runs) {
+    if (run.subject !== null && run.effect !== "read") await takeSubject(tx, run.id, run.subject);
+  }
+}
+
+function toRow(vault: Vault, { args, value, actor, at, ...rest }: NewActionRun): Prisma.ActionRunCreateManyInput {
+  return {
+    ...rest,
+    state: "held",
+    sealedArgs: vault.seal(`args:${rest.id}`, args),
+    valueMinor: value ? BigInt(value.minor) : null,
+    currency: value?.currency ?? null,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    createdAt: at,
+    updatedAt: at,
+  };
 }
 
 /**

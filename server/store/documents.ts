@@ -36,7 +36,10 @@ export async function knowledgeStamp(db: Db): Promise<string> {
   return `${String(all._count)}:${all._max.syncedAt?.toISOString() ?? ""}:${all._max.deletedAt?.toISOString() ?? ""}`;
 }
 
-export async function listDocumentHashes(db: Db, connectionId: string): Promise<Map<string, { id: string; hash: string }>> {
+export async function listDocumentHashes(
+  db: Db,
+  connectionId: string,
+): Promise<Map<string, { id: string; hash: string }>> {
   const rows = await db.document.findMany({
     where: { connectionId, deletedAt: null },
     select: { id: true, externalId: true, hash: true },

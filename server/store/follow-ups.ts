@@ -3,7 +3,15 @@ import type { FollowUp } from "@/prisma/generated/client";
 
 export async function openFollowUp(
   tx: Db,
-  input: { id: string; ticketId: string; episode: number; kind: "issue_fixed"; eventRef: string; actionRunId: string; at: Date },
+  input: {
+    id: string;
+    ticketId: string;
+    episode: number;
+    kind: "issue_fixed";
+    eventRef: string;
+    actionRunId: string;
+    at: Date;
+  },
 ): Promise<void> {
   const { at, ...rest } = input;
   await tx.followUp.createMany({ data: [{ ...rest, state: "open", createdAt: at }], skipDuplicates: true });

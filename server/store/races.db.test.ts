@@ -3,7 +3,7 @@ import { inTransaction, inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { heldRefund, makeTicket, setTestSecrets, testAt, testConnection } from "@/server/testing/store-fixture";
 import { openTestDatabase } from "@/server/testing/test-database";
-import { getActionRun, insertActionRun, isSubjectRace, moveRun } from "./action-runs";
+import { getActionRun, insertActionRuns, isSubjectRace, moveRun } from "./action-runs";
 import { findExhaustedBudget, releaseBudgets, reserveBudgets } from "./budgets";
 import { takeEvent } from "./inbound-events";
 import { insertMessage } from "./messages";
@@ -36,7 +36,13 @@ test("one event is taken once, however many callers bring it", async () => {
 test("racing callers get one requester, with one key", async () => {
   const rows = await within(() =>
     times(8, () =>
-      ensureRequester(db, { id: systemIds.next(), connectionId: testConnection, address: "a@example.com", name: null, at: testAt }),
+      ensureRequester(db, {
+        id: systemIds.next(),
+        connectionId: testConnection,
+        address: "a@example.com",
+        name: null,
+        at: testAt,
+      }),
     ),
   );
   expect(new Set(rows.map((row) => row.id)).size).toBe(1);
@@ -87,7 +93,7 @@ test("two tickets never hold one order at a time, and the second gets it when th
       const { ticketId, requesterId } = await makeTicket(db);
       const vault = await openVault(db, requesterId);
       const run = heldRefund(ticketId, subject);
-      const insert = () => inTransaction(db, (tx) => insertActionRun(tx, vault, run));
+      const insert = () => inTransaction(db, (tx) => insertActionRuns(tx, vault, [run]));
       await insert().catch(async (error: unknown) => {
         if (!isSubjectRace(error)) throw error;
         await insert();
@@ -105,7 +111,7 @@ test("two tickets never hold one order at a time, and the second gets it when th
   const next = heldRefund(ticketId, subject);
   await within(async () => {
     const vault = await openVault(db, requesterId);
-    await insertActionRun(db, vault, next);
+    await insertActionRuns(db, vault, [next]);
   });
   expect((await within(() => getActionRun(db, next.id))).holdsSubject).toBe(true);
 });
@@ -114,7 +120,7 @@ test("of two that move one run, one moves it", async () => {
   const run = await within(async () => {
     const { ticketId, requesterId } = await makeTicket(db);
     const held = heldRefund(ticketId, "order:PT-2");
-    await insertActionRun(db, await openVault(db, requesterId), held);
+    await insertActionRuns(db, await openVault(db, requesterId), [held]);
     return held;
   });
   const moved = await Promise.allSettled(
@@ -136,8 +142,16 @@ test("200 refunds at once against a cap never go over it by a cent", async () =>
   const spend = { action: "issue_refund", intent: null, customerId: "cus_1", value: { minor: 1000, currency: "EUR" } };
   const results = await within(() =>
     times(200, () =>
-      inTransaction(db, (tx) =>
-        reserveBudgets(tx, [budget], spend, { actionRunId: systemIds.next(), nextId: () => systemIds.next() }, testAt),
+      inTransaction(
+        db,
+        (tx) =>
+          reserveBudgets(
+            tx,
+            [budget],
+            spend,
+            { actionRunId: systemIds.next(), nextId: () => systemIds.next() },
+            testAt,
+          ),
         { waitMs: 60_000, timeoutMs: 60_000 },
       ),
     ),

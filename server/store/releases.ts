@@ -32,7 +32,7 @@ export async function insertPublishedRelease(
     data: {
       number: input.release.number,
       state: "published",
-      body: input.release as unknown as Prisma.InputJsonValue,
+      body: input.release,
       hash: input.hash,
       createdAt: input.publishedAt,
       publishedAt: input.publishedAt,

@@ -23,7 +23,7 @@ export async function insertSettings(
   await tx.settings.create({
     data: {
       revision: input.revision,
-      body: input.body as unknown as Prisma.InputJsonValue,
+      body: input.body,
       changedAt: input.changedAt,
       changedBy: input.changedBy,
     },

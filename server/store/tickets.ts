@@ -40,7 +40,12 @@ export async function findTicketByRef(db: Db, connectionId: string, externalRef:
  * Takes the ticket for one worker: the fence grows, and the lease runs by the database's clock. Null while another
  * worker's lease lives.
  */
-export async function claimTicket(db: Db, ticketId: string, owner: string, leaseSeconds: number): Promise<Claim | null> {
+export async function claimTicket(
+  db: Db,
+  ticketId: string,
+  owner: string,
+  leaseSeconds: number,
+): Promise<Claim | null> {
   const rows = await db.$queryRaw<{ fence: number }[]>`
     update ticket set fence = fence + 1, lease_owner = ${owner},
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})

@@ -65,7 +65,7 @@ const cell: fc.Arbitrary<Cell> = fc.record({
   autoFrom: sometimes(0.8, 0, 1, Number.NaN),
   limits: sometimes<Cell["limits"]>({ EUR: 10000, USD: 5000 }, null, {}, { EUR: 4999 }, { USD: 100000 }),
   conditions: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 3, arbitrary: fc.constant<Cell["conditions"]>([]) },
     {
       weight: 2,
       arbitrary: fc.array(
@@ -74,15 +74,15 @@ const cell: fc.Arbitrary<Cell> = fc.record({
             { weight: 20, arbitrary: fc.constantFrom(...Object.keys(conditionReadings).slice(0, 3)) },
             { weight: 1, arbitrary: fc.constantFrom(...Object.keys(conditionReadings).slice(3)) },
           ),
-          because: fc.constantFrom("too early", "too late"),
-          cites: fc.constant(null),
+          because: fc.constantFrom<string[]>("too early", "too late"),
+          cites: fc.constant<string | null>(null),
         }),
         { maxLength: 2 },
       ),
     },
   ),
   grounding: sometimes<Cell["grounding"]>("required", "off"),
-  qaSampleRate: fc.constantFrom(0, 0.1, 0.5, 1),
+  qaSampleRate: fc.constantFrom<number[]>(0, 0.1, 0.5, 1),
   rolloutShare: sometimes(1, 0, 0.5, Number.NaN),
   channels: sometimes<Cell["channels"]>(null, ["email"], ["web"], []),
 });
@@ -148,6 +148,7 @@ const want = (id: string): fc.Arbitrary<DecisionInput["wants"][number]> =>
     facts,
   });
 
+type Wants = DecisionInput["wants"];
 const wantIds = ["w1", "w2"];
 
 const action = (id: string): fc.Arbitrary<ActionPart> =>
@@ -182,8 +183,8 @@ const reply: fc.Arbitrary<ReplyPart> = fc.record({
   kind: fc.constant("reply" as const),
   id: fc.constant("reply" as const),
   wants: fc.oneof(
-    { weight: 15, arbitrary: fc.constantFrom(["w1"], ["w1", "w2"], ["w2", "w1"]) },
-    { weight: 1, arbitrary: fc.constantFrom<string[]>([], ["w9"], ["w1", "w1"]) },
+    { weight: 15, arbitrary: fc.constantFrom<string[][]>(["w1"], ["w1", "w2"], ["w2", "w1"]) },
+    { weight: 1, arbitrary: fc.constantFrom<string[][]>([], ["w9"], ["w1", "w1"]) },
   ),
   purpose: fc.constantFrom<ReplyPart["purpose"][]>("answer", "answer", "answer", "answer", "question", "proof"),
   statesAccountFact: fc.boolean(),
@@ -191,7 +192,7 @@ const reply: fc.Arbitrary<ReplyPart> = fc.record({
 });
 
 const input: fc.Arbitrary<DecisionInput> = fc.record({
-  asOf: fc.constant("2026-11-12T10:00:00.000Z"),
+  asOf: fc.constant<string>("2026-11-12T10:00:00.000Z"),
   draws: fc.record({
     rollout: fc.oneof(
       { weight: 10, arbitrary: fc.constantFrom(0, 0.25, 0.4999, 0.5, 0.75) },
@@ -200,7 +201,7 @@ const input: fc.Arbitrary<DecisionInput> = fc.record({
     qa: fc.constantFrom(0, 0.05, 0.1, 0.3, 0.5, 0.9999, Number.NaN),
   }),
   language: mostly<string | null>("en", "de", "fr", null),
-  channel: fc.constantFrom("email", "web"),
+  channel: fc.constantFrom<string[]>("email", "web"),
   riskKinds: mostly<DecisionInput["riskKinds"]>([], ["legal"], ["self_harm", "threat"]),
   askedForPerson: mostly<boolean>(false, true),
   modelFailed: mostly<string | null>(null, "timeout"),
@@ -215,9 +216,9 @@ const input: fc.Arbitrary<DecisionInput> = fc.record({
     "not a date",
   ),
   wants: fc.oneof(
-    { weight: 10, arbitrary: fc.tuple(want("w1")) },
-    { weight: 10, arbitrary: fc.tuple(want("w1"), want("w2")) },
-    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 10, arbitrary: fc.tuple(want("w1")).map((wants): Wants => wants) },
+    { weight: 10, arbitrary: fc.tuple(want("w1"), want("w2")).map((wants): Wants => wants) },
+    { weight: 1, arbitrary: fc.constant<Wants>([]) },
   ),
   parts: fc
     .tuple(fc.array(fc.constant(0), { maxLength: 2 }), action("a1"), action("a2"), fc.option(reply, { freq: 5 }))

@@ -1,4 +1,4 @@
-import type { ActionPart, DecisionInput, ReplyPart } from "@/server/core/evidence/evidence";
+import type { ActionPart, DecisionInput, DecisionPart, ReplyPart } from "@/server/core/evidence/evidence";
 import type { GoverningPolicy } from "@/server/core/policy/governing-policy";
 import type { Cell } from "@/server/core/policy/policy";
 
@@ -17,6 +17,176 @@ export interface ReferenceVerdict {
 /** What the reference knows of a condition: true, false, or null where a fact that it names is missing or unusable. */
 export type ReferenceConditions = Record<string, (facts: Record<string, unknown>) => boolean | null>;
 
+export function referenceDecide(
+  replies: number,
+  governing: GoverningPolicy,
+  input: DecisionInput,
+  conditions: ReferenceConditions,
+): ReferenceVerdict {
+  const world: World = { governing, input, conditions, notes: [] };
+  noteTicket(world, replies);
+  const isWholeTicket = world.notes.length > 0;
+  noteStrays(world);
+  for (const want of input.wants) noteWant(world, want, isWholeTicket);
+  for (const part of input.parts) notePart(world, part);
+  return verdict(world);
+}
+
+interface World {
+  governing: GoverningPolicy;
+  input: DecisionInput;
+  conditions: ReferenceConditions;
+  notes: { part: string; code: string; more: Record<string, unknown> }[];
+}
+type Want = DecisionInput["wants"][number];
+
+/** Writes a reason down where its condition holds. */
+function note(world: World, holds: boolean, part: string, code: string, more: Record<string, unknown> = {}): void {
+  if (holds) world.notes.push({ part, code, more });
+}
+
+function noteTicket(world: World, replies: number): void {
+  const { governing, input } = world;
+  const { languages, maxRepliesPerEpisode } = governing.settings.body;
+  const withThis = input.parts.some((part) => part.kind === "reply") ? replies + 1 : replies;
+  note(world, governing.release === null, "ticket", "no_release");
+  note(world, input.wants.length < 1, "ticket", "intent_unknown");
+  note(world, input.askedForPerson, "ticket", "asked_for_person");
+  note(world, input.riskKinds.length !== 0, "ticket", "risk_words", { kinds: input.riskKinds });
+  const isEnabled = languages.some((language) => language === input.language);
+  note(world, !isEnabled, "ticket", "language_not_enabled", { language: input.language });
+  note(world, input.modelFailed !== null, "ticket", "model_failed", { why: input.modelFailed });
+  note(world, input.stepsSpent || withThis > maxRepliesPerEpisode, "ticket", "steps_spent");
+}
+
+/** Parts that serve a want which nobody has, or none. */
+function noteStrays(world: World): void {
+  for (const part of world.input.parts) {
+    for (const id of named(part)) note(world, !world.input.wants.some((want) => want.id === id), id, "intent_unknown");
+    note(world, named(part).length === 0, part.id, "intent_unknown");
+  }
+}
+
+function noteWant(world: World, want: Want, isWholeTicket: boolean): void {
+  const before = world.notes.length;
+  const mine = world.input.parts.filter((part) => named(part).includes(want.id));
+  noteIntent(world, want);
+  for (const part of mine) {
+    const cell = cellFor(world, want.intent, keyOf(part));
+    if (cell === undefined) continue;
+    note(world, cell.level === "off", want.id, "level_off", { by: "cell" });
+    note(world, !isEnough(want.confidence, cell.reviewFrom), want.id, "confidence_too_low", {
+      confidence: finite(want.confidence, 0),
+      reviewFrom: finite(cell.reviewFrom, 1),
+    });
+  }
+  const isAsking = mine.some((part) => part.kind === "reply" && ["question", "proof"].includes(part.purpose));
+  note(world, want.knowledgeGap && !isAsking, want.id, "knowledge_gap");
+  const isForgotten = mine.length === 0 && world.notes.length === before && !isWholeTicket;
+  note(world, isForgotten, want.id, "model_failed", { why: "nothing was planned for this request" });
+}
+
+function noteIntent(world: World, want: Want): void {
+  const { release, settings } = world.governing;
+  if (want.intent === null) {
+    note(world, true, want.id, "intent_unknown");
+    return;
+  }
+  const switched = settings.body.killSwitches.intents.filter((name) => name === want.intent);
+  note(world, switched.length > 0, want.id, "level_off", { by: "kill_switch" });
+  const level = intentLevel(world, want.intent);
+  const isOn = level === "suggest" || level === "auto";
+  note(world, release !== null && !isOn, want.id, "level_off", { by: "intent" });
+}
+
+function notePart(world: World, part: DecisionPart): void {
+  const { all, actions } = world.governing.settings.body.killSwitches;
+  const names = part.kind === "reply" ? ["reply", "send_reply"] : [part.action];
+  const isSwitchedOff = all || names.some((name) => actions.includes(name));
+  note(world, isSwitchedOff, part.id, "action_not_allowed", { why: "kill_switch" });
+  if (part.kind === "reply") noteReply(world, part);
+  else noteAction(world, part);
+  for (const want of world.input.wants) {
+    if (!named(part).includes(want.id) || want.intent === null || world.governing.release === null) continue;
+    const cell = cellFor(world, want.intent, keyOf(part));
+    note(world, cell === undefined, part.id, "action_not_allowed", { why: "no_cell" });
+    if (cell !== undefined) noteCell(world, part, want, cell);
+  }
+}
+
+function noteReply(world: World, part: ReplyPart): void {
+  const isSure = world.input.assurance === "attested" || world.input.assurance === "proven";
+  note(world, part.statesAccountFact && !isSure, part.id, "states_account_fact");
+}
+
+function noteAction(world: World, part: ActionPart): void {
+  const { assurance, contactChangedAt, asOf, wants } = world.input;
+  const { entitlement } = part;
+  note(world, !part.known, part.id, "unknown_action", { action: part.action });
+  if (!entitlement.ok) note(world, true, part.id, "not_entitled", { why: entitlement.why });
+  note(world, !part.scopeGranted, part.id, "action_not_allowed", { why: "scope" });
+  const isLasting = part.effect === "write" && part.reversal === "none";
+  note(world, isLasting, part.id, "floor", { kind: "irreversible" });
+  note(world, part.floor !== null, part.id, "floor", { kind: part.floor });
+  const ladder = ["none", "claimed", "attested", "proven"];
+  const isWeak = ladder.indexOf(assurance) < ladder.indexOf(part.leastAssurance);
+  note(world, isWeak, part.id, "identity_too_weak", { have: assurance, least: part.leastAssurance });
+  if (part.effect === "money" && contactChangedAt !== null) {
+    const quietUntil = new Date(contactChangedAt).getTime() + 30 * 86_400_000;
+    const isQuiet = quietUntil <= new Date(asOf).getTime();
+    note(world, !isQuiet, part.id, "contact_changed", { at: contactChangedAt });
+  }
+  note(world, part.budgetExhausted !== null, part.id, "budget_exhausted", { budget: part.budgetExhausted });
+  note(world, part.recentSameSubject, part.id, "recent_same_subject");
+  const want = wants.find((one) => one.id === part.want);
+  noteMoney(world, part, cellFor(world, want === undefined ? null : want.intent, part.action));
+}
+
+function noteMoney(world: World, part: ActionPart, cell: Cell | undefined): void {
+  const lines = new Map(Object.entries(world.governing.settings.body.highValueLines));
+  const isMoney = part.effect === "money";
+  const limits = cell === undefined ? undefined : cell.limits;
+  note(world, isMoney && limits === null, part.id, "no_limit");
+  if (part.value === null) {
+    note(world, isMoney, part.id, "high_value", { value: null, lineMinor: null });
+    return;
+  }
+  const { minor, currency } = part.value;
+  const isSound = isAmount(minor) && currency.length === 3 && currency.toUpperCase() === currency;
+  if (limits) {
+    const limit = new Map(Object.entries(limits)).get(currency);
+    note(world, limit === undefined, part.id, "currency_not_listed", { currency });
+    const isOver = limit !== undefined && isSound && minor > limit;
+    note(world, isOver, part.id, "over_limit", { value: part.value, limitMinor: limit });
+  }
+  const line = lines.get(currency) ?? null;
+  const isAbove = line === null || minor > line;
+  note(world, !isSound, part.id, "high_value", { value: null, lineMinor: line });
+  note(world, isSound && isAbove, part.id, "high_value", { value: part.value, lineMinor: line });
+}
+
+function noteCell(world: World, part: DecisionPart, want: Want, cell: Cell): void {
+  const { channel, draws } = world.input;
+  const isIntentSuggest = intentLevel(world, want.intent) === "suggest";
+  note(world, isIntentSuggest, part.id, "level_suggest", { by: "intent" });
+  note(world, !isIntentSuggest && cell.level === "suggest", part.id, "level_suggest", { by: "cell" });
+  const isBetween = isEnough(want.confidence, cell.reviewFrom) && !isEnough(want.confidence, cell.autoFrom);
+  const autoFrom = finite(cell.autoFrom, 1);
+  note(world, isBetween, part.id, "confidence_between", { confidence: want.confidence, autoFrom });
+  const isElsewhere = cell.channels !== null && !cell.channels.includes(channel);
+  note(world, isElsewhere, part.id, "action_not_allowed", { why: "channel" });
+  const isInside = draws.rollout >= 0 && cell.rolloutShare > draws.rollout;
+  note(world, !isInside, part.id, "outside_rollout", { share: finite(cell.rolloutShare, 0) });
+  for (const { expression, because } of cell.conditions) {
+    const reading = new Map(Object.entries(world.conditions)).get(expression);
+    const holds = reading === undefined ? null : reading(want.facts);
+    note(world, holds === false, part.id, "condition_unmet", { expression, because });
+    note(world, holds === null, part.id, "condition_error", { expression });
+  }
+  if (part.kind === "action" || part.purpose !== "answer" || cell.grounding === "off") return;
+  note(world, part.unsupportedSentences !== 0, part.id, "ungrounded", { sentences: part.unsupportedSentences });
+}
+
 const handsOver = new Set(
   (
     "no_release intent_unknown level_off confidence_too_low asked_for_person risk_words language_not_enabled knowledge_gap " +
@@ -24,163 +194,8 @@ const handsOver = new Set(
   ).split(" "),
 );
 
-type Note = { part: string; code: string; more: Record<string, unknown> };
-
-export function referenceDecide(
-  replies: number,
-  governing: GoverningPolicy,
-  input: DecisionInput,
-  conditions: ReferenceConditions,
-): ReferenceVerdict {
-  const notes: Note[] = [];
-  const note = (part: string, code: string, more: Record<string, unknown> = {}) => notes.push({ part, code, more });
-  const settings = governing.settings.body;
-  const intents = new Map(Object.entries(governing.release?.policy.intents ?? {}));
-  const cellFor = (intent: string | null, key: string): Cell | undefined =>
-    intent === null ? undefined : new Map(Object.entries(intents.get(intent)?.cells ?? {})).get(key);
-  const keyOf = (part: ActionPart | ReplyPart) => (part.kind === "reply" ? "reply" : part.action);
-  const named = (part: ActionPart | ReplyPart) => (part.kind === "reply" ? part.wants : [part.want]);
-
-  // The whole ticket.
-  const hasReply = input.parts.some((part) => part.kind === "reply");
-  if (governing.release === null) note("ticket", "no_release");
-  if (input.wants.length < 1) note("ticket", "intent_unknown");
-  if (input.askedForPerson) note("ticket", "asked_for_person");
-  if (input.riskKinds.length) note("ticket", "risk_words", { kinds: input.riskKinds });
-  if (!settings.languages.some((language) => language === input.language)) {
-    note("ticket", "language_not_enabled", { language: input.language });
-  }
-  if (input.modelFailed !== null) note("ticket", "model_failed", { why: input.modelFailed });
-  if (input.stepsSpent || (hasReply ? replies + 1 : replies) > settings.maxRepliesPerEpisode)
-    note("ticket", "steps_spent");
-  const isWholeTicket = notes.length > 0;
-
-  // Wants that nobody asked for.
-  for (const part of input.parts) {
-    for (const want of named(part)) if (!input.wants.some((known) => known.id === want)) note(want, "intent_unknown");
-    if (named(part).length === 0) note(part.id, "intent_unknown");
-  }
-
-  for (const want of input.wants) {
-    const before = notes.length;
-    const mine = input.parts.filter((part) => named(part).includes(want.id));
-    const isQuestion = mine.some(
-      (part) => part.kind === "reply" && (part.purpose === "question" || part.purpose === "proof"),
-    );
-    if (want.intent === null) note(want.id, "intent_unknown");
-    if (want.intent !== null && settings.killSwitches.intents.some((name) => name === want.intent)) {
-      note(want.id, "level_off", { by: "kill_switch" });
-    }
-    if (
-      want.intent !== null &&
-      governing.release !== null &&
-      !["suggest", "auto"].includes(intents.get(want.intent)?.level ?? "")
-    ) {
-      note(want.id, "level_off", { by: "intent" });
-    }
-    for (const part of mine) {
-      const cell = cellFor(want.intent, keyOf(part));
-      if (cell?.level === "off") note(want.id, "level_off", { by: "cell" });
-      if (cell && !isEnough(want.confidence, cell.reviewFrom)) {
-        note(want.id, "confidence_too_low", {
-          confidence: finite(want.confidence, 0),
-          reviewFrom: finite(cell.reviewFrom, 1),
-        });
-      }
-    }
-    if (want.knowledgeGap && !isQuestion) note(want.id, "knowledge_gap");
-    if (mine.length === 0 && notes.length === before && !isWholeTicket) {
-      note(want.id, "model_failed", { why: "nothing was planned for this request" });
-    }
-  }
-
-  for (const part of input.parts) {
-    const switches = settings.killSwitches;
-    const isSwitchedOff =
-      part.kind === "action"
-        ? switches.actions.includes(part.action)
-        : switches.actions.includes("reply") || switches.actions.includes("send_reply");
-    if (switches.all || isSwitchedOff) note(part.id, "action_not_allowed", { why: "kill_switch" });
-    if (part.kind === "reply") {
-      const isSure = input.assurance === "attested" || input.assurance === "proven";
-      if (part.statesAccountFact && !isSure) note(part.id, "states_account_fact");
-    } else {
-      noteAction(part, cellFor(input.wants.find((want) => want.id === part.want)?.intent ?? null, part.action));
-    }
-    for (const want of input.wants) {
-      if (!named(part).includes(want.id) || want.intent === null || governing.release === null) continue;
-      const cell = cellFor(want.intent, keyOf(part));
-      if (!cell) note(part.id, "action_not_allowed", { why: "no_cell" });
-      else noteCell(part, want, cell);
-    }
-  }
-
-  function noteAction(part: ActionPart, cell: Cell | undefined): void {
-    if (!part.known) note(part.id, "unknown_action", { action: part.action });
-    if (!part.entitlement.ok) note(part.id, "not_entitled", { why: part.entitlement.why });
-    if (!part.scopeGranted) note(part.id, "action_not_allowed", { why: "scope" });
-    if (part.effect === "write" && part.reversal === "none") note(part.id, "floor", { kind: "irreversible" });
-    if (part.floor) note(part.id, "floor", { kind: part.floor });
-    const ladder = ["none", "claimed", "attested", "proven"];
-    if (ladder.indexOf(input.assurance) < ladder.indexOf(part.leastAssurance)) {
-      note(part.id, "identity_too_weak", { have: input.assurance, least: part.leastAssurance });
-    }
-    if (part.effect === "money" && input.contactChangedAt !== null) {
-      const quietUntil = new Date(input.contactChangedAt).getTime() + 30 * 86_400_000;
-      if (!(quietUntil <= new Date(input.asOf).getTime()))
-        note(part.id, "contact_changed", { at: input.contactChangedAt });
-    }
-    if (part.budgetExhausted !== null) note(part.id, "budget_exhausted", { budget: part.budgetExhausted });
-    if (part.recentSameSubject) note(part.id, "recent_same_subject");
-    noteMoney(part, cell);
-  }
-
-  function noteMoney(part: ActionPart, cell: Cell | undefined): void {
-    const lines = new Map(Object.entries(settings.highValueLines));
-    if (part.effect === "money" && cell?.limits === null) note(part.id, "no_limit");
-    if (part.value === null) {
-      if (part.effect === "money") note(part.id, "high_value", { value: null, lineMinor: null });
-      return;
-    }
-    const { minor, currency } = part.value;
-    const isAmount =
-      currency.length === 3 &&
-      currency.toUpperCase() === currency &&
-      minor >= 0 &&
-      minor <= Number.MAX_SAFE_INTEGER &&
-      Math.trunc(minor) === minor;
-    if (cell?.limits) {
-      const limit = new Map(Object.entries(cell.limits)).get(currency);
-      if (limit === undefined) note(part.id, "currency_not_listed", { currency });
-      else if (isAmount && minor > limit) note(part.id, "over_limit", { value: part.value, limitMinor: limit });
-    }
-    const line = lines.get(currency) ?? null;
-    if (!isAmount) note(part.id, "high_value", { value: null, lineMinor: line });
-    else if (line === null || minor > line) note(part.id, "high_value", { value: part.value, lineMinor: line });
-  }
-
-  function noteCell(part: ActionPart | ReplyPart, want: DecisionInput["wants"][number], cell: Cell): void {
-    if (intents.get(want.intent ?? "")?.level === "suggest") note(part.id, "level_suggest", { by: "intent" });
-    else if (cell.level === "suggest") note(part.id, "level_suggest", { by: "cell" });
-    if (isEnough(want.confidence, cell.reviewFrom) && !isEnough(want.confidence, cell.autoFrom)) {
-      note(part.id, "confidence_between", { confidence: want.confidence, autoFrom: finite(cell.autoFrom, 1) });
-    }
-    if (cell.channels && !cell.channels.includes(input.channel))
-      note(part.id, "action_not_allowed", { why: "channel" });
-    const { rollout } = input.draws;
-    const isInside = rollout >= 0 && cell.rolloutShare > rollout;
-    if (!isInside) note(part.id, "outside_rollout", { share: finite(cell.rolloutShare, 0) });
-    for (const { expression, because } of cell.conditions) {
-      const holds = conditions[expression]?.(want.facts) ?? null;
-      if (holds === false) note(part.id, "condition_unmet", { expression, because });
-      if (holds === null) note(part.id, "condition_error", { expression });
-    }
-    const isAnswer = part.kind === "reply" && part.purpose === "answer";
-    if (isAnswer && cell.grounding === "required" && part.unsupportedSentences !== 0) {
-      note(part.id, "ungrounded", { sentences: part.unsupportedSentences });
-    }
-  }
-
+function verdict(world: World): ReferenceVerdict {
+  const { notes, input } = world;
   const parts = input.parts.map((part) => {
     const about = [...named(part), part.id, "ticket"];
     const codes = notes.filter((one) => about.includes(one.part)).map((one) => one.code);
@@ -193,20 +208,43 @@ export function referenceDecide(
     outcome: isHandedOver ? "escalate" : isReviewed ? "review" : "act",
     parts,
     because: [...new Set(notes.map(({ part, code, more }) => `${part} ${sorted({ code, ...more })}`))].sort(),
-    sampledForQa: isSampled(),
+    sampledForQa: isSampled(world, parts),
   };
+}
 
-  function isSampled(): boolean {
-    const rates: number[] = [];
-    input.parts.forEach((part, index) => {
-      if (parts[index]?.outcome !== "act") return;
-      for (const want of input.wants) {
-        const cell = named(part).includes(want.id) ? cellFor(want.intent, keyOf(part)) : undefined;
-        if (cell) rates.push(cell.qaSampleRate);
-      }
-    });
-    return rates.length > 0 && (Number.isNaN(input.draws.qa) || input.draws.qa < Math.max(...rates));
+function isSampled(world: World, parts: ReferenceVerdict["parts"]): boolean {
+  const rates: number[] = [];
+  for (const part of world.input.parts) {
+    const isActing = parts.some((one) => one.part === part.id && one.outcome === "act");
+    for (const want of world.input.wants) {
+      const cell = named(part).includes(want.id) ? cellFor(world, want.intent, keyOf(part)) : undefined;
+      if (cell !== undefined && isActing) rates.push(cell.qaSampleRate);
+    }
   }
+  const { qa } = world.input.draws;
+  return rates.length > 0 && (Number.isNaN(qa) || qa < Math.max(...rates));
+}
+
+function cellFor(world: World, intent: string | null, key: string): Cell | undefined {
+  const intents = new Map(Object.entries(world.governing.release?.policy.intents ?? {}));
+  const cells = intent === null ? undefined : intents.get(intent)?.cells;
+  return new Map(Object.entries(cells ?? {})).get(key);
+}
+
+function intentLevel(world: World, intent: string | null): string | undefined {
+  return new Map(Object.entries(world.governing.release?.policy.intents ?? {})).get(intent ?? "")?.level;
+}
+
+function keyOf(part: DecisionPart): string {
+  return part.kind === "reply" ? "reply" : part.action;
+}
+
+function named(part: DecisionPart): string[] {
+  return part.kind === "reply" ? part.wants : [part.want];
+}
+
+function isAmount(minor: number): boolean {
+  return minor >= 0 && minor <= Number.MAX_SAFE_INTEGER && Math.trunc(minor) === minor;
 }
 
 function isEnough(confidence: number, threshold: number): boolean {

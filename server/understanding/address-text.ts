@@ -1,13 +1,51 @@
 import type { PostalAddress } from "@/server/core/ports/crm";
 
 const COUNTRIES: Readonly<Record<string, string>> = {
-  germany: "DE", deutschland: "DE", austria: "AT", switzerland: "CH", france: "FR", spain: "ES", italy: "IT",
-  portugal: "PT", netherlands: "NL", "the netherlands": "NL", holland: "NL", belgium: "BE", luxembourg: "LU",
-  ireland: "IE", "united kingdom": "GB", uk: "GB", "great britain": "GB", england: "GB", scotland: "GB", wales: "GB",
-  denmark: "DK", sweden: "SE", norway: "NO", finland: "FI", poland: "PL", "czech republic": "CZ", czechia: "CZ",
-  slovakia: "SK", hungary: "HU", slovenia: "SI", croatia: "HR", romania: "RO", bulgaria: "BG", greece: "GR",
-  estonia: "EE", latvia: "LV", lithuania: "LT", usa: "US", us: "US", "u.s.a.": "US", "united states": "US",
-  "united states of america": "US", canada: "CA", australia: "AU", "new zealand": "NZ",
+  germany: "DE",
+  deutschland: "DE",
+  austria: "AT",
+  switzerland: "CH",
+  france: "FR",
+  spain: "ES",
+  italy: "IT",
+  portugal: "PT",
+  netherlands: "NL",
+  "the netherlands": "NL",
+  holland: "NL",
+  belgium: "BE",
+  luxembourg: "LU",
+  ireland: "IE",
+  "united kingdom": "GB",
+  uk: "GB",
+  "great britain": "GB",
+  england: "GB",
+  scotland: "GB",
+  wales: "GB",
+  denmark: "DK",
+  sweden: "SE",
+  norway: "NO",
+  finland: "FI",
+  poland: "PL",
+  "czech republic": "CZ",
+  czechia: "CZ",
+  slovakia: "SK",
+  hungary: "HU",
+  slovenia: "SI",
+  croatia: "HR",
+  romania: "RO",
+  bulgaria: "BG",
+  greece: "GR",
+  estonia: "EE",
+  latvia: "LV",
+  lithuania: "LT",
+  usa: "US",
+  us: "US",
+  "u.s.a.": "US",
+  "united states": "US",
+  "united states of america": "US",
+  canada: "CA",
+  australia: "AU",
+  "new zealand": "NZ",
 };
 const COUNTRY_NAMES = Object.keys(COUNTRIES).sort((a, b) => b.length - a.length);
 const COUNTRY_END = new RegExp(`[\\s,]+(${COUNTRY_NAMES.map((name) => name.replaceAll(".", "\\.")).join("|")})$`, "iu");
@@ -20,22 +58,31 @@ const US_STATE =
 /** Where a postal code and a city stand together. `country` is what the shape alone tells. */
 const PLACES: readonly { pattern: RegExp; country: string | null }[] = [
   { pattern: new RegExp(`(?<city>${CITY}),? (?<code>${US_STATE},? \\d{5}(?:-\\d{4})?)\\b`, "u"), country: "US" },
-  { pattern: new RegExp(`(?<city>${CITY}),? (?:[A-Z]{2},? )?(?<code>[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)\\b`, "u"), country: "CA" },
+  {
+    pattern: new RegExp(`(?<city>${CITY}),? (?:[A-Z]{2},? )?(?<code>[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)\\b`, "u"),
+    country: "CA",
+  },
   { pattern: new RegExp(`(?<city>${CITY}),?\\s(?<code>[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b`, "u"), country: "GB" },
   { pattern: new RegExp(`\\b(?<code>[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}),? (?<city>${CITY})`, "u"), country: "GB" },
   { pattern: new RegExp(`\\b(?<code>\\d{4} ?[A-Z]{2}),? (?<city>${CITY})`, "u"), country: "NL" },
   { pattern: new RegExp(`\\b(?<code>\\d{2}-\\d{3}),? (?<city>${CITY})`, "u"), country: "PL" },
-  { pattern: new RegExp(`\\b(?:(?<prefix>[A-Z]{1,2})-)?(?<code>\\d{5}|\\d{4}|\\d{3} \\d{2}),? (?<city>${CITY})`, "u"), country: null },
+  {
+    pattern: new RegExp(`\\b(?:(?<prefix>[A-Z]{1,2})-)?(?<code>\\d{5}|\\d{4}|\\d{3} \\d{2}),? (?<city>${CITY})`, "u"),
+    country: null,
+  },
   { pattern: new RegExp(`(?<city>${CITY}),? (?<code>\\d{5}|\\d{4})\\b`, "u"), country: null },
 ];
 
-const NUMBER_FIRST = /(?:^|[\s:])(?<street>\d{1,5}\s?[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[\p{Lu}\d][\p{L}\d'’.-]*\s?){1,6})$/u;
+const NUMBER_FIRST =
+  /(?:^|[\s:])(?<street>\d{1,5}\s?[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[\p{Lu}\d][\p{L}\d'’.-]*\s?){1,6})$/u;
 const NUMBER_LAST =
   /(?:^|[\s:])(?<street>\p{Lu}[\p{L}'’.-]*(?: (?:\p{Lu}[\p{L}'’.-]*|am|an|der|den|de|du|des|la|le|del|van|von|zum|zur|im|in|della|di))*[ ,]+(?:No\.? ?)?\d{1,5}\s?[A-Za-z]?(?:[-/ ]\d{1,4}[A-Za-z]?)?)$/u;
-const SECOND_LINE = /^(?:apt|apartment|flat|unit|suite|ste|floor|room|c\/o|building|bldg|door|top|stairs?|\d+(?:st|nd|rd|th) floor)\b|^#\s?\d/iu;
+const SECOND_LINE =
+  /^(?:apt|apartment|flat|unit|suite|ste|floor|room|c\/o|building|bldg|door|top|stairs?|\d+(?:st|nd|rd|th) floor)\b|^#\s?\d/iu;
 const NAME_LINE = /^(?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u;
 /** Words that lead up to an address and would be read as part of a street. */
-const LEAD_IN = /^(?:.*\b(?:to|at|is|address|instead|in|be|now|live|lives|on|street|order|parcel|package)\b:?\s+)(?=\p{Lu}|\d)/u;
+const LEAD_IN =
+  /^(?:.*\b(?:to|at|is|address|instead|in|be|now|live|lives|on|street|order|parcel|package)\b:?\s+)(?=\p{Lu}|\d)/u;
 
 function streetOf(segment: string): string | null {
   const text = segment.trim();
@@ -73,7 +120,10 @@ function placesIn(text: string): Place[] {
 
 /** The country named right after the place ("…, Germany"). */
 function countryAfter(text: string): string | null {
-  const rest = text.slice(0, 40).replace(/^[\s,.(]+/u, "").toLowerCase();
+  const rest = text
+    .slice(0, 40)
+    .replace(/^[\s,.(]+/u, "")
+    .toLowerCase();
   const name = COUNTRY_NAMES.find((one) => rest.startsWith(one) && !/^\p{L}/u.test(rest.slice(one.length)));
   return name === undefined ? null : (COUNTRIES[name] ?? null);
 }
@@ -99,11 +149,15 @@ function addressAround(text: string, place: Place, country: string | undefined):
 
 /** Words that a lower-case message has around an address; they stay lower-case when the rest is capitalised. */
 const PLAIN = new Set(
-  "to at is my the please instead thanks and for send ship it change address order new from in of be now live can you i parcel".split(" "),
+  "to at is my the please instead thanks and for send ship it change address order new from in of be now live can you i parcel".split(
+    " ",
+  ),
 );
 
 function capitalised(text: string): string {
-  return text.replace(/[\p{L}'’]+/gu, (word) => (PLAIN.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)));
+  return text.replace(/[\p{L}'’]+/gu, (word) =>
+    PLAIN.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+  );
 }
 
 /** The place belongs to an address that the text calls old: a parcel must not go back there. */
@@ -117,7 +171,10 @@ function isOld(before: string): boolean {
  * never sent on a guess. `name` is empty where none stands above the street.
  */
 export function parseAddress(text: string, country?: string): PostalAddress | null {
-  const clean = text.slice(0, 6000).replace(/[ \t]+/gu, " ").replace(/\r/gu, "");
+  const clean = text
+    .slice(0, 6000)
+    .replace(/[ \t]+/gu, " ")
+    .replace(/\r/gu, "");
   for (const variant of [clean, capitalised(clean)]) {
     const found = placesIn(variant)
       .filter((place) => !isOld(variant.slice(0, place.start)))

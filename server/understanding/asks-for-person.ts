@@ -1,12 +1,22 @@
 const PERSON =
   "(?:human(?: being)?|(?:real|actual|live|living|proper|breathing|flesh and blood) (?:person|human|human being|agent|people|someone|employee|representative)|person|agent|representative|rep|advisor|adviser|operator|manager|supervisor|team lead|someone|somebody|staff(?: member)?|support (?:agent|person|staff)|employee|member of (?:your|the) (?:team|staff)|real people|people|colleague|customer service (?:agent|rep|representative|person)?)";
 const WANT = "(?:want|need|would like|'d like|wish|prefer|demand|insist|like|love|request|have|trying|try|ask(?:ing)?)";
-const TALK = "(?:speak|talk|chat|be (?:connected|transferred|put through|forwarded)|get (?:through|in touch|connected|transferred)|deal|communicate|connect)";
+const TALK =
+  "(?:speak|talk|chat|be (?:connected|transferred|put through|forwarded)|get (?:through|in touch|connected|transferred)|deal|communicate|connect)";
 
 const ASKS: readonly RegExp[] = [
-  new RegExp(`\\b${TALK}(?: \\w+){0,2} (?:to|with)(?: an?| the| your| some| any| one of your)?(?: \\w+){0,1} ${PERSON}\\b`, "u"),
-  new RegExp(`\\b(?:connect|transfer|forward|pass|put|escalate|route|hand)(?: (?:me|this|us|it|my \\w+))?(?: through| over| on)? (?:to|with)(?: an?| the| your)?(?: \\w+){0,1} ${PERSON}\\b`, "u"),
-  new RegExp(`\\b${WANT}(?: to (?:have|get|see|reach))?(?: an?| some)? (?:real |actual |live )?(?:human|human being|person|human agent|live agent|real agent|support agent|representative|operator|manager|supervisor)\\b(?! (?:who|that|size|sized|tent|account|login|role|seat|app|page|portal))`, "u"),
+  new RegExp(
+    `\\b${TALK}(?: \\w+){0,2} (?:to|with)(?: an?| the| your| some| any| one of your)?(?: \\w+){0,1} ${PERSON}\\b`,
+    "u",
+  ),
+  new RegExp(
+    `\\b(?:connect|transfer|forward|pass|put|escalate|route|hand)(?: (?:me|this|us|it|my \\w+))?(?: through| over| on)? (?:to|with)(?: an?| the| your)?(?: \\w+){0,1} ${PERSON}\\b`,
+    "u",
+  ),
+  new RegExp(
+    `\\b${WANT}(?: to (?:have|get|see|reach))?(?: an?| some)? (?:real |actual |live )?(?:human|human being|person|human agent|live agent|real agent|support agent|representative|operator|manager|supervisor)\\b(?! (?:who|that|size|sized|tent|account|login|role|seat|app|page|portal))`,
+    "u",
+  ),
   /\b(?:get|give|let) me (?:speak to |talk to )?(?:an? |the |your )?(?:real |actual |live )?(?:human|person|agent|representative|rep|manager|supervisor|operator|someone (?:real|else|competent))\b/u,
   /^\W*(?:(?:real|live|actual) )?(?:human|agent|person|representative|operator|manager|supervisor)(?: agent| being| person)?[\s,]*(?:please|pls|now|thanks|asap)?\W*$/u,
   /\b(?:human|agent|person|representative|operator|manager|supervisor) (?:please|pls|now)\b/u,
@@ -27,7 +37,11 @@ const NOT_A_REQUEST: readonly RegExp[] = [
 
 /** True when the customer asks to deal with a human being instead of this system, or to be called by one. */
 export function asksForPerson(text: string): boolean {
-  const whole = text.slice(0, 8000).normalize("NFKC").replace(/[\u2018\u2019`]/gu, "'").toLowerCase();
+  const whole = text
+    .slice(0, 8000)
+    .normalize("NFKC")
+    .replace(/[\u2018\u2019`]/gu, "'")
+    .toLowerCase();
   return whole
     .split(/(?<=[.!?\n])\s+|\n+/u)
     .map((sentence) => NOT_A_REQUEST.reduce((left, pattern) => left.replace(pattern, " … "), sentence))

@@ -15,7 +15,8 @@ export function energyOf(scores: Float64Array, temperature: number): number {
 
 function meanLoss(rows: readonly { scores: Float64Array; label: number }[], temperature: number): number {
   let loss = 0;
-  for (const { scores, label } of rows) loss -= Math.log(Math.max(probabilitiesOf(scores, temperature)[label] ?? 0, 1e-9));
+  for (const { scores, label } of rows)
+    loss -= Math.log(Math.max(probabilitiesOf(scores, temperature)[label] ?? 0, 1e-9));
   return loss / Math.max(1, rows.length);
 }
 

@@ -12,7 +12,9 @@ const ENGLISH = new Set(
   ).split(" "),
 );
 /** English words that are words of other languages too: they count, but never decide alone. */
-const SHARED = new Set("a i an is in me so do be at on no as was all one to of hi us by or can ok tell der die men".split(" "));
+const SHARED = new Set(
+  "a i an is in me so do be at on no as was all one to of hi us by or can ok tell der die men".split(" "),
+);
 const NON_LATIN = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 function bareText(text: string): string {
@@ -59,7 +61,8 @@ export function detectLanguage(text: string): string | null {
   if (guess.language === "") return common > 0.2 ? "en" : null;
   const scores = guess.getScores();
   const lead = (scores[guess.language] ?? 0) - (scores["en"] ?? 0);
-  if (telling >= 1 && common >= 0.2 && !hasForeignLetters(bare)) return lead > 0.25 && words.length >= 6 ? guess.language : "en";
+  if (telling >= 1 && common >= 0.2 && !hasForeignLetters(bare))
+    return lead > 0.25 && words.length >= 6 ? guess.language : "en";
   if (words.length <= 4 && !hasForeignLetters(bare) && lead < 0.15) return null;
   return guess.language;
 }

@@ -3,7 +3,9 @@ import { messageLines } from "./message-lines";
 import { wordsOf } from "./normalise-text";
 
 const FUNCTION_WORDS = new Set(
-  "the a an and or to of in on at is it i my me you your for with this that be are was have has had do did so but please".split(" "),
+  "the a an and or to of in on at is it i my me you your for with this that be are was have has had do did so but please".split(
+    " ",
+  ),
 );
 
 function termsOf(text: string): { words: Map<string, number>; chars: Map<string, number> } {

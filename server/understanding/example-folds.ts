@@ -24,7 +24,8 @@ function chain(matrix: SparseRows, features: number, rows: number[]): number[] {
     out.push(row);
     dense.fill(0);
     const end = int32At(matrix.starts, row + 1);
-    for (let at = int32At(matrix.starts, row); at < end; at += 1) dense[int32At(matrix.indices, at)] = float32At(matrix.values, at);
+    for (let at = int32At(matrix.starts, row); at < end; at += 1)
+      dense[int32At(matrix.indices, at)] = float32At(matrix.values, at);
   }
   return out;
 }

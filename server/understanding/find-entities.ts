@@ -48,7 +48,10 @@ function shapesOf(known: string[]): RegExp[] {
   return [...shapes].map(([prefix, shape]) => {
     const least = Math.max(2, Math.min(...shape.digits) - 1);
     const most = Math.max(...shape.digits) + 1;
-    return new RegExp(`(?<![\\p{L}\\p{N}])#?\\s?(${escaped(prefix)})[\\s_-]?(\\d{${least},${most}})(?![\\p{L}\\p{N}])`, "giu");
+    return new RegExp(
+      `(?<![\\p{L}\\p{N}])#?\\s?(${escaped(prefix)})[\\s_-]?(\\d{${least},${most}})(?![\\p{L}\\p{N}])`,
+      "giu",
+    );
   });
 }
 
@@ -79,7 +82,8 @@ export function findAddress(text: string, country?: string): PostalAddress | nul
 
 const EVERYTHING =
   /\b(?:everything|all (?:of )?(?:it|them|the items|items|my items|the products|the things|three|four|five)|(?:the )?(?:whole|entire|complete|full) (?:order|parcel|package|box|shipment|lot)|every (?:item|single item|product))\b/iu;
-const FINE = /\b(?:is|are|was|were|looks?|seems?|works?)(?: \w+){0,2} (?:fine|ok|okay|good|great|perfect|perfectly|alright|intact|well|undamaged)\b/iu;
+const FINE =
+  /\b(?:is|are|was|were|looks?|seems?|works?)(?: \w+){0,2} (?:fine|ok|okay|good|great|perfect|perfectly|alright|intact|well|undamaged)\b/iu;
 
 function termsOf(text: string): string[] {
   return stemsOf(wordsOf(text.toLowerCase())).filter((stem) => stem.length > 2 || /\d/u.test(stem));
@@ -108,7 +112,10 @@ export function findLineIds(text: string, lines: { id: string; title: string }[]
   const spoken = termsOf(said);
   const matches = lines.map((line) => {
     const terms = new Set(termsOf(line.title));
-    return { id: line.id, matched: new Set([...terms].filter((term) => spoken.some((word) => nearlySame(word, term)))) };
+    return {
+      id: line.id,
+      matched: new Set([...terms].filter((term) => spoken.some((word) => nearlySame(word, term)))),
+    };
   });
   return matches
     .filter(({ id, matched }) => {

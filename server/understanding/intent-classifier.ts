@@ -40,7 +40,10 @@ interface Row {
 
 /** "late_delivery_refund" -> "late delivery refund": the name of an intent is a short example of it. */
 function nameAsText(name: string): string {
-  return name.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/[^\p{L}]+/gu, " ").trim();
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replace(/[^\p{L}]+/gu, " ")
+    .trim();
 }
 
 function trainingRows(intents: IntentExamples[], outOfScope: string[]): Row[] {

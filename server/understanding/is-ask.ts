@@ -20,7 +20,10 @@ const IMPERATIVE =
 
 /** True for a sentence or clause (any case) that asks for something: a question, a request or an order. */
 export function isAsk(sentence: string): boolean {
-  const text = sentence.toLowerCase().replace(/[\u2018\u2019]/gu, "'").replace(/^[^\p{L}\p{N}]+/u, "");
+  const text = sentence
+    .toLowerCase()
+    .replace(/[\u2018\u2019]/gu, "'")
+    .replace(/^[^\p{L}\p{N}]+/u, "");
   return QUESTION_START.test(text) || IMPERATIVE.test(text) || ASKS.some((pattern) => pattern.test(text));
 }
 

@@ -28,7 +28,9 @@ function withoutSignature(lines: string[]): string[] {
 function withoutTrailingThanks(line: string): string {
   const cut = line.replace(TRAILING_THANKS, "").trim();
   if (cut !== line && /[\p{L}\p{N}]/u.test(cut)) return cut;
-  const lowered = line.replace(/\b(?:Thanks|Thank|Many|Cheers|Best|Kind|Regards)\b(?=[^.?!]*[.!]*$)/u, (word) => word.toLowerCase());
+  const lowered = line.replace(/\b(?:Thanks|Thank|Many|Cheers|Best|Kind|Regards)\b(?=[^.?!]*[.!]*$)/u, (word) =>
+    word.toLowerCase(),
+  );
   const second = lowered.replace(TRAILING_THANKS, "").trim();
   return second !== lowered && /[\p{L}\p{N}]/u.test(second) ? second : line;
 }

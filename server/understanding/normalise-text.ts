@@ -4,7 +4,10 @@ const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
   [/(?:[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:[$€£]|(?:eur|usd|gbp|euros?|dollars?|pounds?|bucks?)\b))/giu, " xamount "],
   [/\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/gu, " xdate "],
   [/(?:#\s?)?\b[a-z]{1,6}[-_]\d{2,}(?:[-_]\w+)*\b|#\s?[a-z]{0,6}\d{2,}\b|\b[a-z]{1,4}\d{4,}\b/giu, " xref "],
-  [/\b(order|invoice|ticket|tracking|reference|booking|case)\s(?:(?:number|no\.?|nr\.?|id|is)\s?:?\s?)*\d{3,}\b/giu, "$1 xref "],
+  [
+    /\b(order|invoice|ticket|tracking|reference|booking|case)\s(?:(?:number|no\.?|nr\.?|id|is)\s?:?\s?)*\d{3,}\b/giu,
+    "$1 xref ",
+  ],
   [/\b\d+(?:[.,]\d+)*\b/gu, " xnumber "],
 ];
 
@@ -28,7 +31,11 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
  * references, numbers) are one placeholder word each, so that a model never learns one customer's order number.
  */
 export function normaliseText(text: string): string {
-  let out = text.normalize("NFKC").replace(/[\u2018\u2019\u02bc`]/gu, "'").replace(/[\u201c\u201d]/gu, '"').toLowerCase();
+  let out = text
+    .normalize("NFKC")
+    .replace(/[\u2018\u2019\u02bc`]/gu, "'")
+    .replace(/[\u201c\u201d]/gu, '"')
+    .toLowerCase();
   for (const [pattern, word] of PLACEHOLDERS) out = out.replace(pattern, word);
   for (const [pattern, words] of CONTRACTIONS) out = out.replace(pattern, words);
   return out.replace(/\s+/gu, " ").trim();

@@ -184,34 +184,73 @@ export const SHOP_OUT_OF_SCOPE = [
 
 /** Messages in other words than the examples, with the intent a person would give them; null = out of scope. */
 export const SHOP_MESSAGES: readonly (readonly [string | null, string])[] = [
-  ["order_status", "Hi there,\n\nI bought a rucksack on the 3rd and haven't heard anything since. Could you let me know what's happening with it?\n\nThanks,\nMaria Lopez"],
+  [
+    "order_status",
+    "Hi there,\n\nI bought a rucksack on the 3rd and haven't heard anything since. Could you let me know what's happening with it?\n\nThanks,\nMaria Lopez",
+  ],
   ["order_status", "Just checking in on PT-2044 - has the courier picked it up?"],
-  ["order_status", "hello, my daughter's birthday is on Saturday and I'd love to know whether the backpack will make it by then"],
+  [
+    "order_status",
+    "hello, my daughter's birthday is on Saturday and I'd love to know whether the backpack will make it by then",
+  ],
   ["order_status", "Good evening, I can't see any movement on the tracking site. Whereabouts is my box?"],
   ["order_status", "do you have an ETA for #PT-1017"],
-  ["late_delivery_refund", "Dear Support,\nMy order PT-1001 was supposed to be here on 12 November. It's now more than a week later and there is no sign of it. I don't want it any more - please give me back what I paid.\nKind regards,\nAnna Keller"],
+  [
+    "late_delivery_refund",
+    "Dear Support,\nMy order PT-1001 was supposed to be here on 12 November. It's now more than a week later and there is no sign of it. I don't want it any more - please give me back what I paid.\nKind regards,\nAnna Keller",
+  ],
   ["late_delivery_refund", "This is taking forever!! I want to be reimbursed in full."],
-  ["late_delivery_refund", "Where is my order? It should have been delivered ages ago. I've had enough, I want my money back."],
-  ["late_delivery_refund", "The shipment missed its delivery date by eight days. According to your policy that means I'm owed a full refund, please issue it."],
-  ["late_delivery_refund", "I ordered a tent for our holiday but we already left without it as it did not show up in time. Kindly return the funds to my card."],
-  ["damaged_item_refund", "I unpacked the cooker today and the handle had snapped off. I'd like my money back for it, please."],
+  [
+    "late_delivery_refund",
+    "Where is my order? It should have been delivered ages ago. I've had enough, I want my money back.",
+  ],
+  [
+    "late_delivery_refund",
+    "The shipment missed its delivery date by eight days. According to your policy that means I'm owed a full refund, please issue it.",
+  ],
+  [
+    "late_delivery_refund",
+    "I ordered a tent for our holiday but we already left without it as it did not show up in time. Kindly return the funds to my card.",
+  ],
+  [
+    "damaged_item_refund",
+    "I unpacked the cooker today and the handle had snapped off. I'd like my money back for it, please.",
+  ],
   ["damaged_item_refund", "The jacket fell apart after one day. Please reimburse me."],
   ["damaged_item_refund", "hey, got my stuff today but the mug is in pieces. what now?"],
   ["damaged_item_refund", "You shipped a blue fleece though I bought the green one. I'd rather have the cash back."],
-  ["damaged_item_refund", "The headlamp won't switch on at all, seems to be a dud. Refund that one please, the rest is fine."],
+  [
+    "damaged_item_refund",
+    "The headlamp won't switch on at all, seems to be a dud. Refund that one please, the rest is fine.",
+  ],
   ["missing_parcel_reship", "UPS told me that they can't locate my box anymore. Could you dispatch a second one?"],
-  ["missing_parcel_reship", "My package seems to have vanished. I still need the gear, so please send everything once more to the same address."],
-  ["missing_parcel_reship", "It says delivered but nothing is here, neighbours have not seen it either. I'd like a new one sent."],
+  [
+    "missing_parcel_reship",
+    "My package seems to have vanished. I still need the gear, so please send everything once more to the same address.",
+  ],
+  [
+    "missing_parcel_reship",
+    "It says delivered but nothing is here, neighbours have not seen it either. I'd like a new one sent.",
+  ],
   ["missing_parcel_reship", "DHL confirmed the shipment got lost. Please send a replacement, not a refund."],
   ["address_change", "Hi, I've just relocated. Please have PT-1033 delivered to Hauptstrasse 5, 80331 Munich."],
-  ["address_change", "I made a typo in the street when ordering, it must be 14 instead of 41. Can you fix this before it goes out?"],
+  [
+    "address_change",
+    "I made a typo in the street when ordering, it must be 14 instead of 41. Can you fix this before it goes out?",
+  ],
   ["address_change", "Is it still possible to have the box go to my workplace rather than home?"],
-  ["address_change", "We no longer live at the old place, so the tent would go to the wrong house. New one is 5 Rose Lane, Bristol."],
+  [
+    "address_change",
+    "We no longer live at the old place, so the tent would go to the wrong house. New one is 5 Rose Lane, Bristol.",
+  ],
   ["cancel_subscription", "I'm not using the Trail Club enough, so I'd like to stop at the end of this period."],
   ["cancel_subscription", "Please don't renew me next month"],
   ["cancel_subscription", "how can i get out of the yearly plan?"],
   ["cancel_subscription", "We decided to leave the club. Please make sure that no further payments are taken."],
-  ["bug_report", "Since yesterday Trail Map quits as soon as I press record. iPhone 15, iOS 18. Steps: 1. open the app 2. tap record 3. it shuts down."],
+  [
+    "bug_report",
+    "Since yesterday Trail Map quits as soon as I press record. iPhone 15, iOS 18. Steps: 1. open the app 2. tap record 3. it shuts down.",
+  ],
   ["bug_report", "Your app is acting up: elevation profile stays empty for all tours"],
   ["bug_report", "I can't upload GPX files, it just keeps spinning"],
   ["bug_report", "Whenever I zoom in, the screen goes black."],

@@ -21,7 +21,8 @@ export function splitLines(text: string): string[] {
       continue;
     }
     const last = lines.at(-1);
-    const continues = open && last !== undefined && /^[\p{Ll}\d(]/u.test(line) && !isListItem(raw) && !/[.!?:]$/u.test(last);
+    const continues =
+      open && last !== undefined && /^[\p{Ll}\d(]/u.test(line) && !isListItem(raw) && !/[.!?:]$/u.test(last);
     if (continues) lines[lines.length - 1] = `${last} ${line}`;
     else lines.push(line);
     open = true;

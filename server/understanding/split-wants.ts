@@ -28,7 +28,8 @@ const REQUEST_HEAD =
 const PRONOUN_ONLY =
   /^\W*(?:(?:please|can|could|would|will|you|i|then|also|just|to|be|get|have|want|need|like|would|'d)\s)*(?:refund|send|cancel|replace|reimburse|tell|give|pay|ship|change|return|resend|stop|exchange|get|have|delete|remove)(?:ed)?(?:\s(?:it|me|us|them|that|this|one|back|my|the|money|a|full|refund|again|new|another|please|instead|for|right|away|now|immediately|asap|as|soon|possible|too|as|well|everything|payment|cash|amount|when|let|know))*\W*$/iu;
 
-const COUNTED = /\b(?:two|three|four|2|3|4|a couple of|a few|several|some|following|both)\b.{0,20}\b(?:things|questions|issues|requests|points|problems|matters|favou?rs|topics)\b|\bthe following\s*:/iu;
+const COUNTED =
+  /\b(?:two|three|four|2|3|4|a couple of|a few|several|some|following|both)\b.{0,20}\b(?:things|questions|issues|requests|points|problems|matters|favou?rs|topics)\b|\bthe following\s*:/iu;
 
 function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
@@ -61,13 +62,19 @@ function piecesOf(text: string): Piece[] {
   const lines = messageLines(text.slice(0, 6000));
   const items = lines.filter(isListItem);
   const asking = items.filter((item) => askStrength(withoutListMark(item)) > 0).length;
-  const listOfWants = items.length >= 2 && (asking >= 2 || lines.some((line) => !isListItem(line) && COUNTED.test(line)));
+  const listOfWants =
+    items.length >= 2 && (asking >= 2 || lines.some((line) => !isListItem(line) && COUNTED.test(line)));
   return lines.flatMap((line) => {
     const item = isListItem(line);
     return splitSentences(item ? withoutListMark(line) : line).flatMap((sentence, at) =>
       splitJoint(sentence).map((part, joint) => {
-        const piece = pieceOf(part, (joint > 0 && BEGINS.test(sentence)) || (item && listOfWants && at === 0 && joint === 0));
-        return item && listOfWants && at === 0 && joint === 0 ? { ...piece, strength: strongEnough(piece.strength) } : piece;
+        const piece = pieceOf(
+          part,
+          (joint > 0 && BEGINS.test(sentence)) || (item && listOfWants && at === 0 && joint === 0),
+        );
+        return item && listOfWants && at === 0 && joint === 0
+          ? { ...piece, strength: strongEnough(piece.strength) }
+          : piece;
       }),
     );
   });
@@ -138,5 +145,7 @@ export function splitWants(text: string): string[] {
     else last.push(...story);
   }
   const texts = spans.map((span) => span.map((piece) => piece.text).join(" "));
-  return texts.length <= MOST_WANTS ? texts : [...texts.slice(0, MOST_WANTS - 1), texts.slice(MOST_WANTS - 1).join(" ")];
+  return texts.length <= MOST_WANTS
+    ? texts
+    : [...texts.slice(0, MOST_WANTS - 1), texts.slice(MOST_WANTS - 1).join(" ")];
 }

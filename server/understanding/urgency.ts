@@ -10,7 +10,10 @@ const LOW =
 
 /** A first guess at how soon an answer is needed, from a small word list. Never validated on labelled mail. */
 export function judgeUrgency(text: string): "low" | "normal" | "high" {
-  const bare = text.slice(0, 8000).replace(/[\u2018\u2019]/gu, "'").toLowerCase();
+  const bare = text
+    .slice(0, 8000)
+    .replace(/[\u2018\u2019]/gu, "'")
+    .toLowerCase();
   if (LOW.test(bare)) return "low";
   return HIGH.some((pattern) => pattern.test(bare)) ? "high" : "normal";
 }

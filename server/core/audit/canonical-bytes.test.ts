@@ -22,7 +22,6 @@ test.each([
   ["undefined", undefined],
   ["an undefined field", { a: undefined }],
   ["an undefined item", [undefined]],
-  // eslint-disable-next-line no-sparse-arrays
   ["a hole", [1, , 2]],
   ["NaN", { a: [NaN] }],
   ["Infinity", -Infinity],

@@ -13,6 +13,7 @@ const actions: OfferedAction[] = [
 const procedure: Procedure = {
   intent: "late_refund",
   about: "order",
+  prefers: "late",
   slots: [],
   steps: [{ action: "issue_refund", args: { orderId: { from: "fact", name: "order.id" } } }],
   reply: "We refunded {{value.issue_refund}}.",
@@ -22,6 +23,7 @@ const procedure: Procedure = {
   askAbout: null,
   cites: [],
   followUp: "none",
+  followUpReply: null,
 };
 
 function release(over: Partial<Release> = {}): Release {

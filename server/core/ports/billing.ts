@@ -51,7 +51,10 @@ export interface BillingPort {
   listSubscriptions(customerId: string): Promise<Subscription[]>;
   /** Refunds to the original payment method only. `lineIds` says what for; [] means the whole rest. */
   refund(input: { chargeId: string; amount: Money; lineIds: string[] }, write: Write): Promise<WriteResult>;
-  previewCancellation(input: { subscriptionId: string; at: "period_end" | "now_prorated" }): Promise<CancellationPreview>;
+  previewCancellation(input: {
+    subscriptionId: string;
+    at: "period_end" | "now_prorated";
+  }): Promise<CancellationPreview>;
   cancelSubscription(
     input: { subscriptionId: string; at: "period_end" | "now_prorated" },
     write: Write,

@@ -44,10 +44,15 @@ function chooseOrder(records: Records, mentioned: MentionedOrders, hints: FocusH
   const foreign = findForeign(records, mentioned);
   if (named.length === 0 && foreign !== null) return { focus: nothing, candidates: [], foreign };
 
-  const pool = named.length > 0 ? named : records.orders;
+  const pool = named.length > 0 ? named : records.orders.filter((order) => !isReplacement(order, records));
   const only = pickOnly(pool, records.asOf, hints);
   if (only) return { focus: { orderId: only.id, subscriptionId: null }, candidates: [only.id], foreign: null };
   return { focus: nothing, candidates: pool.map((order) => order.id), foreign: null };
+}
+
+/** An order that was sent in place of another: who says "my order" means the one that they placed. */
+function isReplacement(order: Order, records: Records): boolean {
+  return records.orders.some((other) => other.reshippedAs.includes(order.id));
 }
 
 /** An id handed in as the customer's own that their records do not hold is foreign all the same. */

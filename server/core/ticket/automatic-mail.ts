@@ -11,7 +11,7 @@ export function isAutomatic(headers: Readonly<Record<string, string>>, from: str
   const header = (name: string) => (Object.hasOwn(headers, name) ? (headers[name] ?? "").trim().toLowerCase() : null);
   if (header(ownMailHeader) !== null) return "own";
   if (isBounce(header, from)) return "bounce";
-  return isAutoReply(header, from) ? "auto_reply" : null;
+  return isAutoReply(header) ? "auto_reply" : null;
 }
 
 type Header = (name: string) => string | null;
@@ -28,14 +28,15 @@ function isBounce(header: Header, from: string): boolean {
   );
 }
 
-function isAutoReply(header: Header, from: string): boolean {
-  const submitted = header("auto-submitted");
+/**
+ * Neither a mailing list's headers nor a no-reply address count: a group inbox puts the first on every customer's mail, a
+ * contact form sends from the second, and mail that is taken for automatic opens no ticket.
+ */
+function isAutoReply(header: Header): boolean {
+  const submitted = header("auto-submitted")?.split(";")[0]?.trim() ?? null;
   if (submitted !== null && submitted !== "no" && submitted !== "") return true;
-  if (["bulk", "junk", "list", "auto_reply"].includes(header("precedence") ?? "")) return true;
-  const marks = ["x-autoreply", "x-autorespond", "x-autoresponder", "list-id"];
-  if (marks.some((name) => header(name) !== null)) return true;
-  // "All" and names like OOF ask others not to answer automatically; mail that people write in Outlook has none of them.
-  const suppress = (header("x-auto-response-suppress") ?? "").split(/\s*,\s*/);
-  if (suppress.includes("all")) return true;
-  return /^(no-?reply|do-?not-?reply)([+.\-_@]|$)/i.test(from.trim());
+  if (["bulk", "junk", "auto_reply"].includes(header("precedence") ?? "")) return true;
+  if (["x-autoreply", "x-autorespond", "x-autoresponder"].some((name) => header(name) !== null)) return true;
+  // People's own mail from Outlook lists some kinds of answers here, never all.
+  return (header("x-auto-response-suppress") ?? "").split(/\s*,\s*/).includes("all");
 }
