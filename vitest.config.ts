@@ -26,7 +26,18 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
-          exclude: [...never, "**/*.db.test.ts"],
+          exclude: [...never, "**/*.db.test.ts", "scripts/**"],
+        },
+      },
+      {
+        // Whole commands, one after another: each starts processes of its own.
+        extends: true,
+        test: {
+          name: "commands",
+          include: ["scripts/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

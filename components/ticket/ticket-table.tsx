@@ -18,7 +18,7 @@ export function TicketTable({ tickets }: { tickets: readonly Row[] }) {
           <th scope="col" className={head}>
             Ticket
           </th>
-          <th scope="col" className={`${head} w-48`}>
+          <th scope="col" className={`${head} w-40 pr-0 md:w-48 md:pr-4`}>
             State
           </th>
           <th scope="col" className={`${head} hidden w-56 lg:table-cell`}>
@@ -50,8 +50,8 @@ function TicketRow({ ticket }: { ticket: Row }) {
           {ticket.subject === "" ? "No subject" : ticket.subject}
         </Link>
         <p className="truncate text-xs text-faint">
-          {ticket.requester.name ? `${ticket.requester.name} · ` : ""}
-          {ticket.requester.address}
+          {ticket.requester.name ?? ticket.requester.address}
+          {ticket.requester.name ? <span className="hidden md:inline"> · {ticket.requester.address}</span> : null}
         </p>
       </td>
       <td className={cell}>

@@ -161,12 +161,35 @@ export const serviceScenarios: Scenario[] = [
       channel: "email",
     },
     expect: {
-      state: "waiting_customer",
+      state: "waiting_review",
       intents: ["address_change"],
       because: ["identity_too_weak a1"],
-      effects: [{ kind: "mail.send" }, reply],
-      mail: { says: ["link"], never: ["Nova Ulice", "Brno"] },
+      effects: [],
+      mail: null,
     },
+    then: [
+      {
+        event: {
+          kind: "approve",
+          vouch: "Called back on the number on record; she named the order and the old address.",
+        },
+        expect: {
+          state: "resolved",
+          because: ["identity_too_weak a1"],
+          effects: [
+            {
+              kind: "commerce.address",
+              request: {
+                orderId: "PT-10422",
+                address: { line1: "Nova Ulice 12", postalCode: "602 00", city: "Brno", country: "CZ" },
+              },
+            },
+            reply,
+          ],
+          mail: { says: ["PT-10422", "Change the delivery address of an order"] },
+        },
+      },
+    ],
   },
   {
     name: "which-order",

@@ -6,7 +6,7 @@ import { inTransaction, inWorkspace, type Database, type Db } from "@/server/pla
 import { sha256Hex } from "@/server/platform/digest";
 import { systemIds } from "@/server/platform/ids";
 import { hashPassword } from "@/server/platform/password";
-import { appendAudit } from "@/server/store/audit";
+import { appendAudit, listAudit } from "@/server/store/audit";
 import { giveCapability, listCapabilities, listConnections, saveConnection } from "@/server/store/connections";
 import { currentReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
 import { insertSettings } from "@/server/store/settings";
@@ -33,10 +33,10 @@ export async function seedWorkspace(
 ): Promise<{ workspaceId: string }> {
   const { at } = input;
   await makeGlobals(database, at);
-  const userIds = input.password === null ? [] : await makePeople(database, input.password, at);
+  const people = input.password === null ? [] : await makePeople(database, input.password, at);
   await inWorkspace(demoIds.workspace, () =>
     inTransaction(database.app, async (tx) => {
-      await makeTeams(tx, userIds, at);
+      await makeTeams(tx, people, at);
       await makeConnections(tx, input.sandbox, at);
       await publish(tx, at);
     }),
@@ -57,21 +57,32 @@ async function makeGlobals(database: Database, at: Date): Promise<void> {
   });
 }
 
-/** Returns who was made now: a password that its owner changed meanwhile is left alone. */
+/** Everyone of the demo, made where missing: a password that its owner changed meanwhile is left alone. */
 async function makePeople(database: Database, password: string, at: Date): Promise<{ id: string; email: string }[]> {
-  const emails = demoPeople.map((person) => person.email);
-  const known = await database.global.user.findMany({ where: { email: { in: emails } }, select: { email: true } });
-  const missing = demoPeople.filter((person) => !known.some((user) => user.email === person.email));
-  if (missing.length === 0) return [];
-  const passwordHash = await hashPassword(password);
-  const made = missing.map(({ email, name, roles }) => ({ id: systemIds.next(), email, name, roles: [...roles] }));
-  await database.global.user.createMany({
-    data: made.map(({ id, email, name }) => ({ id, email, name, passwordHash, createdAt: at })),
+  const where = { email: { in: demoPeople.map((person) => person.email) } };
+  const known = await database.global.user.count({ where });
+  const passwordHash = known < demoPeople.length ? await hashPassword(password) : "";
+  return inTransaction(database.global, async (tx) => {
+    if (known < demoPeople.length) {
+      const made = demoPeople.map(({ email, name }) => ({
+        id: systemIds.next(),
+        email,
+        name,
+        passwordHash,
+        createdAt: at,
+      }));
+      await tx.user.createMany({ data: made, skipDuplicates: true });
+    }
+    const users = await tx.user.findMany({ where, select: { id: true, email: true } });
+    const members = users.map(({ id, email }) => ({
+      workspaceId: demoIds.workspace,
+      userId: id,
+      roles: [...(demoPeople.find((person) => person.email === email)?.roles ?? [])],
+      createdAt: at,
+    }));
+    await tx.member.createMany({ data: members, skipDuplicates: true });
+    return users;
   });
-  await database.global.member.createMany({
-    data: made.map(({ id, roles }) => ({ workspaceId: demoIds.workspace, userId: id, roles, createdAt: at })),
-  });
-  return made;
 }
 
 async function makeTeams(tx: Db, people: readonly { id: string; email: string }[], at: Date): Promise<void> {
@@ -85,8 +96,11 @@ async function makeTeams(tx: Db, people: readonly { id: string; email: string }[
     return teams.filter((team) => names.includes(team.name)).map((team) => ({ teamId: team.id, userId: id }));
   });
   await tx.teamMember.createMany({ data: rows, skipDuplicates: true });
-  for (const { id } of people)
-    await appendAudit(tx, `member:${id}`, [entry("member.changed", at, { change: "added" })]);
+  for (const { id } of people) {
+    const stream = `member:${id}`;
+    if ((await listAudit(tx, stream, 0, 1)).length > 0) continue;
+    await appendAudit(tx, stream, [entry("member.changed", at, { change: "added" })]);
+  }
 }
 
 /** Sealed anew only when an address or a secret differs: the sandbox may have moved to another port. */

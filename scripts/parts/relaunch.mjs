@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { install, nodeToUse, root } from "./packages.mjs";
 
 /**
@@ -34,13 +35,26 @@ function whenAsked(stop) {
   } else if (startedByNpm) watchParent(once);
 }
 
-/** npm killed outright takes no child with it: without this the services would go on unseen and hold the port. */
+/**
+ * npm killed outright takes no child with it, and the shell between npm and us lives on too: without this the services would go on
+ * unseen and hold the port.
+ */
 function watchParent(gone) {
-  const parent = process.ppid;
+  const line = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const born = line();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (line() === born) return;
     clearInterval(timer);
     gone();
   }, 300);
   timer.unref();
+}
+
+/** The parent of another process (Linux; elsewhere unknown). */
+function parentOf(pid) {
+  try {
+    return /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  } catch {
+    return undefined;
+  }
 }

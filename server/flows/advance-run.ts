@@ -1,11 +1,9 @@
 import type { Decision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
-import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { Receipt } from "@/server/core/ports/write";
-import { listActionRuns } from "@/server/store/action-runs";
+import { getActionRun, listActionRuns } from "@/server/store/action-runs";
 import { listApprovedParts } from "@/server/store/reviews";
 import { openFollowUp } from "@/server/store/follow-ups";
-import { findRun } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Release } from "@/server/core/policy/release";
 import type { ActionRun } from "@/server/store/action-runs";
@@ -15,6 +13,7 @@ import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
 import { vendorRef } from "./vendor-ref";
 import type { Shell } from "./shell";
+import type { Vault } from "@/server/store/vault";
 
 export interface Decided {
   decisionId: string;
@@ -39,21 +38,39 @@ const spentStates: readonly string[] = ["rejected", "conflict", "stale", "refuse
  * Steps 9a and 11: performs what was allowed, want by want and in order, stopping at the first that is not done; then
  * sends the reply once every effect that it states is done. Can be called again by any successor at any time.
  */
-export async function advanceRun(shell: Shell, claim: Claim, ticket: Ticket, decided: Decided): Promise<Advanced> {
-  const approved = new Set(await listApprovedParts(shell.db, decided.decisionId));
-  const allowed = allowedParts(decided.decision, approved);
-  const receipts: Record<string, Receipt> = {};
-  const context = { claim, ticket, customerId: decided.evidence.identity.customerId };
+export async function advanceRun(
+  shell: Shell,
+  at: { claim: Claim; ticket: Ticket; vault: Vault },
+  decided: Decided,
+): Promise<Advanced> {
+  const waits = decided.decision.parts.some((part) => part.outcome === "review");
+  const approved = new Set(waits ? await listApprovedParts(shell.db, decided.decisionId) : []);
+  const plan: Plan = {
+    decided,
+    context: { ...at, customerId: decided.evidence.identity.customerId, ofRun: decided.runId },
+    allowed: allowedParts(decided.decision, approved),
+    runs: new Map((await listActionRuns(shell.db, { decisionId: decided.decisionId })).map((run) => [run.part, run])),
+    receipts: {},
+  };
   const stops: Stopped[] = [];
   for (const want of decided.evidence.triage.wants) {
-    const stop = await advanceWant(shell, context, decided, want.id, allowed, receipts);
+    const stop = await advanceWant(shell, plan, want.id);
     if (stop) stops.push(stop);
   }
   const blocking = stops.find((stop) => stop.kind === "rework") ?? stops[0];
   if (blocking) return blocking;
-  const reply = await advanceReply(shell, context, decided, allowed, receipts);
+  const reply = await advanceReply(shell, plan);
   if (reply && reply.kind !== "replied") return reply;
   return standing(decided.decision, approved, reply);
+}
+
+interface Plan {
+  decided: Decided;
+  context: PerformContext;
+  allowed: ReadonlySet<string>;
+  runs: ReadonlyMap<string, ActionRun>;
+  /** By part, of everything that is done: what the reply may state. */
+  receipts: Record<string, Receipt>;
 }
 
 function standing(
@@ -76,50 +93,38 @@ function allowedParts(decision: Decision, approved: ReadonlySet<string>): Set<st
   return new Set(allowed.map(({ part }) => part));
 }
 
-async function advanceWant(
-  shell: Shell,
-  context: PerformContext,
-  decided: Decided,
-  want: string,
-  allowed: ReadonlySet<string>,
-  receipts: Record<string, Receipt>,
-): Promise<Stopped | null> {
-  for (const proposed of decided.evidence.proposal.actions.filter((action) => action.want === want)) {
-    const run = await runOf(shell, decided.decisionId, proposed.id);
-    if (!run || !allowed.has(proposed.id)) return null;
-    const after = await bringOn(shell, run, { ...context, ...followUp(shell, decided, run) }, decided.runId);
-    if (after.kind === "done") receipts[proposed.id] = after.receipt;
+async function advanceWant(shell: Shell, plan: Plan, want: string): Promise<Stopped | null> {
+  for (const proposed of plan.decided.evidence.proposal.actions.filter((action) => action.want === want)) {
+    const run = plan.runs.get(proposed.id);
+    if (!run || !plan.allowed.has(proposed.id)) return null;
+    const after = await bringOn(shell, run, { ...plan.context, ...followUp(shell, plan.decided, run) });
+    if (after.kind === "done") plan.receipts[proposed.id] = after.receipt;
     else return after;
   }
   return null;
-}
-
-async function runOf(shell: Shell, decisionId: string, part: string): Promise<ActionRun | null> {
-  const runs = await listActionRuns(shell.db, { decisionId });
-  return runs.find((run) => run.part === part) ?? null;
 }
 
 type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" }>;
 type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
-async function bringOn(shell: Shell, run: ActionRun, context: PerformContext, ofRun: string): Promise<BroughtOn> {
+async function bringOn(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
   if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
-  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, context, ofRun);
+  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, context);
   const resumeAt = notBefore(shell, run);
   if (resumeAt) return { kind: "waiting_vendor", resumeAt };
-  // A newer message of the customer has outdated the run: nothing new is begun under it.
-  if ((await findRun(shell.db, ofRun))?.state !== "decided") return { kind: "rework", why: "a newer message came in" };
-  const performed = await performAction(shell, run.id, context);
-  return afterPerforming(shell, await reread(shell, run), performed.state, performed.why);
+  const performed = await performAction(shell, run, context);
+  if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
+  if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt };
+  return { kind: "rework", why: performed.why ?? performed.state };
 }
 
-async function lookUp(shell: Shell, run: ActionRun, context: PerformContext, ofRun: string): Promise<BroughtOn> {
+async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
   const found = await reconcileAction(shell, run, context);
   if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt };
   if (found.state === "escalated") return { kind: "rework", why: "nobody can say whether it was done" };
-  return bringOn(shell, await reread(shell, run), context, ofRun);
+  return bringOn(shell, await getActionRun(shell.db, run.id), context);
 }
 
 const pollAcceptedMs = 60_000;
@@ -130,20 +135,6 @@ function notBefore(shell: Shell, run: ActionRun): Date | null {
   if (run.state === "accepted") return new Date(now.getTime() + pollAcceptedMs);
   const waits = run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now;
   return waits ? run.nextAttemptAt : null;
-}
-
-async function reread(shell: Shell, run: ActionRun): Promise<ActionRun> {
-  return shell.db.actionRun.findFirstOrThrow({ where: { id: run.id } });
-}
-
-function afterPerforming(shell: Shell, run: ActionRun, state: ActionRunState, why: string | null): BroughtOn {
-  if (doneStates.includes(state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
-  const now = shell.clock.now().getTime();
-  if (state === "waiting_vendor")
-    return { kind: "waiting_vendor", resumeAt: run.nextAttemptAt ?? new Date(now + 5_000) };
-  if (state === "unknown") return { kind: "waiting_vendor", resumeAt: new Date(now + shell.timing.quietMs) };
-  if (state === "accepted") return { kind: "waiting_vendor", resumeAt: new Date(now + pollAcceptedMs) };
-  return { kind: "rework", why: why ?? state };
 }
 
 /** A procedure that promises news opens the promise in the transaction that records the effect. */
@@ -167,25 +158,17 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
 
 async function advanceReply(
   shell: Shell,
-  context: PerformContext,
-  decided: Decided,
-  allowed: ReadonlySet<string>,
-  receipts: Record<string, Receipt>,
+  { decided, context, allowed, runs, receipts }: Plan,
 ): Promise<Stopped | { kind: "replied"; purpose: "answer" | "question" | "proof" } | null> {
   const { reply } = decided.evidence.proposal;
-  if (!reply || !allowed.has("reply")) return null;
-  const run = await runOf(shell, decided.decisionId, "reply");
+  const run = runs.get("reply");
+  if (!reply || !run || !allowed.has("reply")) return null;
   const text = finalText(reply, receipts);
-  if (!run || text === null) return null;
-  const after = await bringOn(
-    shell,
-    run,
-    {
-      ...context,
-      args: { ticketRef: vendorRef(context.ticket), text },
-      onDone: (tx, receipt) => recordOutgoing(tx, shell, context.ticket, { text, receipt, kind: "reply.sent" }),
-    },
-    decided.runId,
-  );
+  if (text === null) return null;
+  const after = await bringOn(shell, run, {
+    ...context,
+    args: { ticketRef: vendorRef(context.ticket), text },
+    onDone: (tx, receipt) => recordOutgoing(tx, shell, context.ticket, { text, receipt, kind: "reply.sent" }),
+  });
   return after.kind === "done" ? { kind: "replied", purpose: reply.purpose } : after;
 }

@@ -4,13 +4,13 @@ import type { Money } from "@/server/core/evidence/money";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
-import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
-import { getActionRun, moveRun, takeSubject } from "@/server/store/action-runs";
+import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
 import { getSettings } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
-import { openVault } from "@/server/store/vault";
+import type { Vault } from "@/server/store/vault";
+import { isRunCurrent } from "@/server/store/runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
@@ -21,36 +21,43 @@ import { isGranted, ownedPort } from "./weigh-proposal";
 export interface PerformContext {
   claim: Claim;
   ticket: Ticket;
+  vault: Vault;
   /** Whom the identity of the decision named: entitlement is checked against it once more. */
   customerId: string | null;
+  /** The agent's run that this belongs to: nothing is begun under one that a newer message has outdated. */
+  ofRun: string | null;
   /** Arguments to use instead of the sealed ones: a reply whose receipt slots are filled. */
   args?: Record<string, unknown>;
   /** Written in the transaction that records the success. */
   onDone?: (tx: Db, receipt: Receipt) => Promise<void>;
 }
 
-/** How one try ended, as the run's state; `held`: a kill switch or a missing port keeps it where it is. */
-export type Performed = { state: ActionRunState; why: string | null };
+/** How one try ended. `held`: it was not begun, and `why` says what stood against it. */
+export interface Performed {
+  state: ActionRunState;
+  why: string | null;
+  receipt: Receipt | null;
+  resumeAt: Date | null;
+}
+
+const held = (why: string): Performed => ({ state: "held", why, receipt: null, resumeAt: null });
 
 /**
  * Performs one action run: facts and entitlement read again, subject and budgets claimed, intent committed, the vendor
  * called once under the run's own id, the outcome recorded. A lost answer ends `unknown` and is never retried here.
  */
-export async function performAction(shell: Shell, runId: string, context: PerformContext): Promise<Performed> {
-  const run = await getActionRun(shell.db, runId);
+export async function performAction(shell: Shell, run: ActionRun, context: PerformContext): Promise<Performed> {
   const action = findAction(run.action);
-  if (!action) return { state: "held", why: "there is no such action any more" };
-  if (!["held", "not_done", "waiting_vendor"].includes(run.state))
-    return { state: run.state as ActionRunState, why: null };
-  const vault = await openVault(shell.db, context.ticket.requesterId);
-  const input = action.input.safeParse(context.args ?? vault.open(`args:${run.id}`, run.sealedArgs));
-  if (!input.success) return end(shell, context, run, "refused", "its arguments do not fit any more");
-  const held = await whyHeld(shell, action, context);
-  if (held !== null) return { state: "held", why: held };
+  if (!action) return held("there is no such action any more");
+  const input = action.input.safeParse(context.args ?? context.vault.open(`args:${run.id}`, run.sealedArgs));
+  if (!input.success) return end(shell, context, run, { kind: "refused", why: "its arguments do not fit any more" });
+  if (!(await isGranted(shell, action, context.ticket.connectionId))) {
+    return held("no healthy connection grants this action");
+  }
   const checked = await shell.step("check again", () => checkAgain(shell, run, action, input.data, context));
-  if (checked.kind !== "go") return end(shell, context, run, checked.kind, checked.why, checked.receipt);
-  const reserved = await reserve(shell, context, run, checked.value);
-  if (reserved !== null) return { state: "held", why: reserved };
+  if (checked.kind !== "go") return end(shell, context, run, checked);
+  const against = await reserve(shell, context, run, checked.value);
+  if (against !== null) return held(against);
   const result = await call(
     shell,
     action,
@@ -66,17 +73,8 @@ export async function performAction(shell: Shell, runId: string, context: Perfor
   return record(shell, context, run, result);
 }
 
-/** Kill switches reach work that is approved and queued already; so does a connection that was taken away. */
-async function whyHeld(shell: Shell, action: Action, context: PerformContext): Promise<string | null> {
-  const { body } = await getSettings(shell.db);
-  if (body.killSwitches.all) return "everything is stopped by a kill switch";
-  if (body.killSwitches.actions.includes(action.name)) return "this action is stopped by a kill switch";
-  const granted = await isGranted(shell, action, context.ticket.connectionId);
-  return granted ? null : "no healthy connection grants this action";
-}
-
-type Checked =
-  { kind: "go"; value: Money | null } | { kind: "superseded" | "stale" | "refused"; why: string; receipt?: Receipt };
+type Ended = { kind: "stale" | "refused"; why: string } | { kind: "superseded"; why: string; receipt: Receipt };
+type Checked = { kind: "go"; value: Money | null } | Ended;
 
 /** The vendor's own state just before the call: met already, changed since the decision, or as it was decided on. */
 async function checkAgain(
@@ -118,25 +116,20 @@ async function reserve(
 ): Promise<string | null> {
   return claimedTransaction(shell, context.claim, "reserve action", async (tx) => {
     const now = shell.clock.now();
-    if (run.subject !== null && run.effect !== "read" && !(await takeSubject(tx, run.id, run.subject))) {
+    if (context.ofRun !== null && !(await isRunCurrent(tx, context.ofRun))) return "a newer message came in";
+    const { body } = await getSettings(tx);
+    // Kill switches reach work that is approved and queued already.
+    if (body.killSwitches.all) return "everything is stopped by a kill switch";
+    if (body.killSwitches.actions.includes(run.action)) return "this action is stopped by a kill switch";
+    const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
+    if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
       return "another action on the same subject is open";
     }
-    const { body } = await getSettings(tx);
     const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
-    const full = await reserveBudgets(
-      tx,
-      body.budgets,
-      spend,
-      { actionRunId: run.id, nextId: () => shell.ids.next() },
-      now,
-    );
+    const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
+    const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
     if (full !== null) return `the budget "${full}" has no room`;
-    await moveRun(tx, run.id, run.state as ActionRunState, "reserved", now);
-    await moveRun(tx, run.id, "reserved", "sent", now, {
-      sentAt: now,
-      attempts: run.attempts + 1,
-      nextAttemptAt: null,
-    });
+    await sendRun(tx, run, now);
     await actionAudit(tx, shell, run, "action.sent", { attempt: run.attempts + 1 });
     return null;
   });
@@ -169,32 +162,39 @@ async function call(
 }
 
 const waitAtLeastMs = 1_000;
+const pollAcceptedMs = 60_000;
 
-async function record(shell: Shell, context: PerformContext, run: ActionRun, result: WriteResult): Promise<Performed> {
+async function record(
+  shell: Shell,
+  context: PerformContext,
+  run: ActionRun,
+  result: WriteResult,
+): Promise<Performed> {
   return claimedTransaction(shell, context.claim, "record outcome", async (tx) => {
     const now = shell.clock.now();
+    const nothing = { why: null, receipt: null, resumeAt: null };
     switch (result.kind) {
       case "done":
         await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
         await actionAudit(tx, shell, run, "action.performed", { receipt: result.receipt.ref });
         await context.onDone?.(tx, result.receipt);
-        return { state: "done", why: null };
-      case "accepted":
-        await moveRun(tx, run.id, "sent", "accepted", now, {
-          receipt: { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} },
-        });
+        return { ...nothing, state: "done", receipt: result.receipt };
+      case "accepted": {
+        const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
+        await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
         await actionAudit(tx, shell, run, "action.accepted", { ref: result.ref });
-        return { state: "accepted", why: null };
-      case "retry":
-        await moveRun(tx, run.id, "sent", "waiting_vendor", now, {
-          nextAttemptAt: new Date(now.getTime() + Math.max(result.afterMs, waitAtLeastMs)),
-        });
+        return { ...nothing, state: "accepted", resumeAt: new Date(now.getTime() + pollAcceptedMs) };
+      }
+      case "retry": {
+        const resumeAt = new Date(now.getTime() + Math.max(result.afterMs, waitAtLeastMs));
+        await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
         await actionAudit(tx, shell, run, "action.waiting", { afterMs: result.afterMs });
-        return { state: "waiting_vendor", why: "the vendor asks to try again later" };
+        return { ...nothing, state: "waiting_vendor", resumeAt };
+      }
       case "unknown":
         await moveRun(tx, run.id, "sent", "unknown", now, { error: result.message });
         await actionAudit(tx, shell, run, "action.unknown", {});
-        return { state: "unknown", why: result.message };
+        return { ...nothing, state: "unknown", resumeAt: new Date(now.getTime() + shell.timing.quietMs) };
       case "rejected":
       case "conflict":
         await moveRun(tx, run.id, "sent", result.kind, now, { error: result.message });
@@ -202,29 +202,24 @@ async function record(shell: Shell, context: PerformContext, run: ActionRun, res
         await actionAudit(tx, shell, run, "action.rejected", {
           code: result.kind === "rejected" ? result.code : "conflict",
         });
-        return { state: result.kind, why: result.message };
+        return { ...nothing, state: result.kind, why: result.message };
     }
   });
 }
 
 /** Ends a run that was never sent. */
-async function end(
-  shell: Shell,
-  context: PerformContext,
-  run: ActionRun,
-  to: "superseded" | "stale" | "refused",
-  why: string,
-  receipt?: Receipt,
-): Promise<Performed> {
+async function end(shell: Shell, context: PerformContext, run: ActionRun, ended: Ended): Promise<Performed> {
   const from = run.state as ActionRunState;
+  const receipt = ended.kind === "superseded" ? ended.receipt : null;
   await claimedTransaction(shell, context.claim, "end action", async (tx) => {
     const now = shell.clock.now();
-    if (from === "not_done" || from === "waiting_vendor") await moveRun(tx, run.id, from, "reserved", now);
-    const last = from === "held" ? "held" : "reserved";
-    await moveRun(tx, run.id, last, to, now, { error: why, ...(receipt ? { receipt } : {}) });
+    if (from !== "held") await moveRun(tx, run.id, from, "reserved", now);
+    await moveRun(tx, run.id, from === "held" ? "held" : "reserved", ended.kind, now, {
+      error: ended.why,
+      ...(receipt ? { receipt } : {}),
+    });
     await releaseBudgets(tx, run.id, now);
-    await actionAudit(tx, shell, run, `action.${to}`, {});
+    await actionAudit(tx, shell, run, `action.${ended.kind}`, {});
   });
-  if (to === "superseded" && receipt === undefined) throw new AppError("internal", "A superseded run has a receipt");
-  return { state: to, why };
+  return { state: ended.kind, why: ended.why, receipt, resumeAt: null };
 }

@@ -1,4 +1,5 @@
-import { listActionRuns } from "@/server/store/action-runs";
+import { z } from "zod";
+import { getActionRun, listActionRuns } from "@/server/store/action-runs";
 import { openVault } from "@/server/store/vault";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
@@ -8,6 +9,7 @@ import { reconcileAction } from "./reconcile-action";
 import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
 
+const openStates: readonly string[] = ["held", "sent", "unknown", "not_done", "waiting_vendor"];
 const systemParts: readonly string[] = ["acknowledge", "add_note", "assign", "ask_for_proof"];
 
 /**
@@ -16,40 +18,44 @@ const systemParts: readonly string[] = ["acknowledge", "add_note", "assign", "as
  */
 export async function performSystemRuns(shell: Shell, claim: Claim, ticket: Ticket): Promise<Date | null> {
   const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
-  const open = runs.filter(
-    (run) =>
-      systemParts.includes(run.part) && ["held", "sent", "unknown", "not_done", "waiting_vendor"].includes(run.state),
-  );
+  const open = runs.filter((run) => systemParts.includes(run.part) && openStates.includes(run.state));
+  if (open.length === 0) return null;
+  const vault = await openVault(shell.db, ticket.requesterId);
+  const context = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
   const later: Date[] = [];
   for (const run of open) {
-    const resumeAt = await performOne(shell, claim, ticket, run);
+    const resumeAt = await performOne(shell, run, withRecord(shell, run, context));
     if (resumeAt) later.push(resumeAt);
   }
   return later.length === 0 ? null : new Date(Math.min(...later.map((at) => at.getTime())));
 }
 
-async function performOne(shell: Shell, claim: Claim, ticket: Ticket, run: ActionRun): Promise<Date | null> {
-  const context: PerformContext = { claim, ticket, customerId: ticket.customerId };
-  if (run.action === "acknowledge") {
-    const vault = await openVault(shell.db, ticket.requesterId);
-    const args = vault.open(`args:${run.id}`, run.sealedArgs) as { text: string };
-    context.onDone = (tx, receipt) =>
-      recordOutgoing(tx, shell, ticket, { text: args.text, receipt, kind: "ticket.acknowledged" });
-  }
+const Text = z.object({ text: z.string() });
+
+/** What the customer is told stands in the conversation as soon as it was sent. */
+function withRecord(shell: Shell, run: ActionRun, context: PerformContext): PerformContext {
+  if (run.action !== "acknowledge") return context;
+  const { text } = Text.parse(context.vault.open(`args:${run.id}`, run.sealedArgs));
+  return {
+    ...context,
+    onDone: (tx, receipt) =>
+      recordOutgoing(tx, shell, context.ticket, { text, receipt, kind: "ticket.acknowledged" }),
+  };
+}
+
+const heldRetryMs = 60_000;
+
+async function performOne(shell: Shell, run: ActionRun, context: PerformContext): Promise<Date | null> {
   const now = shell.clock.now();
+  let current = run;
   if (run.state === "sent" || run.state === "unknown") {
     const found = await reconcileAction(shell, run, context);
     if (found.state !== "not_done") return found.resumeAt;
+    current = await getActionRun(shell.db, run.id);
   }
-  if (run.state === "waiting_vendor" && run.nextAttemptAt && run.nextAttemptAt > now) return run.nextAttemptAt;
-  const performed = await performAction(shell, run.id, context);
-  switch (performed.state) {
-    case "waiting_vendor":
-    case "unknown":
-      return new Date(now.getTime() + shell.timing.quietMs);
-    case "held":
-      return new Date(now.getTime() + 60_000);
-    default:
-      return null;
+  if (current.state === "waiting_vendor" && current.nextAttemptAt !== null && current.nextAttemptAt > now) {
+    return current.nextAttemptAt;
   }
+  const performed = await performAction(shell, current, context);
+  return performed.state === "held" ? new Date(now.getTime() + heldRetryMs) : performed.resumeAt;
 }

@@ -15,6 +15,7 @@ import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
+import type { Decided } from "./advance-run";
 import { agentActor } from "./agent-actor";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";
@@ -27,19 +28,13 @@ import type { Shell } from "./shell";
 /** A person has this long to decide; then the ticket goes to a person as escalated, never to an approval. */
 const reviewDays = 3;
 
-export interface RecordedDecision {
-  runId: string;
-  decisionId: string;
-  reviewId: string | null;
-}
-
 /** Step 8: one transaction with the run, its steps, evidence, decision, intent rows, the review, audit and recovery job. */
 export async function recordDecision(
   shell: Shell,
   claim: Claim,
   considered: Consideration,
   trigger: string,
-): Promise<RecordedDecision> {
+): Promise<Decided> {
   const runId = shell.ids.next();
   const decisionId = shell.ids.next();
   const { decision, conversation } = considered;
@@ -90,7 +85,8 @@ export async function recordDecision(
       { startAfterSeconds: shell.timing.leaseSeconds + 1 },
     );
   });
-  return { runId, decisionId, reviewId };
+  const { evidence, loaded } = considered;
+  return { runId, decisionId, decision, evidence, release: loaded?.release ?? null };
 }
 
 async function insertRunRow(

@@ -39,6 +39,7 @@ export interface SettleInput {
   memberId: string;
 }
 
+const reviewable = ["waiting_review", "working", "waiting_vendor"];
 const claimTries = 20;
 const claimPauseMs = 250;
 
@@ -74,7 +75,7 @@ function assertOpen(review: Review): void {
 /** The worker that holds the ticket is about to let it go: somebody who decides waits for it a moment. */
 async function claimSoon(shell: Shell, ticketId: string): Promise<Claim> {
   for (let tries = 0; tries < claimTries; tries += 1) {
-    const claim = await claimTicket(shell.db, ticketId, shell.worker, shell.timing.leaseSeconds);
+    const claim = await claimTicket(shell.db, ticketId, shell.worker, shell.timing.leaseSeconds, reviewable);
     if (claim) return claim;
     await new Promise((resolve) => setTimeout(resolve, claimPauseMs));
   }
@@ -173,6 +174,10 @@ async function decideAgain(
   parts: readonly string[],
 ): Promise<Decision | { stale: unknown[] }> {
   const records = await readRecords(shell, evidence.identity.customerId);
+  const runs = await listActionRuns(shell.db, { decisionId });
+  // What has been done already is not weighed again: the world is as it is because of it.
+  const open = new Set(runs.filter((run) => run.state === "held").map((run) => run.part));
+  const actions = evidence.proposal.actions.filter((action) => open.has(action.id));
   const facts = Object.fromEntries(
     Object.entries(evidence.focus).map(([want, focus]) => [want, deriveFacts(records, focus)]),
   );
@@ -180,7 +185,7 @@ async function decideAgain(
   const release = decision.release === null ? null : await findRelease(shell.db, decision.release);
   const input = await weighProposal(
     shell,
-    { ...evidence, records, facts },
+    { ...evidence, records, facts, proposal: { ...evidence.proposal, actions } },
     {
       settings: settings.body,
       ticket,

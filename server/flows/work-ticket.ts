@@ -9,9 +9,9 @@ import { countRuns, findOpenRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
-import type { Run } from "@/server/store/runs";
+import { openVault } from "@/server/store/vault";
 import { advanceRun } from "./advance-run";
-import type { Advanced, Decided } from "./advance-run";
+import type { Decided } from "./advance-run";
 import { considerTicket } from "./consider-ticket";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
@@ -37,7 +37,7 @@ export async function workTicket(
   input: { ticketId: string; trigger?: string },
 ): Promise<{ outcome: TicketState }> {
   const claim = await shell.step("claim", () =>
-    claimTicket(shell.db, input.ticketId, shell.worker, shell.timing.leaseSeconds),
+    claimTicket(shell.db, input.ticketId, shell.worker, shell.timing.leaseSeconds, [...workable, "escalated"]),
   );
   if (!claim) return lookAgainLater(shell, input.ticketId);
   try {
@@ -70,18 +70,19 @@ async function resumeIn(shell: Shell, ticketId: string, startAfterSeconds: numbe
 
 /** Works a claimed ticket until it waits for someone or is resolved. Also what an approval goes on with. */
 export async function workClaimed(shell: Shell, claim: Claim, trigger: string): Promise<void> {
-  await drain(shell, claim);
-  let again = true;
-  while (again) {
+  let fresh: Decided | null = null;
+  for (;;) {
     const ticket = await getTicket(shell.db, claim.ticketId);
-    if (!workable.includes(ticket.state)) break;
-    again = await pass(shell, claim, ticket, trigger);
+    if (ticket.state === "escalated") await performMessages(shell, claim, ticket);
+    if (!workable.includes(ticket.state)) return;
+    const passed: Passed = await pass(shell, claim, ticket, trigger, fresh);
+    if (passed === "rest") return;
+    fresh = passed.decided;
   }
-  await drain(shell, claim);
 }
 
-async function drain(shell: Shell, claim: Claim): Promise<void> {
-  const ticket = await getTicket(shell.db, claim.ticketId);
+/** What is owed beside the plan exists only once a ticket went to a person. */
+async function performMessages(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
   const resumeAt = await performSystemRuns(shell, claim, ticket);
   if (resumeAt) await resumeIn(shell, ticket.id, secondsUntil(shell, resumeAt));
 }
@@ -90,57 +91,67 @@ export function secondsUntil(shell: Shell, at: Date): number {
   return Math.max(1, Math.ceil((at.getTime() - shell.clock.now().getTime()) / 1000));
 }
 
-/** One pass: takes up an open run, or makes a new one. True: look at the ticket again at once. */
-async function pass(shell: Shell, claim: Claim, ticket: Ticket, trigger: string): Promise<boolean> {
-  const open = await findOpenRun(shell.db, ticket.id, ticket.episode);
-  if (open) return conclude(shell, claim, ticket, await decidedOf(shell, open));
-  if (ticket.state !== "new" && ticket.state !== "working") return false;
+/** `rest`: there is nothing more to do now. Otherwise the ticket is looked at again, with what was just decided in hand. */
+type Passed = "rest" | { decided: Decided | null };
+
+async function pass(
+  shell: Shell,
+  claim: Claim,
+  ticket: Ticket,
+  trigger: string,
+  fresh: Decided | null,
+): Promise<Passed> {
+  const decided = fresh ?? (await takeUp(shell, ticket));
+  if (decided) return conclude(shell, claim, ticket, decided);
+  if (ticket.state !== "new" && ticket.state !== "working") return "rest";
   const settings = await getSettings(shell.db);
   const stepsSpent = (await countRuns(shell.db, ticket.id, ticket.episode)) >= settings.body.stepBudget;
   try {
     const considered = await considerTicket(shell, ticket.id, stepsSpent);
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
       await markDuplicate(shell, claim, ticket, considered, trigger);
-      return false;
+      return "rest";
     }
-    await recordDecision(shell, claim, considered, trigger);
-    return true;
+    return { decided: await recordDecision(shell, claim, considered, trigger) };
   } catch (error) {
-    if (error instanceof AppError && error.code === "conflict") return true;
+    if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
     await waitFor(shell, claim, ticket, "vendor", deadVendorRetrySeconds);
-    return false;
+    return "rest";
   }
 }
 
-async function decidedOf(shell: Shell, run: Run): Promise<Decided | null> {
+/** The run that an earlier worker, or an earlier job, has not brought to its end. */
+async function takeUp(shell: Shell, ticket: Ticket): Promise<Decided | null> {
+  const run = await findOpenRun(shell.db, ticket.id, ticket.episode);
+  if (!run) return null;
   const row = await findDecisionOfRun(shell.db, run.id);
   const evidence = row ? await findEvidence(shell.db, row.id) : null;
-  if (!row || !evidence) return null;
+  if (!row || !evidence) throw new Error("an open run without a decision");
   const release = row.decision.release === null ? null : await findRelease(shell.db, row.decision.release);
   return { decisionId: row.id, runId: run.id, decision: row.decision, evidence, release };
 }
 
-async function conclude(shell: Shell, claim: Claim, before: Ticket, decided: Decided | null): Promise<boolean> {
-  if (!decided) throw new Error("an open run without a decision");
-  const advanced: Advanced = await advanceRun(shell, claim, before, decided);
+async function conclude(shell: Shell, claim: Claim, before: Ticket, decided: Decided): Promise<Passed> {
+  const vault = await openVault(shell.db, before.requesterId);
+  const advanced = await advanceRun(shell, { claim, ticket: before, vault }, decided);
   const ticket = await getTicket(shell.db, claim.ticketId);
   switch (advanced.kind) {
     case "rework":
       await endRun(shell, claim, ticket, decided, advanced.why);
-      return true;
+      return { decided: null };
     case "waiting_vendor":
       await waitFor(shell, claim, ticket, "vendor", secondsUntil(shell, advanced.resumeAt));
-      return false;
+      return "rest";
     case "waiting_review":
       await waitFor(shell, claim, ticket, "review", null);
-      return false;
+      return "rest";
     case "person":
       await escalate(shell, claim, ticket, decided);
-      return false;
+      return { decided: null };
     case "replied":
       if (advanced.purpose === "answer") await resolveTicket(shell, claim, ticket, decided, advanced.approved);
       else await waitFor(shell, claim, ticket, "customer", null, decided.runId);
-      return false;
+      return "rest";
   }
 }

@@ -83,14 +83,26 @@ export async function listActionRuns(db: Db, where: { decisionId: string } | { t
   return db.actionRun.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
+/**
+ * Reserved and sent in one commit, the last one before the call: once this holds, the vendor may have been asked. Throws
+ * `stale` when the run has moved on.
+ */
+export async function sendRun(tx: Db, run: ActionRun, at: Date): Promise<void> {
+  const from = run.state as ActionRunState;
+  if (!mayMoveRun(from, "reserved") || !mayMoveRun("reserved", "sent")) {
+    throw new Error(`An action run is never sent from ${from}`);
+  }
+  const { count } = await tx.actionRun.updateMany({
+    where: { id: run.id, state: from },
+    data: { state: "sent", sentAt: at, attempts: run.attempts + 1, nextAttemptAt: null, updatedAt: at },
+  });
+  if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
+}
+
 export interface RunChange {
   receipt?: Receipt;
   error?: string | null;
-  nextAttemptAt?: Date | null;
-  sentAt?: Date;
-  attempts?: number;
-  connectionId?: string;
-  actor?: Actor;
+  nextAttemptAt?: Date;
 }
 
 /**
@@ -106,7 +118,7 @@ export async function moveRun(
   change: RunChange = {},
 ): Promise<void> {
   if (!mayMoveRun(from, to)) throw new Error(`An action run never goes from ${from} to ${to}`);
-  const { receipt, actor, ...rest } = change;
+  const { receipt, ...rest } = change;
   const stillOpen = (openRunStates as readonly string[]).includes(to);
   const { count } = await tx.actionRun.updateMany({
     where: { id, state: from },
@@ -115,7 +127,6 @@ export async function moveRun(
       state: to,
       updatedAt: at,
       ...(receipt ? { receipt: receipt as unknown as Prisma.InputJsonValue } : {}),
-      ...(actor ? { actorKind: actor.kind, actorId: actor.id } : {}),
       ...(stillOpen ? {} : { holdsSubject: false }),
     },
   });

@@ -73,6 +73,11 @@ export async function reserveBudgets(
   for (const { budget, scopeKey } of scoped) {
     if (!(await hasRoom(tx, budget, scopeKey, spend, now))) return budget.name;
   }
+  // A run that is tried again takes up the reservation that was given back when it proved not done.
+  await tx.budgetReservation.updateMany({
+    where: { actionRunId: run.actionRunId, scopeKey: { in: keys } },
+    data: { releasedAt: null, at: now },
+  });
   await tx.budgetReservation.createMany({
     data: scoped.map(({ scopeKey }) => ({
       id: run.nextId(),

@@ -74,14 +74,14 @@ test("a source's message is written once", async () => {
 
 test("one worker at a time holds a ticket, and a released or lapsed claim is worth nothing", async () => {
   const { ticketId } = await within(() => makeTicket(db));
-  const claims = await within(() => times(12, (index) => claimTicket(db, ticketId, `worker-${String(index)}`, 30)));
+  const claims = await within(() => times(12, (index) => claimTicket(db, ticketId, `worker-${String(index)}`, 30, ["new"])));
   const [claim] = claims.filter((one) => one !== null);
   expect(claims.filter((one) => one !== null)).toHaveLength(1);
   if (!claim) throw new Error("nobody got the ticket");
   await within(() => holdClaim(db, claim, 30));
   await within(() => releaseClaim(db, claim));
   await expect(within(() => holdClaim(db, claim, 30))).rejects.toMatchObject({ code: "stale" });
-  const next = await within(() => claimTicket(db, ticketId, "worker-x", 30));
+  const next = await within(() => claimTicket(db, ticketId, "worker-x", 30, ["new"]));
   expect(next?.fence).toBe(claim.fence + 1);
   await expect(within(() => holdClaim(db, claim, 30))).rejects.toMatchObject({ code: "stale" });
 });

@@ -1,6 +1,5 @@
 import { Release } from "@/server/core/policy/release";
 import type { Db } from "@/server/platform/db";
-import type { Prisma } from "@/prisma/generated/client";
 
 /** The published release that rules now, or null when none was ever published: then everything goes to a person. */
 export async function findCurrentRelease(db: Db): Promise<Release | null> {

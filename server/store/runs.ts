@@ -49,6 +49,11 @@ export async function findOpenRun(db: Db, ticketId: string, episode: number): Pr
   });
 }
 
+/** Whether a run may begin something: it has decided, and no newer message has outdated it. */
+export async function isRunCurrent(tx: Db, runId: string): Promise<boolean> {
+  return (await tx.run.count({ where: { id: runId, state: "decided" } })) === 1;
+}
+
 /** Marks the ticket's open run as outdated by a newer message: what is under way is brought to its end, nothing is begun. */
 export async function outdateOpenRun(tx: Db, ticketId: string): Promise<void> {
   await tx.run.updateMany({ where: { ticketId, endedAt: null }, data: { state: "outdated" } });

@@ -1,6 +1,5 @@
 import { Settings } from "@/server/core/policy/settings";
 import type { Db } from "@/server/platform/db";
-import type { Prisma } from "@/prisma/generated/client";
 import { AppError } from "@/server/platform/errors";
 
 export interface SettingsRevision {

@@ -38,18 +38,19 @@ export async function findTicketByRef(db: Db, connectionId: string, externalRef:
 
 /**
  * Takes the ticket for one worker: the fence grows, and the lease runs by the database's clock. Null while another
- * worker's lease lives.
+ * worker's lease lives, or when the ticket is in none of `states`.
  */
 export async function claimTicket(
   db: Db,
   ticketId: string,
   owner: string,
   leaseSeconds: number,
+  states: readonly string[],
 ): Promise<Claim | null> {
   const rows = await db.$queryRaw<{ fence: number }[]>`
     update ticket set fence = fence + 1, lease_owner = ${owner},
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where id = ${ticketId}::uuid and (lease_until is null or lease_until < clock_timestamp())
+    where id = ${ticketId}::uuid and state = any(${[...states]}) and (lease_until is null or lease_until < clock_timestamp())
     returning fence`;
   const row = rows[0];
   return row ? { ticketId, fence: row.fence } : null;

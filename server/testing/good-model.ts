@@ -62,7 +62,9 @@ function answerFrom(prompt: string): { answered: boolean; sentences: { text: str
       shared: [...words(text)].filter((word) => wanted.has(word)).length,
     })),
   );
-  const [best] = candidates.toSorted((a, b) => b.shared - a.shared);
+  // A heading names what its passage says, and says nothing itself.
+  const said = candidates.filter(({ text }) => !text.startsWith("#"));
+  const [best] = said.toSorted((a, b) => b.shared - a.shared);
   if (best === undefined || best.shared < 2) return { answered: false, sentences: [] };
   return { answered: true, sentences: [{ text: best.text, passageIds: [best.id] }] };
 }

@@ -1,31 +1,20 @@
-import { float32At, int32At, type SparseRows } from "./sparse-vectors";
-
-function dot(matrix: SparseRows, dense: Float32Array, row: number): number {
-  let sum = 0;
-  const end = int32At(matrix.starts, row + 1);
-  for (let at = int32At(matrix.starts, row); at < end; at += 1) {
-    sum += float32At(dense, int32At(matrix.indices, at)) * float32At(matrix.values, at);
-  }
-  return sum;
-}
+import { addRow, dotRow, type SparseRows } from "./sparse-vectors";
 
 /** Rows of one class as a chain in which each row is followed by the row most like it that is left. */
 function chain(matrix: SparseRows, features: number, rows: number[]): number[] {
   const left = [...rows];
   const out: number[] = [];
-  const dense = new Float32Array(features);
+  const dense = new Float64Array(features);
   while (left.length > 0) {
     let best = 0;
     if (out.length > 0) {
-      const scores = left.map((row) => dot(matrix, dense, row));
+      const scores = left.map((row) => dotRow(matrix, row, dense));
       best = scores.indexOf(Math.max(...scores));
     }
     const [row = 0] = left.splice(best, 1);
     out.push(row);
     dense.fill(0);
-    const end = int32At(matrix.starts, row + 1);
-    for (let at = int32At(matrix.starts, row); at < end; at += 1)
-      dense[int32At(matrix.indices, at)] = float32At(matrix.values, at);
+    addRow(matrix, row, dense, 1);
   }
   return out;
 }

@@ -118,14 +118,17 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
   const gate = fitGate(energies(inside), energies(held.filter((row) => row.label === NO_CLASS)));
 
   const model = train(Int32Array.from(rows.keys()));
-  const examples = indexExamples(matrix, size);
-  const outside = Int32Array.from(labels, (label) => (label === NO_CLASS ? 1 : 0));
+  const nearestOf = indexExamples(
+    matrix,
+    size,
+    rows.map((row) => row.label !== NO_CLASS),
+  );
   const names = intents.map((intent) => intent.name);
 
   function classify(text: string): ClassifiedIntent {
     const vectors = vectorsOf(vectoriser, text);
     const scores = scoreMessage(model, vectors);
-    const nearest = Math.max(...[vectors.whole, ...vectors.sentences].map((one) => examples.nearest(one, outside, 1)));
+    const nearest = Math.max(...[vectors.whole, ...vectors.sentences].map((one) => nearestOf(one)));
     const ranked = [...probabilitiesOf(scores, temperature)]
       .map((confidence, label) => ({ intent: names[label] ?? "", confidence }))
       .sort((a, b) => b.confidence - a.confidence);

@@ -1,5 +1,13 @@
 import { seededRandom, shuffledIndexes } from "./seeded-random";
-import { float32At, float64At, int32At, type SparseRows, type SparseVector } from "./sparse-vectors";
+import {
+  addRow,
+  addTimesDense,
+  dotRow,
+  rowOf,
+  squaredNorm,
+  type SparseRows,
+  type SparseVector,
+} from "./sparse-vectors";
 
 /** One linear score per class. `weights[feature * classes + class]`; the last feature is the constant. */
 export interface LinearModel {
@@ -18,12 +26,17 @@ export interface TrainOptions {
 /** Class of a row that belongs to none: a counter-example of every class. */
 export const NO_CLASS = -1;
 
+/** Descent stops when no projected gradient is larger than this. */
+const TOLERANCE = 0.05;
+
 interface Problem {
   matrix: SparseRows;
   labels: Int32Array;
   target: number;
   rows: Int32Array;
+  /** Squared length of every row, the constant feature included. */
   norms: Float64Array;
+  /** The weights being learnt; the last is the constant's. */
   weights: Float64Array;
   alpha: Float64Array;
   ridge: number;
@@ -31,7 +44,7 @@ interface Problem {
 
 /**
  * One-against-rest linear support vector machines with squared hinge loss, trained by dual coordinate descent
- * (Hsieh et al., ICML 2008, algorithm 1 with shrinking left out). Only `rows` take part; the order is seeded.
+ * (Hsieh et al., ICML 2008, algorithm 1 without shrinking). Only `rows` take part; the order is seeded.
  */
 export function trainLinearModel(
   matrix: SparseRows,
@@ -41,76 +54,49 @@ export function trainLinearModel(
   rows: Int32Array,
   options: TrainOptions,
 ): LinearModel {
-  const weights = new Float32Array((features + 1) * classes);
-  const norms = squaredNorms(matrix);
-  const one = new Float64Array(features + 1);
+  const all = new Float32Array((features + 1) * classes);
+  const norms = Float64Array.from({ length: matrix.count }, (_, row) => squaredNorm(rowOf(matrix, row)) + 1);
+  const weights = new Float64Array(features + 1);
   for (let target = 0; target < classes; target += 1) {
-    one.fill(0);
+    weights.fill(0);
     const random = seededRandom(options.seed + target);
     const alpha = new Float64Array(matrix.count);
-    const problem = { matrix, labels, target, rows, norms, weights: one, alpha, ridge: 1 / (2 * options.cost) };
+    const problem = { matrix, labels, target, rows, norms, weights, alpha, ridge: 1 / (2 * options.cost) };
     for (let round = 0; round < options.maxRounds; round += 1) {
-      if (descend(problem, shuffledIndexes(rows.length, random)) < 0.05) break;
+      if (descend(problem, shuffledIndexes(rows.length, random)) < TOLERANCE) break;
     }
-    for (let feature = 0; feature <= features; feature += 1) weights[feature * classes + target] = one[feature] ?? 0;
+    for (let feature = 0; feature <= features; feature += 1) all[feature * classes + target] = weights[feature] ?? 0;
   }
-  return { classes, features, weights };
-}
-
-function squaredNorms(matrix: SparseRows): Float64Array {
-  const norms = new Float64Array(matrix.count);
-  for (let row = 0; row < matrix.count; row += 1) {
-    let sum = 1;
-    const end = int32At(matrix.starts, row + 1);
-    for (let at = int32At(matrix.starts, row); at < end; at += 1) sum += float32At(matrix.values, at) ** 2;
-    norms[row] = sum;
-  }
-  return norms;
+  return { classes, features, weights: all };
 }
 
 /** One pass over the rows in a seeded order; returns the largest projected gradient, which falls towards zero. */
 function descend(problem: Problem, order: Int32Array): number {
-  const { matrix, alpha, weights, ridge } = problem;
+  const { matrix, alpha, weights } = problem;
   const constant = weights.length - 1;
   let largest = 0;
   for (const position of order) {
-    const row = int32At(problem.rows, position);
-    const sign = int32At(problem.labels, row) === problem.target ? 1 : -1;
-    const start = int32At(matrix.starts, row);
-    const end = int32At(matrix.starts, row + 1);
-    const old = float64At(alpha, row);
-    let score = float64At(weights, constant);
-    for (let at = start; at < end; at += 1) {
-      score += float64At(weights, int32At(matrix.indices, at)) * float32At(matrix.values, at);
-    }
-    const gradient = sign * score - 1 + old * ridge;
-    const projected = old === 0 ? Math.min(gradient, 0) : gradient;
-    largest = Math.max(largest, Math.abs(projected));
-    if (Math.abs(projected) < 1e-9) continue;
-    const next = Math.max(old - gradient / (float64At(problem.norms, row) + ridge), 0);
-    alpha[row] = next;
+    const row = problem.rows[position] ?? 0;
+    const sign = problem.labels[row] === problem.target ? 1 : -1;
+    const old = alpha[row] ?? 0;
+    const score = (weights[constant] ?? 0) + dotRow(matrix, row, weights);
+    const gradient = sign * score - 1 + old * problem.ridge;
+    const projected = Math.abs(old === 0 ? Math.min(gradient, 0) : gradient);
+    if (projected > largest) largest = projected;
+    if (projected < 1e-9) continue;
+    const next = Math.max(old - gradient / ((problem.norms[row] ?? 1) + problem.ridge), 0);
     const step = (next - old) * sign;
-    weights[constant] = float64At(weights, constant) + step;
-    for (let at = start; at < end; at += 1) {
-      const index = int32At(matrix.indices, at);
-      weights[index] = float64At(weights, index) + step * float32At(matrix.values, at);
-    }
+    alpha[row] = next;
+    weights[constant] = (weights[constant] ?? 0) + step;
+    addRow(matrix, row, weights, step);
   }
   return largest;
 }
 
 /** The raw score (margin) of every class. */
 export function scoreClasses(model: LinearModel, vector: SparseVector): Float64Array {
-  const { classes, weights } = model;
-  const scores = new Float64Array(classes);
-  const constant = model.features * classes;
-  for (let target = 0; target < classes; target += 1) scores[target] = float32At(weights, constant + target);
-  for (let at = 0; at < vector.indices.length; at += 1) {
-    const base = int32At(vector.indices, at) * classes;
-    const value = float32At(vector.values, at);
-    for (let target = 0; target < classes; target += 1) {
-      scores[target] = float64At(scores, target) + value * float32At(weights, base + target);
-    }
-  }
+  const constant = model.features * model.classes;
+  const scores = Float64Array.from(model.weights.subarray(constant, constant + model.classes));
+  addTimesDense(vector, model.weights, scores);
   return scores;
 }
