@@ -111,7 +111,10 @@ const forbidden = [
     comment: "core takes values and gives values: no builtin, no package but zod, and the CEL package in core/policy",
     severity: "error",
     from: { path: core, pathNot: tests },
-    to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"], pathNot: "(^|/)node_modules/(zod|@marcbachmann/cel-js)/" },
+    to: {
+      dependencyTypes: ["core", "npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"],
+      pathNot: "(^|/)node_modules/(zod|@marcbachmann/cel-js)/",
+    },
   },
   {
     name: "components-see-the-type",
@@ -135,9 +138,12 @@ const forbidden = [
   },
   {
     name: "start-needs-nothing",
-    comment: "these run before `npm ci`, or must be checkable on their own: node: and scripts/ alone (a later import() apart)",
+    comment:
+      "these run before `npm ci`, or must be checkable on their own: node: and scripts/ alone (a later import() apart)",
     severity: "error",
-    from: { path: "^scripts/(start|test|recount|audit-verify|resolve|bench|seed|migrate|e2e-server|embedded-postgres)\\.mjs$|^scripts/parts/" },
+    from: {
+      path: "^scripts/(start|test|recount|audit-verify|resolve|bench|seed|migrate|e2e-server|embedded-postgres)\\.mjs$|^scripts/parts/",
+    },
     to: { pathNot: "^scripts/", dependencyTypesNot: ["core", "dynamic-import"] },
   },
   {
@@ -155,6 +161,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: ["node_modules", "^prisma/generated/"] },
     exclude: { path: ["^\\.next/", "^\\.data"] },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -57,7 +57,19 @@ const everywhere = [...barrels, ...mocks, ...environment, ...storage];
 const restrict = (...groups) => ({ "no-restricted-syntax": ["error", ...groups.flat()] });
 
 export default tseslint.config(
-  { ignores: ["node_modules", ".next", ".data", ".data-*", "prisma/generated", "next-env.d.ts", "test-results", "playwright-report", "**/*.d.mts"] },
+  {
+    ignores: [
+      "node_modules",
+      ".next",
+      ".data",
+      ".data-*",
+      "prisma/generated",
+      "next-env.d.ts",
+      "test-results",
+      "playwright-report",
+      "**/*.d.mts",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   ...next.map((config) => ({ ...config, files: config.files ?? ["app/**", "components/**"] })),
   {
@@ -69,7 +81,10 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
       // A port's method is async by contract, also where an adapter or a fake has nothing to wait for.
       "@typescript-eslint/require-await": "off",
@@ -108,7 +123,13 @@ export default tseslint.config(
   { files: ["server/integrations/sandbox/server/**"], rules: restrict(barrels, mocks, storage, defaults) },
   { files: ["scripts/**", "prisma/seed.ts"], rules: { "no-console": "off" } },
   // A copy of a tool from elsewhere, kept as it came, and the lockfile's mender.
-  { files: ["scripts/prisma-schema-engine.mjs"], rules: { "max-lines": "off", "max-lines-per-function": "off", complexity: "off", eqeqeq: "off" } },
+  {
+    files: ["scripts/prisma-schema-engine.mjs"],
+    rules: { "max-lines": "off", "max-lines-per-function": "off", complexity: "off", eqeqeq: "off" },
+  },
   // Data, not code.
-  { files: ["server/templates/**", "server/integrations/sandbox/server/company/**", "prisma/scenarios/**"], rules: { "max-lines": "off" } },
+  {
+    files: ["server/templates/**", "server/integrations/sandbox/server/company/**", "prisma/scenarios/**"],
+    rules: { "max-lines": "off" },
+  },
 );

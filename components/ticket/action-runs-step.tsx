@@ -1,5 +1,6 @@
 import { Zap } from "lucide-react";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
+import { formatMoney } from "@/server/core/evidence/money";
 import { When } from "../shell/when";
 import { Badge, type Tone } from "../ui/badge";
 import { Step } from "./step";
@@ -48,9 +49,17 @@ export function ActionRunsStep({ runs, round }: { runs: readonly ActionRunView[]
   );
 }
 
+/** Scalars of a receipt as they read: an amount is one thing with its currency. */
+function receiptDetail(detail: Record<string, string | number | boolean>): [string, string][] {
+  const { amountMinor, currency, ...rest } = detail;
+  const others = Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]);
+  if (typeof amountMinor !== "number" || typeof currency !== "string") return others;
+  return [["amount", formatMoney({ minor: amountMinor, currency })], ...others];
+}
+
 function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undefined }) {
   const [state, tone] = states[run.state];
-  const detail = Object.entries(run.receipt?.detail ?? {});
+  const detail = receiptDetail(run.receipt?.detail ?? {});
   return (
     <li className="grid gap-1">
       <p className="flex flex-wrap items-center gap-2">
@@ -67,7 +76,7 @@ function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undef
         ) : null}
         {detail.map(([name, value]) => (
           <span key={name} className="font-mono">
-            {name} {String(value)}
+            {name} {value}
           </span>
         ))}
         {run.attempts > 1 ? <span>{run.attempts} attempts</span> : null}

@@ -12,6 +12,10 @@ export function VerdictBadge({ outcome }: { outcome: Outcome }) {
   return <Badge tone={tones[outcome]}>{verdictWording[outcome]}</Badge>;
 }
 
+function sayModel(model: string): string {
+  return model === "built-in" ? "the built-in engine, no language model" : model;
+}
+
 /** What a finding is about, in words: an action by what it does, the reply, one want, or the whole ticket. */
 export function sayPart(part: string, round: Round): string {
   if (part === "ticket") return "The whole ticket";
@@ -41,8 +45,9 @@ export function DecisionStep({ round, decision }: { round: Round; decision: Roun
       </ul>
       <p className="text-xs text-faint">
         {decision.release === null ? "No release" : `Release ${String(decision.release)}`}, settings revision{" "}
-        {decision.settings}
-        {decision.sampledForQa ? ". Drawn for a quality check." : ""}
+        {decision.settings}. Prepared by {sayModel(round.model)}
+        {round.tokens > 0 ? `, ${round.tokens.toLocaleString("en-GB")} tokens` : ""}.
+        {decision.sampledForQa ? " Drawn for a quality check." : ""}
       </p>
     </Step>
   );

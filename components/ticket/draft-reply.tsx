@@ -1,4 +1,5 @@
 import type { DraftSentence, ProposedReply } from "@/server/core/evidence/proposal";
+import { sayFactName } from "./say-fact-name";
 import type { Passage } from "@/server/core/evidence/passage";
 
 /** A receipt's slot reads as what will stand there. */
@@ -34,7 +35,7 @@ function sourcesOf(sentence: DraftSentence, passages: readonly Passage[]): Sourc
         };
       }
       case "fact":
-        return { key: `fact ${citation.name}`, says: citation.name, href: `#fact-${citation.name}` };
+        return { key: `fact ${citation.name}`, says: sayFactName(citation.name), href: `#fact-${citation.name}` };
       case "receipt":
         return { key: `receipt ${citation.part}`, says: `receipt of ${citation.part}`, href: null };
       case "wording":

@@ -1,6 +1,8 @@
 import { Hand } from "lucide-react";
 import type { ReactNode } from "react";
 import { When } from "../shell/when";
+import { plainQuote } from "./passage-text";
+import { sayFactName } from "./say-fact-name";
 import { Step } from "./step";
 import type { Timeline } from "./timeline-types";
 
@@ -52,17 +54,20 @@ export function EscalationStep({ escalation }: { escalation: Escalation }) {
         </Part>
       ) : null}
       {facts.length > 0 ? (
-        <Part title="Facts that matter">
-          <ul className="grid gap-1">
+        <details>
+          <summary className="w-fit text-xs text-faint underline underline-offset-2">
+            {facts.length} facts, each with its source
+          </summary>
+          <ul className="mt-2 grid gap-1">
             {facts.map((fact) => (
               <li key={`${fact.name} ${fact.source}`} className="flex flex-wrap gap-x-2">
-                <span className="text-muted">{fact.name}</span>
+                <span className="text-muted">{sayFactName(fact.name)}</span>
                 <span className="tabular-nums">{fact.value}</span>
                 <span className="font-mono text-xs leading-5 text-faint">{fact.source}</span>
               </li>
             ))}
           </ul>
-        </Part>
+        </details>
       ) : null}
       {passages.length > 0 ? (
         <Part title="From the documents">
@@ -77,7 +82,7 @@ export function EscalationStep({ escalation }: { escalation: Escalation }) {
                 >
                   {passage.title}
                 </a>
-                <blockquote className="border-l-2 pl-3 break-words text-muted">{passage.quote}</blockquote>
+                <blockquote className="border-l-2 pl-3 break-words text-muted">{plainQuote(passage.quote)}</blockquote>
               </li>
             ))}
           </ul>

@@ -1,7 +1,8 @@
 import { BookOpen, Database, UserRoundCheck } from "lucide-react";
-import { factDeclarations } from "@/server/core/evidence/fact-declarations";
 import { formatFact } from "@/server/core/evidence/facts";
 import { When } from "../shell/when";
+import { PassageText } from "./passage-text";
+import { sayFactName } from "./say-fact-name";
 import { Step } from "./step";
 import { assuranceWording } from "./sure";
 import type { RoundEvidence } from "./timeline-types";
@@ -63,7 +64,7 @@ export function FactsStep({ evidence }: { evidence: RoundEvidence }) {
                 className="border-t align-top target:bg-accent-subtle"
               >
                 <th scope="row" className="py-1.5 pr-4 font-normal text-muted">
-                  {Object.hasOwn(factDeclarations, fact.name) ? sayFactName(fact.name) : fact.name}
+                  {sayFactName(fact.name)}
                 </th>
                 <td className="py-1.5 pr-4 tabular-nums">{formatFact(fact)}</td>
                 <td className="py-1.5 pr-4 font-mono text-xs leading-5 whitespace-nowrap text-faint">
@@ -79,12 +80,6 @@ export function FactsStep({ evidence }: { evidence: RoundEvidence }) {
       </div>
     </Step>
   );
-}
-
-/** "order.days_late" reads "Order: days late". */
-function sayFactName(name: string): string {
-  const [group = "", rest = ""] = name.split(".", 2);
-  return `${group.slice(0, 1).toUpperCase()}${group.slice(1)}: ${rest.replaceAll("_", " ")}`;
 }
 
 /** What the company's own documents say on the matter. */
@@ -111,7 +106,7 @@ export function PassagesStep({ evidence }: { evidence: RoundEvidence }) {
             >
               {passage.title}
             </a>
-            <p className="max-w-prose break-words whitespace-pre-line text-muted">{passage.text}</p>
+            <PassageText text={passage.text} />
             <p className="text-xs text-faint">Version {passage.version}</p>
           </li>
         ))}

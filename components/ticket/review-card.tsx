@@ -44,7 +44,8 @@ export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRo
 
 function Effects({ ticket, round, held }: { ticket: Ticket; round: WaitingRound; held: readonly string[] }) {
   const actions = round.actions.filter((action) => held.includes(action.part));
-  const reply = held.includes("reply") ? round.evidence?.reply : null;
+  const replyOutcome = round.decision.parts.find((part) => part.part === "reply")?.outcome;
+  const reply = replyOutcome === "review" || replyOutcome === "act" ? round.evidence?.reply : null;
   return (
     <div className="grid gap-2 text-sm">
       <h3 className="text-xs font-medium text-faint">What an approval does</h3>
@@ -61,7 +62,7 @@ function Effects({ ticket, round, held }: { ticket: Ticket; round: WaitingRound;
       {reply ? (
         <>
           <p>
-            {actions.length > 0 ? "Then sends this reply to " : "Sends this reply to "}
+            {actions.length > 0 ? "Once that is done, sends this reply to " : "Sends this reply to "}
             <span className="font-medium">{ticket.requester.address}</span>
           </p>
           <DraftReply reply={reply} passages={round.evidence?.passages ?? []} />

@@ -1,8 +1,9 @@
 import type { Assurance } from "@/server/core/identity/assurance";
 
-/** "94% sure". */
+/** "94% sure"; never "100%" of what is not certain. */
 export function sayConfidence(confidence: number): string {
-  return `${String(Math.round(confidence * 100))}% sure`;
+  const percent = Math.round(confidence * 100);
+  return percent === 100 && confidence < 1 ? "over 99% sure" : `${String(percent)}% sure`;
 }
 
 export const assuranceWording: Record<Assurance, string> = {

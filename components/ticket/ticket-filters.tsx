@@ -48,6 +48,7 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
       </div>
       <SelectField
         label="Kind"
+        className="md:w-48"
         value={filter.intent ?? ""}
         onChange={(event) => {
           go({ intent: event.target.value || null });

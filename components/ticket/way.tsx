@@ -1,4 +1,4 @@
-import { BellRing, CircleAlert, Bot } from "lucide-react";
+import { BellRing, CircleAlert } from "lucide-react";
 import { When } from "../shell/when";
 import { ActionRunsStep } from "./action-runs-step";
 import { DecisionStep } from "./decision-step";
@@ -72,12 +72,6 @@ function RoundSteps({ round, nth }: { round: Round; nth: number | null }) {
         {review ? <ReviewStep review={review} /> : null}
         {actionRuns.length > 0 ? <ActionRunsStep runs={actionRuns} round={round} /> : null}
         {round.error ? <Step Icon={CircleAlert} title="Stopped:" says={round.error} /> : null}
-        <Step
-          Icon={Bot}
-          title="Worked by"
-          says={round.model === "built-in" ? "the built-in engine, no language model" : round.model}
-          aside={round.tokens > 0 ? `${round.tokens.toLocaleString("en-GB")} tokens` : null}
-        />
       </ol>
     </div>
   );

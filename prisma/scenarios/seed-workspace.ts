@@ -7,6 +7,7 @@ import { sha256Hex } from "@/server/platform/digest";
 import { systemIds } from "@/server/platform/ids";
 import { hashPassword } from "@/server/platform/password";
 import { appendAudit, listAudit } from "@/server/store/audit";
+import { saveConnectionAddress } from "@/server/store/connection-addresses";
 import { giveCapability, listCapabilities, listConnections, saveConnection } from "@/server/store/connections";
 import { currentReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
 import { insertSettings } from "@/server/store/settings";
@@ -48,13 +49,10 @@ export async function seedWorkspace(
 async function makeGlobals(database: Database, at: Date): Promise<void> {
   const workspace = { id: demoIds.workspace, slug: "pinewood", name: demoSettings.companyName, createdAt: at };
   await database.global.workspace.createMany({ data: [workspace], skipDuplicates: true });
-  await database.global.connectionAddress.createMany({
-    data: [
-      { connectionId: demoIds.sandbox, workspaceId: demoIds.workspace, vendor: "sandbox" },
-      { connectionId: demoIds.inbox, workspaceId: demoIds.workspace, vendor: "inbox" },
-    ],
-    skipDuplicates: true,
-  });
+  for (const vendor of ["sandbox", "inbox"] as const) {
+    const address = { connectionId: demoIds[vendor], workspaceId: demoIds.workspace, vendor };
+    await saveConnectionAddress(database.global, address);
+  }
 }
 
 /** Everyone of the demo, made where missing: a password that its owner changed meanwhile is left alone. */

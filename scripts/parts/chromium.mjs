@@ -17,7 +17,8 @@ export function findChromium() {
   const found = onPath();
   if (found) return { path: found };
   if (process.getuid?.() !== 0) return { reason: "there is no Chromium, and only root can install it" };
-  if (spawnSync("apt-get", ["--version"]).status !== 0) return { reason: "there is no Chromium, and no apt-get to install it" };
+  if (spawnSync("apt-get", ["--version"]).status !== 0)
+    return { reason: "there is no Chromium, and no apt-get to install it" };
   console.error("Installing Chromium for the browser tests");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {

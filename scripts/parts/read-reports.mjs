@@ -26,7 +26,9 @@ export function readVitest(file, name, run) {
 
 /** vitest's report has no field for the reason; ours stand in the name of the suite or the test, in brackets. */
 function reasonOf(test) {
-  return /\(([^()]*(?:absent|missing|needs)[^()]*)\)/.exec(test.fullName)?.[1] ?? test.meta?.reason ?? "no reason given";
+  return (
+    /\(([^()]*(?:absent|missing|needs)[^()]*)\)/.exec(test.fullName)?.[1] ?? test.meta?.reason ?? "no reason given"
+  );
 }
 
 /** Counts a Playwright JSON report; `notRun` is the reason why the tests were only listed. A flaky test failed. */
@@ -49,7 +51,8 @@ export function readPlaywright(file, run, notRun) {
     .map((test) => ({
       count: 1,
       name: `browser: ${test.title}`,
-      reason: test.annotations.find(({ type }) => type === "skip" || type === "fixme")?.description ?? "no reason given",
+      reason:
+        test.annotations.find(({ type }) => type === "skip" || type === "fixme")?.description ?? "no reason given",
     }));
   const passed = tests.filter((test) => test.status === "expected").length;
   const failed = Math.max(tests.length - passed - skips.length, run.ok ? 0 : 1);

@@ -69,7 +69,9 @@ async function typesAfterRoutes() {
 
 function chosen(asked) {
   if (asked.length === 0) return { names: Object.keys(PARTS) };
-  const names = Object.keys(PARTS).filter((name) => asked.includes(name) || (PARTS[name].static && asked.includes("static")));
+  const names = Object.keys(PARTS).filter(
+    (name) => asked.includes(name) || (PARTS[name].static && asked.includes("static")),
+  );
   const unknown = asked.filter((name) => name !== "static" && !(name in PARTS));
   const known = ["static", ...Object.keys(PARTS)].join(", ");
   return unknown.length > 0 ? { unknown: `no part is called ${unknown.join(", ")}; there are ${known}` } : { names };

@@ -28,7 +28,7 @@ export async function triage(
   return {
     triage: {
       wants,
-      urgency: judgeUrgency(whole),
+      urgency: riskKinds.length > 0 ? "high" : judgeUrgency(whole),
       sentiment: judgeSentiment(whole),
       language: detectLanguage(text) ?? detectLanguage(whole),
       riskKinds: findRisks(whole),

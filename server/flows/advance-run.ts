@@ -12,6 +12,7 @@ import type { PerformContext } from "./perform-action";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
 import { vendorRef } from "./vendor-ref";
+import { isRunCurrent } from "@/server/store/runs";
 import type { Shell } from "./shell";
 import type { Vault } from "@/server/store/vault";
 
@@ -61,7 +62,9 @@ export async function advanceRun(
   if (blocking) return blocking;
   const reply = await advanceReply(shell, plan);
   if (reply && reply.kind !== "replied") return reply;
-  return standing(decided.decision, approved, reply);
+  const result = standing(decided.decision, approved, reply);
+  const mayRest = result.kind === "replied" || (await isRunCurrent(shell.db, decided.runId));
+  return mayRest ? result : { kind: "rework", why: "a newer message came in" };
 }
 
 interface Plan {

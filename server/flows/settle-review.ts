@@ -54,7 +54,7 @@ export async function settleReview(
 ): Promise<{ ticketId: string; state: TicketState }> {
   const review = await getReview(shell.db, input.reviewId);
   assertOpen(review);
-  const claim = await claimSoon(shell, review.ticketId);
+  const claim = await claimSoon(shell, review);
   try {
     const fresh = await getReview(shell.db, input.reviewId);
     assertOpen(fresh);
@@ -73,10 +73,12 @@ function assertOpen(review: Review): void {
 }
 
 /** The worker that holds the ticket is about to let it go: somebody who decides waits for it a moment. */
-async function claimSoon(shell: Shell, ticketId: string): Promise<Claim> {
+async function claimSoon(shell: Shell, { id, ticketId }: Review): Promise<Claim> {
   for (let tries = 0; tries < claimTries; tries += 1) {
     const claim = await claimTicket(shell.db, ticketId, shell.worker, shell.timing.leaseSeconds, reviewable);
     if (claim) return claim;
+    // Who holds it may be another reviewer, and the question settled by now.
+    assertOpen(await getReview(shell.db, id));
     await new Promise((resolve) => setTimeout(resolve, claimPauseMs));
   }
   throw new AppError("conflict", "The agent is working on this ticket right now");

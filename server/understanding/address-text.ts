@@ -100,21 +100,23 @@ interface Place {
   end: number;
 }
 
+function placeOf(match: RegExpMatchArray, country: string | null): Place {
+  const { city = "", code = "", prefix = "" } = match.groups ?? {};
+  const start = match.index ?? 0;
+  const named = COUNTRY_END.exec(city);
+  const stated = named?.[1] === undefined ? undefined : COUNTRIES[named[1].toLowerCase()];
+  return {
+    code: code.replace(",", ""),
+    city: named === null ? city : city.slice(0, named.index),
+    country: stated ?? (prefix.length === 2 ? prefix : country),
+    start,
+    end: start + match[0].length,
+  };
+}
+
 function placesIn(text: string): Place[] {
   return PLACES.flatMap(({ pattern, country }) =>
-    [...text.matchAll(new RegExp(pattern.source, "gu"))].map((match) => {
-      const groups = match.groups ?? {};
-      const named = COUNTRY_END.exec(groups["city"] ?? "");
-      const city = named === null ? (groups["city"] ?? "") : (groups["city"] ?? "").slice(0, named.index);
-      const prefix = groups["prefix"];
-      return {
-        code: (groups["code"] ?? "").replace(",", ""),
-        city,
-        country: COUNTRIES[named?.[1]?.toLowerCase() ?? ""] ?? (prefix?.length === 2 ? prefix : country),
-        start: match.index,
-        end: match.index + match[0].length,
-      };
-    }),
+    [...text.matchAll(new RegExp(pattern.source, "gu"))].map((match) => placeOf(match, country)),
   );
 }
 
@@ -128,23 +130,35 @@ function countryAfter(text: string): string | null {
   return name === undefined ? null : (COUNTRIES[name] ?? null);
 }
 
-function addressAround(text: string, place: Place, country: string | undefined): PostalAddress | null {
-  const before = text.slice(Math.max(0, place.start - 200), place.start).replace(/[\s,]+$/u, "");
-  const segments = before.split(/\s*[,\n;]\s*|(?<=[.!?])\s+(?=\p{Lu})/u).filter((segment) => segment !== "");
-  let at = segments.length - 1;
-  let line2: string | null = null;
-  if (SECOND_LINE.test(segments[at] ?? "")) {
-    line2 = segments[at] ?? null;
-    at -= 1;
-  }
-  let line1 = streetOf(segments[at] ?? "");
+interface StreetLines {
+  name: string;
+  line1: string;
+  line2: string | null;
+}
+
+/** Street, second line and name from the text before a place; null without a street and house number. */
+function linesBefore(before: string): StreetLines | null {
+  const segments = before
+    .slice(-200)
+    .replace(/[\s,]+$/u, "")
+    .split(/\s*[,\n;]\s*|(?<=[.!?])\s+(?=\p{Lu})/u)
+    .filter((segment) => segment !== "");
+  const tail = segments.at(-1) ?? "";
+  const line2 = SECOND_LINE.test(tail) ? tail : null;
+  if (line2 !== null) segments.pop();
+  const street = segments.pop() ?? "";
+  const above = segments.at(-1) ?? "";
   // "Hauptstrasse, 5, 10115 Berlin": the number stands alone.
-  if (line1 === null && at > 0) line1 = streetOf(`${segments[at - 1] ?? ""} ${segments[at] ?? ""}`);
-  const stated = countryAfter(text.slice(place.end)) ?? place.country ?? country;
-  if (line1 === null || stated === undefined || stated === null || place.city === "") return null;
-  const above = (segments[at - 1] ?? "").replace(/^.*:\s*/u, "");
-  const name = NAME_LINE.test(above) ? above : "";
-  return { name, line1, line2, postalCode: place.code, city: place.city, country: stated };
+  const line1 = streetOf(street) ?? (above === "" ? null : streetOf(`${above} ${street}`));
+  const name = above.replace(/^.*:\s*/u, "");
+  return line1 === null ? null : { name: NAME_LINE.test(name) ? name : "", line1, line2 };
+}
+
+function addressAround(text: string, place: Place, fallback: string | undefined): PostalAddress | null {
+  const lines = linesBefore(text.slice(0, place.start));
+  const country = countryAfter(text.slice(place.end)) ?? place.country ?? fallback;
+  if (lines === null || country === undefined || place.city === "") return null;
+  return { ...lines, postalCode: place.code, city: place.city, country };
 }
 
 /** Words that a lower-case message has around an address; they stay lower-case when the rest is capitalised. */

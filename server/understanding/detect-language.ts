@@ -40,6 +40,38 @@ function hasForeignLetters(bare: string): boolean {
   return /[à-öø-ÿĀ-ž¿¡]/iu.test(bare);
 }
 
+interface Guess {
+  /** Null: nothing, or English in a script that English does not use. */
+  language: string | null;
+  /** How far the guess is ahead of English, in the detector's own scores (0..1). */
+  lead: number;
+}
+
+function guessLanguage(bare: string): Guess {
+  const found = eld.detect(bare);
+  const scores = found.getScores();
+  const language = found.language === "" ? null : found.language;
+  return { language, lead: language === null ? 0 : (scores[language] ?? 0) - (scores["en"] ?? 0) };
+}
+
+function foreign(language: string | null): string | null {
+  return language === "en" ? null : language;
+}
+
+/** One or two words say too little, unless all are common English or the letters are foreign. */
+function judgeFewWords(bare: string, common: number, language: string | null): string | null {
+  if (common === 1) return "en";
+  return hasForeignLetters(bare) ? foreign(language) : null;
+}
+
+/** The text is not plainly English, and the detector says another language: how much must speak for it. */
+function judgeForeign(bare: string, words: string[], guess: Guess): string | null {
+  const { common, telling } = englishShares(words);
+  if (hasForeignLetters(bare)) return guess.language;
+  if (telling >= 1 && common >= 0.2) return guess.lead > 0.25 && words.length >= 6 ? guess.language : "en";
+  return words.length <= 4 && guess.lead < 0.15 ? null : guess.language;
+}
+
 /**
  * ISO 639-1 code of the language of a message, or null when it cannot be told (nothing but numbers, a word or two).
  * English is the default reading of short ASCII text with common English words, so that names and product words in a
@@ -47,22 +79,13 @@ function hasForeignLetters(bare: string): boolean {
  */
 export function detectLanguage(text: string): string | null {
   const bare = bareText(text);
-  const words = bare.toLowerCase().match(/[\p{L}']+/gu) ?? [];
+  const words = [...(bare.toLowerCase().match(/[\p{L}']+/gu) ?? [])];
   if (words.length === 0) return null;
-  const guess = eld.detect(bare);
-  if (NON_LATIN.test(bare)) return guess.language === "" || guess.language === "en" ? null : guess.language;
-  const { common, telling } = englishShares([...words]);
-  if (words.length <= 2) {
-    if (common === 1) return "en";
-    return hasForeignLetters(bare) && guess.language !== "" && guess.language !== "en" ? guess.language : null;
-  }
-  if (common >= 0.5 || (telling >= 2 && common >= 0.3)) return "en";
-  if (guess.language === "en") return "en";
-  if (guess.language === "") return common > 0.2 ? "en" : null;
-  const scores = guess.getScores();
-  const lead = (scores[guess.language] ?? 0) - (scores["en"] ?? 0);
-  if (telling >= 1 && common >= 0.2 && !hasForeignLetters(bare))
-    return lead > 0.25 && words.length >= 6 ? guess.language : "en";
-  if (words.length <= 4 && !hasForeignLetters(bare) && lead < 0.15) return null;
-  return guess.language;
+  const guess = guessLanguage(bare);
+  if (NON_LATIN.test(bare)) return foreign(guess.language);
+  const { common, telling } = englishShares(words);
+  if (words.length <= 2) return judgeFewWords(bare, common, guess.language);
+  if (guess.language === "en" || common >= 0.5 || (telling >= 2 && common >= 0.3)) return "en";
+  if (guess.language === null) return common > 0.2 ? "en" : null;
+  return judgeForeign(bare, words, guess);
 }

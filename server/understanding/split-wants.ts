@@ -111,40 +111,57 @@ function leansOn(question: Piece, remedy: Piece): boolean {
   return [...ownWords(remedy.text)].every((word) => before.includes(word));
 }
 
+/** What has been read so far: the wants, and the statements that wait for the request they belong to. */
+interface Reading {
+  spans: Piece[][];
+  story: Piece[];
+}
+
+/** Puts waiting statements into a want of their own where they announce one, else to the want before them. */
+function settleStory({ spans, story }: Reading): void {
+  if (story.length === 0) return;
+  const last = spans.at(-1);
+  if (last === undefined || story.some((one) => one.begins)) spans.push([...story]);
+  else last.push(...story);
+  story.length = 0;
+}
+
+function readStatement(reading: Reading, piece: Piece, emptyAsk: boolean): void {
+  const last = reading.spans.at(-1);
+  const belongs = !piece.begins && reading.story.length === 0 && (piece.continues || emptyAsk);
+  if (last !== undefined && belongs) last.push(piece);
+  else reading.story.push(piece);
+}
+
+/** True when a request goes on with the want before it instead of opening one. */
+function goesOn({ spans, story }: Reading, piece: Piece): boolean {
+  const last = spans.at(-1);
+  if (last === undefined || piece.begins || story.length > 0) return false;
+  const before = last.findLast((one) => one.strength > 0);
+  return piece.continues || PRONOUN_ONLY.test(piece.text) || (before !== undefined && leansOn(before, piece));
+}
+
 /**
  * The separate things asked for in one message, in order, each with the sentences that tell its story. Usually one. A
  * statement joins the request that follows it, one that continues ("it", "because", "the order number is") the request
  * before it. All text of the message but greeting and signature is in exactly one span.
  */
 export function splitWants(text: string): string[] {
-  const spans: Piece[][] = [];
-  let story: Piece[] = [];
+  const reading: Reading = { spans: [], story: [] };
   for (const piece of piecesOf(text)) {
-    const last = spans.at(-1);
-    const previousAsk = last?.findLast((one) => one.strength > 0);
-    if (piece.begins && story.length > 0 && !story.every((one) => isHeading(one.text))) {
-      if (last === undefined || story.some((one) => one.begins)) spans.push(story);
-      else last.push(...story);
-      story = [];
-    }
+    if (piece.begins && !reading.story.every((one) => isHeading(one.text))) settleStory(reading);
     const emptyAsk = isEmptyAsk(piece.text);
     if (piece.strength === 0 || emptyAsk) {
-      if (last !== undefined && !piece.begins && story.length === 0 && (piece.continues || emptyAsk)) last.push(piece);
-      else story.push(piece);
-      continue;
+      readStatement(reading, piece, emptyAsk);
+    } else if (goesOn(reading, piece)) {
+      reading.spans.at(-1)?.push(piece);
+    } else {
+      reading.spans.push([...reading.story, piece]);
+      reading.story.length = 0;
     }
-    const joins = !piece.begins && story.length === 0 && last !== undefined;
-    const leans = joins && previousAsk !== undefined && leansOn(previousAsk, piece);
-    if (last !== undefined && joins && (leans || piece.continues || PRONOUN_ONLY.test(piece.text))) last.push(piece);
-    else spans.push([...story, piece]);
-    story = [];
   }
-  const last = spans.at(-1);
-  if (story.length > 0) {
-    if (last === undefined || story.some((one) => one.begins)) spans.push(story);
-    else last.push(...story);
-  }
-  const texts = spans.map((span) => span.map((piece) => piece.text).join(" "));
+  settleStory(reading);
+  const texts = reading.spans.map((span) => span.map((piece) => piece.text).join(" "));
   return texts.length <= MOST_WANTS
     ? texts
     : [...texts.slice(0, MOST_WANTS - 1), texts.slice(MOST_WANTS - 1).join(" ")];

@@ -22,7 +22,11 @@ export type ReadMarks = (topics: string[]) => Promise<Map<string, string>>;
  * reading, so that nothing falls between.
  */
 export function watch(workspaceId: string, topic: string, read: ReadMarks, signal: AbortSignal) {
-  const watched = workspaces.get(workspaceId) ?? { marks: new Map<string, string | null>(), wake: new Map<string, Set<() => void>>(), timer: null };
+  const watched = workspaces.get(workspaceId) ?? {
+    marks: new Map<string, string | null>(),
+    wake: new Map<string, Set<() => void>>(),
+    timer: null,
+  };
   workspaces.set(workspaceId, watched);
   const wakers = watched.wake.get(topic) ?? new Set<() => void>();
   watched.wake.set(topic, wakers);
