@@ -7,8 +7,9 @@ function leaveWhenSignedOut(error: unknown): void {
   if (typeof window === "undefined" || !isTRPCClientError(error)) return;
   const data = error.data as { code?: string } | undefined;
   if (data?.code !== "UNAUTHORIZED") return;
-  const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+  const door = new URL("/sign-in", window.location.origin);
+  door.searchParams.set("next", window.location.pathname + window.location.search);
+  window.location.assign(door);
 }
 
 /** Faults of the caller are final; the network and the server get two more tries. */

@@ -15,7 +15,7 @@ const actors: Record<Line["actor"]["kind"], string> = {
 /** Appended, chained lines, oldest first. Each opens to its data and its hash. */
 export function AuditTrail({ lines, live }: { lines: readonly Line[]; live: boolean }) {
   return (
-    <section aria-label="Audit" className="grid content-start gap-2">
+    <section aria-label="Audit" className="grid grid-cols-1 content-start gap-2">
       <div className="flex items-baseline justify-between">
         <h2 className="text-xs font-medium text-faint">Audit</h2>
         <p role="status" className="text-xs text-faint">

@@ -23,9 +23,9 @@ const authenticity: Record<string, string> = {
 /** What was written, oldest first. Quoted history is folded: it is not new text. */
 export function Conversation({ ticket }: { ticket: Ticket }) {
   return (
-    <section aria-label="Conversation" className="grid content-start gap-4">
+    <section aria-label="Conversation" className="grid grid-cols-1 content-start gap-4">
       <h2 className="text-xs font-medium text-faint">Conversation</h2>
-      <ol className="grid gap-4">
+      <ol className="grid grid-cols-1 gap-4">
         {ticket.messages.map((message) => (
           <MessageEntry
             key={message.id}
@@ -42,7 +42,10 @@ function MessageEntry({ message, fallback }: { message: Message; fallback: strin
   const quotes = message.newText.trim() !== "" && message.newText.trim() !== message.text.trim();
   return (
     <li
-      className={cn("grid gap-1.5 rounded-panel border p-4", message.direction === "in" ? "bg-surface" : "bg-raised")}
+      className={cn(
+        "grid grid-cols-1 gap-1.5 rounded-panel border p-4",
+        message.direction === "in" ? "bg-surface" : "bg-raised",
+      )}
     >
       <MessageHead message={message} fallback={fallback} />
       <p dir="auto" className="max-w-prose text-prose break-words whitespace-pre-line">

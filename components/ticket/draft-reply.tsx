@@ -53,8 +53,11 @@ export function DraftReply(props: { reply: ProposedReply; passages: readonly Pas
   );
   const numbers = new Map([...all.keys()].map((key, index) => [key, index + 1]));
   return (
-    <div className="grid gap-3">
-      <div dir="auto" className="grid max-w-prose gap-3 rounded-panel border bg-surface p-4 text-prose break-words">
+    <div className="grid grid-cols-1 gap-3">
+      <div
+        dir="auto"
+        className="grid max-w-prose grid-cols-1 gap-3 rounded-panel border bg-surface p-4 text-prose break-words"
+      >
         {reply.greeting === "" ? null : <p className="whitespace-pre-line">{reply.greeting}</p>}
         {reply.sections.map((section) => (
           <p key={section.want} className="whitespace-pre-line">

@@ -10,7 +10,7 @@ type Escalation = NonNullable<Timeline["escalation"]>;
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       <h4 className="text-xs font-medium text-faint">{title}</h4>
       {children}
     </div>

@@ -4,7 +4,7 @@ const heading = /^#{1,6}\s+/;
 export function PassageText({ text }: { text: string }) {
   const blocks = text.split(/\n{2,}/).filter((block) => block.trim() !== "");
   return (
-    <div className="grid max-w-prose gap-1 break-words text-muted">
+    <div className="grid max-w-prose grid-cols-1 gap-1 break-words text-muted">
       {blocks.map((block) =>
         heading.test(block) ? (
           <p key={block} className="font-medium text-text">

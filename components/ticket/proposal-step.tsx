@@ -33,14 +33,14 @@ export function ProposalStep({ round, evidence }: { round: Round; evidence: Roun
   return (
     <Step Icon={ListChecks} title="Proposed:" says={says}>
       {round.actions.length > 0 ? (
-        <ol className="grid gap-3">
+        <ol className="grid grid-cols-1 gap-3">
           {round.actions.map((action) => (
-            <li key={action.part} className="grid gap-1">
+            <li key={action.part} className="grid grid-cols-1 gap-1">
               <p>
                 <span className="mr-2 font-mono text-xs text-faint">{action.part}</span>
                 {action.says}
               </p>
-              <dl className="grid gap-1 pl-6 text-xs text-faint">
+              <dl className="grid grid-cols-1 gap-1 pl-6 text-xs text-faint">
                 {action.args.map((arg) => (
                   <div key={arg.name} className="flex flex-wrap gap-x-2">
                     <dt className="font-mono">{arg.name}</dt>

@@ -19,7 +19,10 @@ export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRo
   const reasons = [...new Set(round.decision.because.map((finding) => sayReason(finding.reason)))];
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className="grid gap-4 rounded-panel border border-warning bg-surface p-4">
+    <section
+      aria-labelledby={heading}
+      className="grid grid-cols-1 gap-4 rounded-panel border border-warning bg-surface p-4"
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-2">
         <h2 id={heading} className="text-lg font-semibold">
           Needs review
@@ -47,7 +50,7 @@ function Effects({ ticket, round, held }: { ticket: Ticket; round: WaitingRound;
   const replyOutcome = round.decision.parts.find((part) => part.part === "reply")?.outcome;
   const reply = replyOutcome === "review" || replyOutcome === "act" ? round.evidence?.reply : null;
   return (
-    <div className="grid gap-2 text-sm">
+    <div className="grid grid-cols-1 gap-2 text-sm">
       <h3 className="text-xs font-medium text-faint">What an approval does</h3>
       {actions.length > 0 ? (
         <ol className="grid gap-1">

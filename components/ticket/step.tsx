@@ -43,7 +43,7 @@ export function Step({ Icon, title, says, aside, open = false, children }: StepP
             className="mt-0.5 size-4 shrink-0 text-faint transition-transform group-open:rotate-90"
           />
         </summary>
-        <div className="grid gap-3 pb-4 pl-7 text-sm">{children}</div>
+        <div className="grid grid-cols-1 gap-3 pb-4 pl-7 text-sm">{children}</div>
       </details>
     </li>
   );

@@ -25,7 +25,7 @@ export function TicketList({ filter }: { filter: ListFilter }) {
     <main className="grid content-start gap-4 px-4 py-6 md:px-6">
       <div className="flex items-center justify-between gap-4">
         <h1 className="text-xl font-semibold">Tickets</h1>
-        <ChangesPill tickets={tickets} onShow={() => void pages.refetch()} />
+        <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />
       </div>
       <TicketFilters filter={filter} />
       <StateTabs filter={filter} counts={counts} />

@@ -18,7 +18,7 @@ const followUps: Record<string, string> = {
 export function Way({ timeline }: { timeline: Timeline }) {
   const { rounds, otherRuns, escalation } = timeline;
   return (
-    <section aria-label="The way it went" className="grid content-start gap-2">
+    <section aria-label="The way it went" className="grid grid-cols-1 content-start gap-2">
       <h2 className="text-xs font-medium text-faint">The way it went</h2>
       {rounds.length === 0 && otherRuns.length === 0 && !escalation ? (
         <p className="py-2 text-sm text-muted">

@@ -40,12 +40,15 @@ export const buildWeb = (log) =>
     }),
   );
 
-/** Whether another start runs on this data folder: waits a moment, since one that was just killed may still be stopping. */
+/**
+ * Refuses where another start runs on this data folder. One that is stopping is waited for; so is, for a moment, one whose npm was
+ * just killed, since it notices only now.
+ */
 async function refuseSecondRun(data) {
   for (let waited = 0; ; waited += 100) {
     const other = readState(data, "run.json", null);
     if (!other || other.pid === process.pid || !isOurs(other.pid, other.command)) return;
-    if (waited >= 5000) {
+    if (waited >= (other.stopping ? 20_000 : 1500)) {
       throw new Refusal(
         `Resolvent already runs on ${data} (process ${other.pid}, ${other.url}): stop it, or set RESOLVENT_DATA to another folder`,
       );
@@ -124,6 +127,7 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
   let stopping = null;
   let failure = null;
   const url = `http://127.0.0.1:${port}`;
+  const note = { pid: process.pid, command: commandOf(process.pid), url };
   const reason = () => failure ?? (stopping ? new Error("stopped") : null);
   const step = async (work) => {
     const why = reason();
@@ -140,7 +144,7 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
     });
 
   async function start() {
-    writeState(data, "run.json", { pid: process.pid, command: commandOf(process.pid), url });
+    writeState(data, "run.json", note);
     await generateClient();
     const database = await step(() => openDatabase(data, log));
     running.set("database", database);
@@ -164,6 +168,7 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
   }
 
   async function stopAll() {
+    writeState(data, "run.json", { ...note, stopping: true });
     endTools();
     await ready.catch(() => {});
     await Promise.all([running.get("web")?.stop(), running.get("worker")?.stop()]);

@@ -25,13 +25,14 @@ export async function triage(
   const { subject, text, candidates } = context;
   const { wants, failed, calls } = await triageWants(models, context);
   const whole = `${subject}\n${text}`;
+  const riskKinds = findRisks(whole);
   return {
     triage: {
       wants,
       urgency: riskKinds.length > 0 ? "high" : judgeUrgency(whole),
       sentiment: judgeSentiment(whole),
       language: detectLanguage(text) ?? detectLanguage(whole),
-      riskKinds: findRisks(whole),
+      riskKinds,
       askedForPerson: asksForPerson(whole),
       duplicateOf: findDuplicate(text, candidates),
     },

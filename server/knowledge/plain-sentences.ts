@@ -39,7 +39,7 @@ export function plainSentences(text: string): string[] {
 function cutSentences(text: string): string[] {
   const out: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[.!?]+["'\u201d)\]]*\s+(?=[\p{Lu}\p{N}"'\u201c(])/gu)) {
+  for (const match of text.matchAll(/(?<![.!?])[.!?]+["'\u201d)\]]*\s+(?=[\p{Lu}\p{N}"'\u201c(])/gu)) {
     const end = match.index + match[0].length;
     const piece = text.slice(start, end).trim();
     if (ABBREVIATION.test(piece)) continue;

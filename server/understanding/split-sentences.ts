@@ -34,7 +34,7 @@ export function splitLines(text: string): string[] {
 export function splitSentences(line: string): string[] {
   const sentences: string[] = [];
   let start = 0;
-  const ends = /[.!?]+["')\]]*\s+|…\s+/gu;
+  const ends = /(?<![.!?])[.!?]+["')\]]*\s+|…\s+/gu;
   for (let match = ends.exec(line); match !== null; match = ends.exec(line)) {
     const piece = line.slice(start, match.index + match[0].length).trim();
     if (ABBREVIATIONS.test(piece) || /^\(?\w{1,2}[.)]$/u.test(piece)) continue;

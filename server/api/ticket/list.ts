@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TicketState } from "@/server/core/ticket/ticket-state";
-import { countTicketStates, listTicketSummaries } from "@/server/store/read-tickets";
+import { countTicketStates, listLatestChanges, listTicketSummaries } from "@/server/store/read-tickets";
 import { procedure } from "../trpc";
 import { readCursor, writeCursor } from "./ticket-cursor";
 
@@ -18,9 +18,11 @@ export const list = procedure.input(Input).query(async ({ ctx, input }) => {
   const { state, intent, team, limit } = input;
   const filter = { state, intent, team, search: input.search === "" ? null : input.search };
   const after = input.cursor ? readCursor(input.cursor) : null;
+  // Read before the page: what changes in between is news to it, at worst twice.
+  const [newest] = await listLatestChanges(ctx.db, 1);
   const [page, counts] = await Promise.all([
     listTicketSummaries(ctx.db, filter, { after, limit }),
     after ? null : countTicketStates(ctx.db, filter),
   ]);
-  return { tickets: page.tickets, next: page.next && writeCursor(page.next), counts };
+  return { tickets: page.tickets, next: page.next && writeCursor(page.next), counts, newest: newest?.at ?? null };
 });

@@ -1,0 +1,93 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+/** The four demo members, and where their sessions are kept for the run. */
+export type Who = "lead" | "reviewer" | "manager" | "owner";
+
+export function sessionOf(who: Who): string {
+  return `test-results/sessions/${who}.json`;
+}
+
+export function emailOf(who: Who): string {
+  return `${who}@pinewood.example`;
+}
+
+export function demoPassword(): string {
+  const password = process.env.DEMO_PASSWORD;
+  if (password === undefined) throw new Error("playwright.config.ts sets DEMO_PASSWORD");
+  return password;
+}
+
+interface Watched {
+  /** A refusal that the test is about: the browser writes a line for each answer that is not 2xx. */
+  expectedFault: RegExp | null;
+}
+
+/**
+ * A page that is watched: every document carries the nonce policy and the other headers, and at the end the console and
+ * the list of page errors are empty.
+ */
+export const test = base.extend<Watched>({
+  expectedFault: [null, { option: true }],
+  page: async ({ page, expectedFault }, give) => {
+    const said: string[] = [];
+    watch(page, said);
+    await give(page);
+    expect(said.filter((line) => expectedFault === null || !expectedFault.test(line))).toEqual([]);
+  },
+});
+
+/** Collects what goes wrong on a page, its headers included. */
+export function watch(page: Page, said: string[]): void {
+  page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => said.push(`page error: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "document" || response.status() >= 300) return;
+    const headers = response.headers();
+    const policy = headers["content-security-policy"] ?? "";
+    if (!/script-src 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'(;|$)/.test(policy)) said.push(`policy: ${policy}`);
+    if (policy.includes("unsafe-eval")) said.push("policy: unsafe-eval");
+    if (headers["x-content-type-options"] !== "nosniff") said.push("no nosniff");
+    if (headers["cross-origin-opener-policy"] !== "same-origin") said.push("no opener policy");
+    if (headers["referrer-policy"] === undefined) said.push("no referrer policy");
+  });
+}
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** No violation of WCAG 2.2 AA, in light and in dark, with everything that can be opened open. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map((node) => node.html).join(" | ")}`,
+    );
+    expect(found).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** No sideways scrolling on a phone. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over).toBeLessThanOrEqual(0);
+}
+
+/** Opens a ticket by its subject, by way of the list's search. */
+export async function openTicket(page: Page, subject: string): Promise<void> {
+  await page.goto(`/tickets?search=${encodeURIComponent(subject)}`);
+  await page.getByRole("link", { name: subject, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: subject })).toBeVisible();
+}
+
+export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}

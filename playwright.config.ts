@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { defineConfig } from "@playwright/test";
+
+const port = process.env.E2E_PORT ?? "3199";
+// Kept in the environment: the tests' own processes read this file again, and must come to the same password.
+process.env.DEMO_PASSWORD ??= `e2e-${randomBytes(9).toString("hex")}`;
+
+const chromium = process.env.CHROMIUM_PATH ?? "";
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/browser",
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 15_000 },
+  reporter: "line",
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: { args: quiet, ...(chromium === "" ? {} : { executablePath: chromium }) },
+  },
+  projects: [
+    { name: "sign in", testMatch: /sign-in\.setup\.ts/ },
+    {
+      name: "console",
+      testMatch: /\.spec\.ts/,
+      dependencies: ["sign in"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+  ],
+  webServer: {
+    command: "node scripts/e2e-server.mjs",
+    url: `http://127.0.0.1:${port}/api/health`,
+    env: { E2E_PORT: port, DEMO_PASSWORD: process.env.DEMO_PASSWORD },
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});
