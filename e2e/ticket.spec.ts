@@ -21,7 +21,7 @@ test("a resolved ticket shows the whole way, from the customer's words to the re
   const audit = page.getByRole("region", { name: "Audit" });
   await expect(audit.getByText("Ticket received")).toBeVisible();
   await expect(audit.getByText("Ticket resolved")).toBeVisible();
-  await expect(audit.getByText("Live")).toBeVisible();
+  await expect(audit.getByText("Live", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
 });
@@ -35,7 +35,7 @@ test("an approval needs a vouch where nobody knows who asks, acts once, and show
   const said: string[] = [];
   watch(other, said);
   await other.goto(page.url());
-  await expect(other.getByRole("region", { name: "Audit" }).getByText("Live")).toBeVisible();
+  await expect(other.getByRole("region", { name: "Audit" }).getByText("Live", { exact: true })).toBeVisible();
 
   const card = page.getByRole("region", { name: "Needs review" });
   await expect(card.getByText("Who is asking is only claimed")).toBeVisible();

@@ -46,6 +46,7 @@ async function startUntilReady(command: string[]): Promise<Started> {
 
 /** Ctrl-C: the signal reaches the whole group. */
 async function interrupt({ child }: Started): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once("exit", done));
   process.kill(-(child.pid ?? 0), "SIGINT");
   await ended;
@@ -84,7 +85,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  if (started?.child.exitCode === null) await interrupt(started);
+  if (started) await interrupt(started);
   rmSync(data, { recursive: true, force: true });
 });
 

@@ -27,15 +27,16 @@ function complain(error) {
 
 async function main({ port, dev }, data, whenAsked) {
   const began = performance.now();
-  let asked = false;
+  let ending = false;
   const stack = openStack({ data, port, dev, log, onEnd: (message) => void end(1, message) });
   async function end(code, message) {
+    if (ending) return;
+    ending = true;
     if (message) console.error(message);
     await stack.stop();
     process.exit(code);
   }
   whenAsked(() => {
-    asked = true;
     log("Stopping");
     void end(0);
   });
@@ -45,7 +46,7 @@ async function main({ port, dev }, data, whenAsked) {
     log(`Sign in as lead@pinewood.example with the password ${env.DEMO_PASSWORD}`);
     log(`Data and logs: ${data}. Ctrl-C stops everything.`);
   } catch (error) {
-    if (!asked) await end(1, error.message);
+    await end(1, error.message);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { When } from "../shell/when";
 import { plainQuote } from "./passage-text";
 import { sayFactName } from "./say-fact-name";
+import { SourceLink } from "./source-link";
 import { Step } from "./step";
 import type { Timeline } from "./timeline-types";
 
@@ -74,14 +75,7 @@ export function EscalationStep({ escalation }: { escalation: Escalation }) {
           <ul className="grid gap-2">
             {passages.map((passage) => (
               <li key={`${passage.url} ${passage.quote}`}>
-                <a
-                  href={passage.url}
-                  target="_blank"
-                  rel="noreferrer"
-                  className="text-accent underline underline-offset-2"
-                >
-                  {passage.title}
-                </a>
+                <SourceLink url={passage.url} title={passage.title} />
                 <blockquote className="border-l-2 pl-3 break-words text-muted">{plainQuote(passage.quote)}</blockquote>
               </li>
             ))}

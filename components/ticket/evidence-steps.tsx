@@ -3,6 +3,7 @@ import { formatFact } from "@/server/core/evidence/facts";
 import { When } from "../shell/when";
 import { PassageText } from "./passage-text";
 import { sayFactName } from "./say-fact-name";
+import { SourceLink } from "./source-link";
 import { Step } from "./step";
 import { assuranceWording } from "./sure";
 import type { RoundEvidence } from "./timeline-types";
@@ -98,14 +99,7 @@ export function PassagesStep({ evidence }: { evidence: RoundEvidence }) {
             id={`passage-${passage.id}`}
             className="grid gap-1 rounded-control target:bg-accent-subtle"
           >
-            <a
-              href={passage.url}
-              target="_blank"
-              rel="noreferrer"
-              className="font-medium text-accent underline underline-offset-2"
-            >
-              {passage.title}
-            </a>
+            <SourceLink url={passage.url} title={passage.title} />
             <PassageText text={passage.text} />
             <p className="text-xs text-faint">Version {passage.version}</p>
           </li>

@@ -29,7 +29,7 @@ export function startService({ name, data, args, env, show, onEnd }) {
   const tie = ["--import", join(root, "scripts", "parts", "die-with-parent.mjs")];
   const child = spawn(process.execPath, [...tie, ...args], {
     cwd: root,
-    env,
+    env: { ...env, TIED_TO: String(process.pid) },
     detached: true,
     stdio: ["ignore", out, out, "ipc"],
   });

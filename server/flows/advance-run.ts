@@ -7,6 +7,7 @@ import { openFollowUp } from "@/server/store/follow-ups";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Release } from "@/server/core/policy/release";
 import type { ActionRun } from "@/server/store/action-runs";
+import { endEpisode } from "./end-episode";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { reconcileAction } from "./reconcile-action";
@@ -24,9 +25,12 @@ export interface Decided {
   release: Release | null;
 }
 
+type Purpose = "answer" | "question" | "proof";
+
 /** Where a decided run stands after it was taken as far as it goes now. */
 export type Advanced =
-  | { kind: "replied"; purpose: "answer" | "question" | "proof"; approved: boolean }
+  /** The reply is out. `ended`: with it the episode, in one commit. */
+  | { kind: "replied"; purpose: Purpose; approved: boolean; ended: boolean }
   | { kind: "waiting_review" }
   | { kind: "waiting_vendor"; resumeAt: Date }
   | { kind: "rework"; why: string }
@@ -44,15 +48,7 @@ export async function advanceRun(
   at: { claim: Claim; ticket: Ticket; vault: Vault },
   decided: Decided,
 ): Promise<Advanced> {
-  const waits = decided.decision.parts.some((part) => part.outcome === "review");
-  const approved = new Set(waits ? await listApprovedParts(shell.db, decided.decisionId) : []);
-  const plan: Plan = {
-    decided,
-    context: { ...at, customerId: decided.evidence.identity.customerId, ofRun: decided.runId },
-    allowed: allowedParts(decided.decision, approved),
-    runs: new Map((await listActionRuns(shell.db, { decisionId: decided.decisionId })).map((run) => [run.part, run])),
-    receipts: {},
-  };
+  const plan = await openPlan(shell, at, decided);
   const stops: Stopped[] = [];
   for (const want of decided.evidence.triage.wants) {
     const stop = await advanceWant(shell, plan, want.id);
@@ -61,31 +57,50 @@ export async function advanceRun(
   const blocking = stops.find((stop) => stop.kind === "rework") ?? stops[0];
   if (blocking) return blocking;
   const reply = await advanceReply(shell, plan);
-  if (reply && reply.kind !== "replied") return reply;
-  const result = standing(decided.decision, approved, reply);
+  if (reply && (reply.kind !== "replied" || reply.ended)) return reply;
+  const result = reply && isComplete(plan) ? reply : restOf(decided.decision);
   const mayRest = result.kind === "replied" || (await isRunCurrent(shell.db, decided.runId));
   return mayRest ? result : { kind: "rework", why: "a newer message came in" };
+}
+
+async function openPlan(
+  shell: Shell,
+  at: { claim: Claim; ticket: Ticket; vault: Vault },
+  decided: Decided,
+): Promise<Plan> {
+  const reviewed = decided.decision.parts.some((part) => part.outcome === "review");
+  const approved = new Set(reviewed ? await listApprovedParts(shell.db, decided.decisionId) : []);
+  const runs = await listActionRuns(shell.db, { decisionId: decided.decisionId });
+  return {
+    decided,
+    context: { ...at, customerId: decided.evidence.identity.customerId, ofRun: decided.runId },
+    allowed: allowedParts(decided.decision, approved),
+    approved,
+    runs: new Map(runs.map((run) => [run.part, run])),
+    receipts: {},
+  };
 }
 
 interface Plan {
   decided: Decided;
   context: PerformContext;
   allowed: ReadonlySet<string>;
+  approved: ReadonlySet<string>;
   runs: ReadonlyMap<string, ActionRun>;
   /** By part, of everything that is done: what the reply may state. */
   receipts: Record<string, Receipt>;
 }
 
-function standing(
-  decision: Decision,
-  approved: ReadonlySet<string>,
-  reply: { kind: "replied"; purpose: "answer" | "question" | "proof" } | null,
-): Advanced {
-  if (decision.outcome === "escalate") return { kind: "person" };
-  if (decision.parts.some((part) => part.outcome === "review" && !approved.has(part.part))) {
-    return { kind: "waiting_review" };
-  }
-  return reply ? { ...reply, approved: approved.size > 0 } : { kind: "person" };
+/** Nothing of the decision is left for a person or a reviewer: a sent reply ends the episode. */
+function isComplete({ decided, approved }: Plan): boolean {
+  const { outcome, parts } = decided.decision;
+  return outcome !== "escalate" && parts.every((part) => part.outcome !== "review" || approved.has(part.part));
+}
+
+/** What an incomplete decision, or one without a reply, comes to. */
+function restOf(decision: Decision): Advanced {
+  const waits = decision.outcome !== "escalate" && decision.parts.some((part) => part.outcome === "review");
+  return { kind: waits ? "waiting_review" : "person" };
 }
 
 /** What the decision allows by itself, and what a reviewer has said yes to. */
@@ -145,8 +160,8 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
   const procedure = decided.release?.procedures.find((candidate) => candidate.intent === run.intent);
   if (procedure?.followUp !== "issue_fixed" || run.action !== "file_bug") return {};
   return {
-    onDone: async (tx, receipt) => {
-      await openFollowUp(tx, {
+    onDone: async (held, receipt) => {
+      await openFollowUp(held.tx, {
         id: shell.ids.next(),
         ticketId: run.ticketId,
         episode: run.episode,
@@ -161,17 +176,25 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
 
 async function advanceReply(
   shell: Shell,
-  { decided, context, allowed, runs, receipts }: Plan,
-): Promise<Stopped | { kind: "replied"; purpose: "answer" | "question" | "proof" } | null> {
+  plan: Plan,
+): Promise<Stopped | Extract<Advanced, { kind: "replied" }> | null> {
+  const { decided, context, receipts } = plan;
   const { reply } = decided.evidence.proposal;
-  const run = runs.get("reply");
-  if (!reply || !run || !allowed.has("reply")) return null;
+  const run = plan.runs.get("reply");
+  if (!reply || !run || !plan.allowed.has("reply")) return null;
   const text = finalText(reply, receipts);
   if (text === null) return null;
+  const { purpose } = reply;
+  const approvedByPerson = plan.approved.size > 0;
+  let ended = false;
   const after = await bringOn(shell, run, {
     ...context,
     args: { ticketRef: vendorRef(context.ticket), text },
-    onDone: (tx, receipt) => recordOutgoing(tx, shell, context.ticket, { text, receipt, kind: "reply.sent" }),
+    onDone: async (held, receipt) => {
+      await recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "reply.sent" });
+      ended = isComplete(plan);
+      if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });
+    },
   });
-  return after.kind === "done" ? { kind: "replied", purpose: reply.purpose } : after;
+  return after.kind === "done" ? { kind: "replied", purpose, approved: approvedByPerson, ended } : after;
 }

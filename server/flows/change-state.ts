@@ -1,30 +1,26 @@
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import { mayMove } from "@/server/core/ticket/ticket-state";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
-import type { Db } from "@/server/platform/db";
-import { appendAudit } from "@/server/store/audit";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim, Ticket, TicketChange } from "@/server/store/tickets";
 import { agentActor } from "./agent-actor";
+import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
 
 /** Moves the claimed ticket to another state, with its audit line where the move has one. A wrong move is a bug. */
 export async function changeState(
-  tx: Db,
+  held: Held,
   shell: Shell,
-  claim: Claim,
-  ticket: Ticket,
+  at: { claim: Claim; ticket: Ticket },
   to: TicketState,
   extra: TicketChange = {},
   audit: Pick<AuditEntry, "kind" | "data"> | null = null,
 ): Promise<void> {
-  const from = ticket.state as TicketState;
+  const from = at.ticket.state as TicketState;
   // A worker that takes a ticket up works on it: every other state is reached through `working`.
   const reachable = mayMove(from, to) || (mayMove(from, "working") && mayMove("working", to));
   if (from !== to && !reachable) throw new Error(`A ticket never goes from ${from} to ${to}`);
   const now = shell.clock.now();
-  await updateClaimed(tx, claim, { ...extra, state: to, updatedAt: now });
-  if (audit) {
-    await appendAudit(tx, `ticket:${ticket.id}`, [{ ...audit, at: now.toISOString(), actor: agentActor }]);
-  }
+  await updateClaimed(held.tx, at.claim, { ...extra, state: to, updatedAt: now });
+  if (audit) held.audit({ ...audit, at: now.toISOString(), actor: agentActor });
 }

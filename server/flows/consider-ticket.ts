@@ -20,7 +20,10 @@ import { answerFrom } from "@/server/knowledge/answer-from-passages";
 import type { KnowledgeIndex } from "@/server/knowledge/build-index";
 import { supportsSentence } from "@/server/knowledge/grounding";
 import type { SettingsRevision } from "@/server/store/settings";
-import { getSettings } from "@/server/store/settings";
+import { getSettingsAt } from "@/server/store/settings";
+import { readStamps } from "@/server/store/stamps";
+import type { Ticket } from "@/server/store/tickets";
+import { listRefusedRuns } from "@/server/store/action-runs";
 import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
@@ -50,15 +53,21 @@ const noProposal: Proposal = { actions: [], reply: null, knowledgeGaps: [] };
 const passagesPerWant = 6;
 
 /** Steps 4 to 7 of a ticket's way: triage, evidence, proposal, decision. Reads only. */
-export async function considerTicket(shell: Shell, ticketId: string, stepsSpent: boolean): Promise<Consideration> {
+export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: number): Promise<Consideration> {
   const journal = openJournal(shell);
-  const conversation = await journal.step("conversation", () => readConversation(shell, ticketId));
-  const [loaded, settings] = await Promise.all([loadRelease(shell), getSettings(shell.db)]);
+  const [conversation, stamps] = await journal.step("conversation", () =>
+    Promise.all([readConversation(shell, ticket), readStamps(shell.db)]),
+  );
+  const settings = await getSettingsAt(shell.db, stamps.settings);
+  const loaded = await loadRelease(shell, stamps.release);
+  const stepsSpent = runsBefore >= settings.body.stepBudget;
   const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
   const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
   const identity = await journal.step("identity", () => identify(shell, conversation.asker));
-  const records = await journal.step("records", () => readRecords(shell, identity.customerId));
-  const index = await journal.step("knowledge", () => loadKnowledge(shell));
+  const [records, refused] = await journal.step("records", () =>
+    Promise.all([readRecords(shell, identity.customerId), listRefusedRuns(shell.db, ticket.id, ticket.episode)]),
+  );
+  const index = await journal.step("knowledge", () => loadKnowledge(shell, stamps.knowledge));
   const focus = chooseAll(triage, records, loaded, conversation.text);
   const base = gathered(triage, identity, records, focus, index, loaded);
 
@@ -71,6 +80,7 @@ export async function considerTicket(shell: Shell, ticketId: string, stepsSpent:
       modelFailed,
       stepsSpent,
       exceptDecision: null,
+      refused,
     });
     const policy = {
       release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null,

@@ -39,7 +39,8 @@ export async function escalate(
   const acknowledgement = acknowledgementFor(settings.body, decided.evidence.triage, causes, shell.clock.now());
   const granted = await grantedMessages(shell, ticket, acknowledgement !== null);
   const vault = await openVault(shell.db, ticket.requesterId);
-  await claimedTransaction(shell, claim, "escalate", async (tx) => {
+  await claimedTransaction(shell, claim, "escalate", async (held) => {
+    const { tx } = held;
     const now = shell.clock.now();
     const id = shell.ids.next();
     await insertEscalation(tx, vault, {
@@ -77,10 +78,9 @@ export async function escalate(
       granted.map((name) => ({ ...common, id: shell.ids.next(), ...messageRun(name, name, texts[name]) })),
     );
     await changeState(
-      tx,
+      held,
       shell,
-      claim,
-      ticket,
+      { claim, ticket },
       "escalated",
       { team },
       {

@@ -1,14 +1,13 @@
 import { buildIndex } from "@/server/knowledge/build-index";
 import type { KnowledgeIndex } from "@/server/knowledge/build-index";
-import { knowledgeStamp, listPublicPassages } from "@/server/store/documents";
+import { listPublicPassages } from "@/server/store/documents";
 import type { Shell } from "./shell";
 
 const kept = new Map<string, { stamp: string; index: KnowledgeIndex }>();
 const keptAtMost = 50;
 
 /** The search index over the workspace's public documents, rebuilt when one of them has changed. */
-export async function loadKnowledge(shell: Shell): Promise<KnowledgeIndex> {
-  const stamp = await knowledgeStamp(shell.db);
+export async function loadKnowledge(shell: Shell, stamp: string): Promise<KnowledgeIndex> {
   const found = kept.get(shell.workspaceId);
   if (found?.stamp === stamp) return found.index;
   const index = buildIndex(await listPublicPassages(shell.db));

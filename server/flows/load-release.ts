@@ -1,5 +1,5 @@
 import type { Release } from "@/server/core/policy/release";
-import { currentReleaseNumber, findRelease } from "@/server/store/releases";
+import { findRelease } from "@/server/store/releases";
 import { trainIntentClassifier } from "@/server/understanding/intent-classifier";
 import type { IntentClassifier } from "@/server/understanding/intent-classifier";
 import type { Shell } from "./shell";
@@ -13,9 +13,8 @@ export interface LoadedRelease {
 const kept = new Map<string, LoadedRelease>();
 const keptAtMost = 50;
 
-/** Reads which release rules now; the release itself, which never changes, and its classifier are kept in memory. */
-export async function loadRelease(shell: Shell): Promise<LoadedRelease | null> {
-  const number = await currentReleaseNumber(shell.db);
+/** A release with its classifier. A published release never changes, so both are kept in memory. */
+export async function loadRelease(shell: Shell, number: number | null): Promise<LoadedRelease | null> {
   if (number === null) return null;
   const key = `${shell.workspaceId}:${String(number)}`;
   const found = kept.get(key);

@@ -17,7 +17,8 @@ export async function markDuplicate(
   const duplicateOfId = evidence.triage.duplicateOf;
   if (duplicateOfId === null) return;
   const [first] = evidence.triage.wants;
-  await claimedTransaction(shell, claim, "mark duplicate", async (tx) => {
+  await claimedTransaction(shell, claim, "mark duplicate", async (held) => {
+    const { tx } = held;
     const now = shell.clock.now();
     const runId = shell.ids.next();
     const costs = sumCosts(journal.steps);
@@ -43,7 +44,7 @@ export async function markDuplicate(
       urgency: evidence.triage.urgency,
       language: evidence.triage.language,
     };
-    await changeState(tx, shell, claim, ticket, "duplicate", extra, {
+    await changeState(held, shell, { claim, ticket }, "duplicate", extra, {
       kind: "ticket.duplicate",
       data: { of: duplicateOfId },
     });

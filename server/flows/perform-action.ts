@@ -4,16 +4,15 @@ import type { Money } from "@/server/core/evidence/money";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
-import type { Db } from "@/server/platform/db";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
-import { getSettings } from "@/server/store/settings";
+import { getSettingsAt } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
-import { isRunCurrent } from "@/server/store/runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
+import type { Held } from "./claimed-transaction";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
 import { isGranted, ownedPort } from "./weigh-proposal";
@@ -29,7 +28,7 @@ export interface PerformContext {
   /** Arguments to use instead of the sealed ones: a reply whose receipt slots are filled. */
   args?: Record<string, unknown>;
   /** Written in the transaction that records the success. */
-  onDone?: (tx: Db, receipt: Receipt) => Promise<void>;
+  onDone?: (held: Held, receipt: Receipt) => Promise<void>;
 }
 
 /** How one try ended. `held`: it was not begun, and `why` says what stood against it. */
@@ -40,7 +39,7 @@ export interface Performed {
   resumeAt: Date | null;
 }
 
-const held = (why: string): Performed => ({ state: "held", why, receipt: null, resumeAt: null });
+const heldBack = (why: string): Performed => ({ state: "held", why, receipt: null, resumeAt: null });
 
 /**
  * Performs one action run: facts and entitlement read again, subject and budgets claimed, intent committed, the vendor
@@ -48,16 +47,16 @@ const held = (why: string): Performed => ({ state: "held", why, receipt: null, r
  */
 export async function performAction(shell: Shell, run: ActionRun, context: PerformContext): Promise<Performed> {
   const action = findAction(run.action);
-  if (!action) return held("there is no such action any more");
+  if (!action) return heldBack("there is no such action any more");
   const input = action.input.safeParse(context.args ?? context.vault.open(`args:${run.id}`, run.sealedArgs));
   if (!input.success) return end(shell, context, run, { kind: "refused", why: "its arguments do not fit any more" });
   if (!(await isGranted(shell, action, context.ticket.connectionId))) {
-    return held("no healthy connection grants this action");
+    return heldBack("no healthy connection grants this action");
   }
   const checked = await shell.step("check again", () => checkAgain(shell, run, action, input.data, context));
   if (checked.kind !== "go") return end(shell, context, run, checked);
   const against = await reserve(shell, context, run, checked.value);
-  if (against !== null) return held(against);
+  if (against !== null) return heldBack(against);
   const result = await call(
     shell,
     action,
@@ -114,25 +113,40 @@ async function reserve(
   run: ActionRun,
   value: Money | null,
 ): Promise<string | null> {
-  return claimedTransaction(shell, context.claim, "reserve action", async (tx) => {
-    const now = shell.clock.now();
-    if (context.ofRun !== null && !(await isRunCurrent(tx, context.ofRun))) return "a newer message came in";
-    const { body } = await getSettings(tx);
-    // Kill switches reach work that is approved and queued already.
-    if (body.killSwitches.all) return "everything is stopped by a kill switch";
-    if (body.killSwitches.actions.includes(run.action)) return "this action is stopped by a kill switch";
-    const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
-    if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
-      return "another action on the same subject is open";
-    }
-    const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
-    const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
-    const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
-    if (full !== null) return `the budget "${full}" has no room`;
-    await sendRun(tx, run, now);
-    await actionAudit(tx, shell, run, "action.sent", { attempt: run.attempts + 1 });
-    return null;
-  });
+  return claimedTransaction(
+    shell,
+    context.claim,
+    "reserve action",
+    (held) => begin(shell, held, context, run, value),
+    context.ofRun,
+  );
+}
+
+async function begin(
+  shell: Shell,
+  held: Held,
+  context: PerformContext,
+  run: ActionRun,
+  value: Money | null,
+): Promise<string | null> {
+  const { tx } = held;
+  const now = shell.clock.now();
+  if (context.ofRun !== null && held.runState !== "decided") return "a newer message came in";
+  const { body } = await getSettingsAt(tx, held.settingsRevision);
+  // Kill switches reach work that is approved and queued already.
+  if (body.killSwitches.all) return "everything is stopped by a kill switch";
+  if (body.killSwitches.actions.includes(run.action)) return "this action is stopped by a kill switch";
+  const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
+  if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
+    return "another action on the same subject is open";
+  }
+  const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
+  const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
+  const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
+  if (full !== null) return `the budget "${full}" has no room`;
+  await sendRun(tx, run, now);
+  actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });
+  return null;
 }
 
 async function call(
@@ -164,42 +178,38 @@ async function call(
 const waitAtLeastMs = 1_000;
 const pollAcceptedMs = 60_000;
 
-async function record(
-  shell: Shell,
-  context: PerformContext,
-  run: ActionRun,
-  result: WriteResult,
-): Promise<Performed> {
-  return claimedTransaction(shell, context.claim, "record outcome", async (tx) => {
+async function record(shell: Shell, context: PerformContext, run: ActionRun, result: WriteResult): Promise<Performed> {
+  return claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+    const { tx } = held;
     const now = shell.clock.now();
     const nothing = { why: null, receipt: null, resumeAt: null };
     switch (result.kind) {
       case "done":
         await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
-        await actionAudit(tx, shell, run, "action.performed", { receipt: result.receipt.ref });
-        await context.onDone?.(tx, result.receipt);
+        actionAudit(held, shell, run, "action.performed", { receipt: result.receipt.ref });
+        await context.onDone?.(held, result.receipt);
         return { ...nothing, state: "done", receipt: result.receipt };
       case "accepted": {
         const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
         await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
-        await actionAudit(tx, shell, run, "action.accepted", { ref: result.ref });
+        actionAudit(held, shell, run, "action.accepted", { ref: result.ref });
         return { ...nothing, state: "accepted", resumeAt: new Date(now.getTime() + pollAcceptedMs) };
       }
       case "retry": {
         const resumeAt = new Date(now.getTime() + Math.max(result.afterMs, waitAtLeastMs));
         await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
-        await actionAudit(tx, shell, run, "action.waiting", { afterMs: result.afterMs });
+        actionAudit(held, shell, run, "action.waiting", { afterMs: result.afterMs });
         return { ...nothing, state: "waiting_vendor", resumeAt };
       }
       case "unknown":
         await moveRun(tx, run.id, "sent", "unknown", now, { error: result.message });
-        await actionAudit(tx, shell, run, "action.unknown", {});
+        actionAudit(held, shell, run, "action.unknown", {});
         return { ...nothing, state: "unknown", resumeAt: new Date(now.getTime() + shell.timing.quietMs) };
       case "rejected":
       case "conflict":
         await moveRun(tx, run.id, "sent", result.kind, now, { error: result.message });
         await releaseBudgets(tx, run.id, now);
-        await actionAudit(tx, shell, run, "action.rejected", {
+        actionAudit(held, shell, run, "action.rejected", {
           code: result.kind === "rejected" ? result.code : "conflict",
         });
         return { ...nothing, state: result.kind, why: result.message };
@@ -211,7 +221,8 @@ async function record(
 async function end(shell: Shell, context: PerformContext, run: ActionRun, ended: Ended): Promise<Performed> {
   const from = run.state as ActionRunState;
   const receipt = ended.kind === "superseded" ? ended.receipt : null;
-  await claimedTransaction(shell, context.claim, "end action", async (tx) => {
+  await claimedTransaction(shell, context.claim, "end action", async (held) => {
+    const { tx } = held;
     const now = shell.clock.now();
     if (from !== "held") await moveRun(tx, run.id, from, "reserved", now);
     await moveRun(tx, run.id, from === "held" ? "held" : "reserved", ended.kind, now, {
@@ -219,7 +230,7 @@ async function end(shell: Shell, context: PerformContext, run: ActionRun, ended:
       ...(receipt ? { receipt } : {}),
     });
     await releaseBudgets(tx, run.id, now);
-    await actionAudit(tx, shell, run, `action.${ended.kind}`, {});
+    actionAudit(held, shell, run, `action.${ended.kind}`, {});
   });
   return { state: ended.kind, why: ended.why, receipt, resumeAt: null };
 }

@@ -4,8 +4,8 @@ import type { Triage } from "@/server/core/evidence/triage";
 import { episodeCause } from "@/server/store/episodes";
 import { findEvidence } from "@/server/store/evidence";
 import { findLatestDecision } from "@/server/store/decisions";
-import { countAgentReplies, listMessages } from "@/server/store/messages";
-import { getTicket, listOpenTicketsOf } from "@/server/store/tickets";
+import { listMessages } from "@/server/store/messages";
+import { listOpenTicketsOf } from "@/server/store/tickets";
 import type { Message } from "@/server/store/messages";
 import type { Ticket } from "@/server/store/tickets";
 import type { Shell } from "./shell";
@@ -27,14 +27,14 @@ export interface Conversation {
 }
 
 /** Reads a ticket's conversation for one pass of the agent. */
-export async function readConversation(shell: Shell, ticketId: string): Promise<Conversation> {
-  const ticket = await getTicket(shell.db, ticketId);
-  const [messages, requester, agentReplies, cause] = await Promise.all([
-    listMessages(shell.db, ticketId),
+export async function readConversation(shell: Shell, ticket: Ticket): Promise<Conversation> {
+  const [messages, requester, openElsewhere] = await Promise.all([
+    listMessages(shell.db, ticket.id),
     shell.db.requester.findFirstOrThrow({ where: { id: ticket.requesterId } }),
-    countAgentReplies(shell.db, ticketId, ticket.episode),
-    episodeCause(shell.db, ticketId, ticket.episode),
+    textsOfOpenTickets(shell, ticket),
   ]);
+  const isFirst = ticket.episode === 1;
+  const cause = isFirst ? "opened" : await episodeCause(shell.db, ticket.id, ticket.episode);
   const written = messages.filter((message) => message.direction === "in" && !message.automatic);
   const now = written.filter((message) => message.episode === ticket.episode);
   return {
@@ -46,14 +46,18 @@ export async function readConversation(shell: Shell, ticketId: string): Promise<
     asker: {
       address: requester.address,
       authenticity: weakest(now.length > 0 ? now : written),
-      ticketId,
+      ticketId: ticket.id,
       episode: ticket.episode,
     },
-    agentReplies,
-    openElsewhere: await textsOfOpenTickets(shell, ticket),
+    agentReplies: messages.filter((message) => isAgentReply(message, ticket.episode)).length,
+    openElsewhere,
     newestMessageId: written.at(-1)?.id ?? null,
-    followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticketId) : null,
+    followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticket.id) : null,
   };
+}
+
+function isAgentReply(message: Message, episode: number): boolean {
+  return message.episode === episode && message.direction === "out" && message.authorKind === "agent";
 }
 
 const order: readonly Authenticity[] = ["anonymous", "unverified", "dmarc_pass", "signed_in"];

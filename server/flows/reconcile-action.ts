@@ -28,18 +28,18 @@ export async function reconcileAction(shell: Shell, run: ActionRun, context: Per
   const found = await shell.step("look up", () => lookUp(shell, run, context));
   if (found.kind === "done") {
     const { receipt } = found;
-    await claimedTransaction(shell, context.claim, "record outcome", async (tx) => {
-      await moveRun(tx, run.id, "unknown", "done", shell.clock.now(), { receipt });
-      await actionAudit(tx, shell, run, "action.reconciled", { found: "done", receipt: receipt.ref });
-      await context.onDone?.(tx, receipt);
+    await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+      await moveRun(held.tx, run.id, "unknown", "done", shell.clock.now(), { receipt });
+      actionAudit(held, shell, run, "action.reconciled", { found: "done", receipt: receipt.ref });
+      await context.onDone?.(held, receipt);
     });
     return { state: "done", resumeAt: null };
   }
   if (found.kind === "absent") {
-    await claimedTransaction(shell, context.claim, "record outcome", async (tx) => {
-      await moveRun(tx, run.id, "unknown", "not_done", shell.clock.now());
-      await releaseBudgets(tx, run.id, shell.clock.now());
-      await actionAudit(tx, shell, run, "action.reconciled", { found: "absent" });
+    await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+      await moveRun(held.tx, run.id, "unknown", "not_done", shell.clock.now());
+      await releaseBudgets(held.tx, run.id, shell.clock.now());
+      actionAudit(held, shell, run, "action.reconciled", { found: "absent" });
     });
     return { state: "not_done", resumeAt: null };
   }
@@ -47,9 +47,11 @@ export async function reconcileAction(shell: Shell, run: ActionRun, context: Per
 }
 
 async function markUnknown(shell: Shell, run: ActionRun, context: PerformContext): Promise<void> {
-  await claimedTransaction(shell, context.claim, "mark unknown", async (tx) => {
-    await moveRun(tx, run.id, "sent", "unknown", shell.clock.now(), { error: "the worker ended before the answer" });
-    await actionAudit(tx, shell, run, "action.unknown", {});
+  await claimedTransaction(shell, context.claim, "mark unknown", async (held) => {
+    await moveRun(held.tx, run.id, "sent", "unknown", shell.clock.now(), {
+      error: "the worker ended before the answer",
+    });
+    actionAudit(held, shell, run, "action.unknown", {});
   });
 }
 
@@ -76,9 +78,9 @@ async function askLater(shell: Shell, run: ActionRun, context: PerformContext): 
   if (waited < shell.timing.quietMs * 2 ** lookUpsAtMost) {
     return { state: "unknown", resumeAt: new Date(now.getTime() + Math.max(waited, shell.timing.quietMs)) };
   }
-  await claimedTransaction(shell, context.claim, "record outcome", async (tx) => {
-    await moveRun(tx, run.id, "unknown", "escalated", now);
-    await actionAudit(tx, shell, run, "action.escalated", {});
+  await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+    await moveRun(held.tx, run.id, "unknown", "escalated", now);
+    actionAudit(held, shell, run, "action.escalated", {});
   });
   return { state: "escalated", resumeAt: null };
 }

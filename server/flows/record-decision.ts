@@ -6,15 +6,13 @@ import type { Db } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
 import { insertActionRuns } from "@/server/store/action-runs";
-import { appendAudit } from "@/server/store/audit";
 import { saveDecision } from "@/server/store/decisions";
 import { enqueue } from "@/server/store/jobs";
-import { newestCustomerMessage } from "@/server/store/messages";
 import { insertReview } from "@/server/store/reviews";
 import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim } from "@/server/store/tickets";
-import { openVault } from "@/server/store/vault";
+import type { Vault } from "@/server/store/vault";
 import type { Decided } from "./advance-run";
 import { agentActor } from "./agent-actor";
 import { claimedTransaction } from "./claimed-transaction";
@@ -31,61 +29,44 @@ const reviewDays = 3;
 /** Step 8: one transaction with the run, its steps, evidence, decision, intent rows, the review, audit and recovery job. */
 export async function recordDecision(
   shell: Shell,
-  claim: Claim,
+  at: { claim: Claim; vault: Vault },
   considered: Consideration,
   trigger: string,
 ): Promise<Decided> {
+  const { claim, vault } = at;
   const runId = shell.ids.next();
   const decisionId = shell.ids.next();
-  const { decision, conversation } = considered;
+  const { decision, evidence, conversation, loaded } = considered;
+  const { ticket } = conversation;
   // What goes to a person is theirs as a whole: a card beside an escalation would be a second door to the same ticket.
-  const waits = decision.outcome === "review";
-  const reviewId = waits ? shell.ids.next() : null;
-  const vault = await openVault(shell.db, conversation.ticket.requesterId);
-  await claimedTransaction(shell, claim, "record decision", async (tx) => {
-    const newest = await newestCustomerMessage(tx, claim.ticketId);
-    if (newest !== conversation.newestMessageId) throw new AppError("conflict", "A message came in meanwhile");
+  const reviewId = decision.outcome === "review" ? shell.ids.next() : null;
+  await claimedTransaction(shell, claim, "record decision", async (held) => {
+    const { tx } = held;
+    const now = shell.clock.now();
+    if (held.newestMessageId !== conversation.newestMessageId) {
+      throw new AppError("conflict", "A message came in meanwhile");
+    }
     await insertRunRow(tx, shell, considered, { runId, fence: claim.fence, trigger });
     await saveDecision(tx, vault, {
       id: decisionId,
       runId,
-      ticketId: claim.ticketId,
-      episode: conversation.ticket.episode,
+      ticketId: ticket.id,
+      episode: ticket.episode,
       decision,
-      evidence: considered.evidence,
-      evidenceHash: sha256Hex(canonicalBytes(considered.evidence)),
-      actionsHash: sha256Hex(canonicalBytes(considered.evidence.proposal.actions.map((action) => action.action))),
-      at: shell.clock.now(),
+      evidence,
+      evidenceHash: sha256Hex(canonicalBytes(evidence)),
+      actionsHash: sha256Hex(canonicalBytes(evidence.proposal.actions.map((action) => action.action))),
+      at: now,
     });
-    await insertActionRuns(
-      tx,
-      vault,
-      plannedRuns(
-        considered.evidence,
-        decision,
-        {
-          ticketId: claim.ticketId,
-          episode: conversation.ticket.episode,
-          runId,
-          decisionId,
-          actor: agentActor,
-          at: shell.clock.now(),
-        },
-        vendorRef(conversation.ticket),
-        () => shell.ids.next(),
-      ),
-    );
+    const common = { ticketId: ticket.id, episode: ticket.episode, runId, decisionId, actor: agentActor, at: now };
+    const runs = plannedRuns(evidence, decision, common, vendorRef(ticket), () => shell.ids.next());
+    await insertActionRuns(tx, vault, runs);
     if (reviewId !== null) await insertReviewRow(tx, shell, considered, { reviewId, runId, decisionId });
-    await updateClaimed(tx, claim, ticketFields(considered, shell.clock.now()));
-    await appendAudit(tx, `ticket:${claim.ticketId}`, auditEntries(shell, considered, { runId, decisionId, reviewId }));
-    await enqueue(
-      tx,
-      "resume_ticket",
-      { workspaceId: shell.workspaceId, ticketId: claim.ticketId },
-      { startAfterSeconds: shell.timing.leaseSeconds + 1 },
-    );
+    await updateClaimed(tx, claim, ticketFields(considered, now));
+    for (const entry of auditEntries(shell, considered, { runId, decisionId, reviewId })) held.audit(entry);
+    const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
+    await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
   });
-  const { evidence, loaded } = considered;
   return { runId, decisionId, decision, evidence, release: loaded?.release ?? null };
 }
 

@@ -2,12 +2,11 @@ import { fillReceipts } from "@/server/core/procedure/fill-receipts";
 import type { ProposedReply } from "@/server/core/evidence/proposal";
 import type { Receipt } from "@/server/core/ports/write";
 import { replyText } from "@/server/core/procedure/reply-text";
-import type { Db } from "@/server/platform/db";
-import { appendAudit } from "@/server/store/audit";
 import { insertMessage } from "@/server/store/messages";
 import { sha256Hex } from "@/server/platform/digest";
 import type { Ticket } from "@/server/store/tickets";
 import { agentActor } from "./agent-actor";
+import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
 
 /** The text with its receipt slots filled, or null while an effect that it states is not done. */
@@ -19,13 +18,13 @@ export function finalText(reply: ProposedReply, receipts: Record<string, Receipt
 
 /** What is written with the receipt of a message of ours: the entry of the conversation and its audit line. */
 export async function recordOutgoing(
-  tx: Db,
+  held: Held,
   shell: Shell,
   ticket: Ticket,
   message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged" },
 ): Promise<void> {
   const at = shell.clock.now();
-  await insertMessage(tx, {
+  await insertMessage(held.tx, {
     id: shell.ids.next(),
     ticketId: ticket.id,
     episode: ticket.episode,
@@ -40,12 +39,10 @@ export async function recordOutgoing(
     sourceVersion: 0n,
     at,
   });
-  await appendAudit(tx, `ticket:${ticket.id}`, [
-    {
-      kind: message.kind,
-      at: at.toISOString(),
-      actor: agentActor,
-      data: { receipt: message.receipt.ref, text: sha256Hex(message.text), key: message.receipt.key },
-    },
-  ]);
+  held.audit({
+    kind: message.kind,
+    at: at.toISOString(),
+    actor: agentActor,
+    data: { receipt: message.receipt.ref, text: sha256Hex(message.text), key: message.receipt.key },
+  });
 }

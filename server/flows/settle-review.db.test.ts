@@ -96,7 +96,11 @@ test("a rejection hands the ticket to a person with the reason, and frees what w
 
 test("a message of the customer makes the card stale, and the ticket is considered afresh", async () => {
   const card = await waitingTicket("hugo.martens@example.com", "PT-10408");
-  await sandbox.door.reply({ ticketRef: card.ticketRef, from: "hugo.martens@example.com", text: "I want to talk to a person please." });
+  await sandbox.door.reply({
+    ticketRef: card.ticketRef,
+    from: "hugo.martens@example.com",
+    text: "I want to talk to a person please.",
+  });
   await stage.settleEvents();
   await expect(approve(card, card.parts)).rejects.toMatchObject({ code: "stale" });
   await within(() => workTicket(shell, { ticketId: card.ticketId }));

@@ -6,8 +6,7 @@ import { deriveFacts } from "@/server/core/evidence/facts";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
-import { listActionRuns } from "@/server/store/action-runs";
-import { appendAudit } from "@/server/store/audit";
+import { listActionRuns, listRefusedRuns } from "@/server/store/action-runs";
 import { findEvidence } from "@/server/store/evidence";
 import { findDecisionOfRun } from "@/server/store/decisions";
 import { countAgentReplies } from "@/server/store/messages";
@@ -195,6 +194,7 @@ async function decideAgain(
       modelFailed: evidence.input.modelFailed,
       stepsSpent: evidence.input.stepsSpent,
       exceptDecision: decisionId,
+      refused: await listRefusedRuns(shell.db, ticket.id, ticket.episode),
     },
   );
   const policy = { release: release ? { number: release.number, policy: release.policy } : null, settings };
@@ -217,7 +217,8 @@ async function close(
   closing: Closing,
   also?: (tx: Db) => Promise<void>,
 ): Promise<void> {
-  await claimedTransaction(shell, claim, "settle review", async (tx) => {
+  await claimedTransaction(shell, claim, "settle review", async (held) => {
+    const { tx } = held;
     const now = shell.clock.now();
     await closeReview(tx, review.id, {
       state: closing.state,
@@ -228,19 +229,17 @@ async function close(
     });
     await also?.(tx);
     if (closing.state !== "approved" && closing.state !== "rejected") return;
-    await appendAudit(tx, `ticket:${review.ticketId}`, [
-      {
-        kind: closing.state === "approved" ? "review.approved" : "review.rejected",
-        at: now.toISOString(),
-        actor: { kind: "member", id: closing.memberId ?? "" },
-        data: {
-          review: review.id,
-          shown: review.shownHash,
-          vouched: closing.vouch !== null,
-          ...partsOf(closing.verdict),
-        },
+    held.audit({
+      kind: closing.state === "approved" ? "review.approved" : "review.rejected",
+      at: now.toISOString(),
+      actor: { kind: "member", id: closing.memberId ?? "" },
+      data: {
+        review: review.id,
+        shown: review.shownHash,
+        vouched: closing.vouch !== null,
+        ...partsOf(closing.verdict),
       },
-    ]);
+    });
   });
 }
 

@@ -6,7 +6,8 @@ import type { ProposedAction, Proposal } from "@/server/core/evidence/proposal";
 import type { Settings } from "@/server/core/policy/settings";
 import { replyText } from "@/server/core/procedure/reply-text";
 import type { PortName } from "@/server/core/ports/ports";
-import { hasRecentRun, listRefusedRuns } from "@/server/store/action-runs";
+import { hasRecentRun } from "@/server/store/action-runs";
+import type { ActionRun } from "@/server/store/action-runs";
 import { findExhaustedBudget } from "@/server/store/budgets";
 import type { Shell } from "./shell";
 
@@ -23,12 +24,13 @@ export interface WeighContext {
   stepsSpent: boolean;
   /** A decision whose own runs do not count as "recent": the one that an approval is re-weighed for. */
   exceptDecision: string | null;
+  /** Runs of the episode that a vendor has refused: the same is not tried twice. */
+  refused: readonly ActionRun[];
 }
 
 /** Computes what decide may see: from the actions' declarations and fresh facts, never from what the model said of them. */
 export async function weighProposal(shell: Shell, evidence: Unweighed, context: WeighContext): Promise<DecisionInput> {
-  const refused = await listRefusedRuns(shell.db, context.ticket.id, context.ticket.episode);
-  const refusedKeys = new Set(refused.map((run) => `${run.action} ${run.subject ?? ""}`));
+  const refusedKeys = new Set(context.refused.map((run) => `${run.action} ${run.subject ?? ""}`));
   const intents = new Map(evidence.triage.wants.map((want) => [want.id, want.intent]));
   const parts: (ActionPart | ReplyPart)[] = [];
   for (const proposed of evidence.proposal.actions) {

@@ -5,20 +5,22 @@ import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEvidence } from "@/server/store/evidence";
 import { enqueue } from "@/server/store/jobs";
 import { findRelease } from "@/server/store/releases";
-import { countRuns, findOpenRun } from "@/server/store/runs";
-import { getSettings } from "@/server/store/settings";
+import { listRuns } from "@/server/store/runs";
+import type { Run } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
+import type { Vault } from "@/server/store/vault";
 import { advanceRun } from "./advance-run";
 import type { Decided } from "./advance-run";
+import { claimedTransaction } from "./claimed-transaction";
 import { considerTicket } from "./consider-ticket";
+import { endEpisode } from "./end-episode";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
 import { performSystemRuns } from "./perform-system-runs";
 import { recordDecision } from "./record-decision";
-import { resolveTicket } from "./resolve-ticket";
 import { waitFor } from "./wait-for";
 import type { Shell } from "./shell";
 
@@ -41,7 +43,7 @@ export async function workTicket(
   );
   if (!claim) return lookAgainLater(shell, input.ticketId);
   try {
-    await workClaimed(shell, claim, input.trigger ?? "job");
+    return { outcome: await workClaimed(shell, claim, input.trigger ?? "job") };
   } catch (error) {
     // Fenced out: the other worker goes on, and nothing more may be done here.
     if (!(error instanceof AppError && error.code === "stale")) throw error;
@@ -69,15 +71,17 @@ async function resumeIn(shell: Shell, ticketId: string, startAfterSeconds: numbe
 }
 
 /** Works a claimed ticket until it waits for someone or is resolved. Also what an approval goes on with. */
-export async function workClaimed(shell: Shell, claim: Claim, trigger: string): Promise<void> {
-  let fresh: Decided | null = null;
+export async function workClaimed(shell: Shell, claim: Claim, trigger: string): Promise<TicketState> {
+  let decided: Decided | null = null;
+  let vault: Vault | null = null;
   for (;;) {
     const ticket = await getTicket(shell.db, claim.ticketId);
     if (ticket.state === "escalated") await performMessages(shell, claim, ticket);
-    if (!workable.includes(ticket.state)) return;
-    const passed: Passed = await pass(shell, claim, ticket, trigger, fresh);
-    if (passed === "rest") return;
-    fresh = passed.decided;
+    if (!workable.includes(ticket.state)) return ticket.state as TicketState;
+    vault ??= await openVault(shell.db, ticket.requesterId);
+    const passed: Passed = await pass(shell, { claim, ticket, vault }, trigger, decided);
+    if (typeof passed === "string") return passed;
+    decided = passed.decided;
   }
 }
 
@@ -91,40 +95,39 @@ export function secondsUntil(shell: Shell, at: Date): number {
   return Math.max(1, Math.ceil((at.getTime() - shell.clock.now().getTime()) / 1000));
 }
 
-/** `rest`: there is nothing more to do now. Otherwise the ticket is looked at again, with what was just decided in hand. */
-type Passed = "rest" | { decided: Decided | null };
+interface Work {
+  claim: Claim;
+  ticket: Ticket;
+  vault: Vault;
+}
 
-async function pass(
-  shell: Shell,
-  claim: Claim,
-  ticket: Ticket,
-  trigger: string,
-  fresh: Decided | null,
-): Promise<Passed> {
-  const decided = fresh ?? (await takeUp(shell, ticket));
-  if (decided) return conclude(shell, claim, ticket, decided);
-  if (ticket.state !== "new" && ticket.state !== "working") return "rest";
-  const settings = await getSettings(shell.db);
-  const stepsSpent = (await countRuns(shell.db, ticket.id, ticket.episode)) >= settings.body.stepBudget;
+/** The state in which the ticket rests; or look at it again at once, with what was just decided in hand. */
+type Passed = TicketState | { decided: Decided | null };
+
+async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | null): Promise<Passed> {
+  const { claim, ticket } = work;
+  if (fresh) return conclude(shell, work, fresh);
+  const runs = await listRuns(shell.db, ticket.id, ticket.episode);
+  const open = runs.find((run) => run.endedAt === null);
+  if (open) return conclude(shell, work, await takeUp(shell, open));
+  if (ticket.state !== "new" && ticket.state !== "working") return ticket.state as TicketState;
   try {
-    const considered = await considerTicket(shell, ticket.id, stepsSpent);
+    const considered = await considerTicket(shell, ticket, runs.length);
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
       await markDuplicate(shell, claim, ticket, considered, trigger);
-      return "rest";
+      return "duplicate";
     }
-    return { decided: await recordDecision(shell, claim, considered, trigger) };
+    return { decided: await recordDecision(shell, work, considered, trigger) };
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitFor(shell, claim, ticket, "vendor", deadVendorRetrySeconds);
-    return "rest";
+    await waitFor(shell, work, "vendor", deadVendorRetrySeconds);
+    return "waiting_vendor";
   }
 }
 
-/** The run that an earlier worker, or an earlier job, has not brought to its end. */
-async function takeUp(shell: Shell, ticket: Ticket): Promise<Decided | null> {
-  const run = await findOpenRun(shell.db, ticket.id, ticket.episode);
-  if (!run) return null;
+/** What an earlier worker, or an earlier job, has decided and not brought to its end. */
+async function takeUp(shell: Shell, run: Run): Promise<Decided> {
   const row = await findDecisionOfRun(shell.db, run.id);
   const evidence = row ? await findEvidence(shell.db, row.id) : null;
   if (!row || !evidence) throw new Error("an open run without a decision");
@@ -132,26 +135,35 @@ async function takeUp(shell: Shell, ticket: Ticket): Promise<Decided | null> {
   return { decisionId: row.id, runId: run.id, decision: row.decision, evidence, release };
 }
 
-async function conclude(shell: Shell, claim: Claim, before: Ticket, decided: Decided): Promise<Passed> {
-  const vault = await openVault(shell.db, before.requesterId);
-  const advanced = await advanceRun(shell, { claim, ticket: before, vault }, decided);
-  const ticket = await getTicket(shell.db, claim.ticketId);
+async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
+  const { claim, ticket } = work;
+  const advanced = await advanceRun(shell, work, decided);
   switch (advanced.kind) {
     case "rework":
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitFor(shell, claim, ticket, "vendor", secondsUntil(shell, advanced.resumeAt));
-      return "rest";
+      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
+      return "waiting_vendor";
     case "waiting_review":
-      await waitFor(shell, claim, ticket, "review", null);
-      return "rest";
+      await waitFor(shell, work, "review", null);
+      return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided);
       return { decided: null };
     case "replied":
-      if (advanced.purpose === "answer") await resolveTicket(shell, claim, ticket, decided, advanced.approved);
-      else await waitFor(shell, claim, ticket, "customer", null, decided.runId);
-      return "rest";
+      if (!advanced.ended) await endLate(shell, work, decided, advanced);
+      return advanced.purpose === "answer" ? "resolved" : "waiting_customer";
   }
+}
+
+/** The reply was out before the rest was done: the episode ends now. */
+async function endLate(
+  shell: Shell,
+  work: Work,
+  decided: Decided,
+  replied: { purpose: "answer" | "question" | "proof"; approved: boolean },
+): Promise<void> {
+  const reply = { runId: decided.runId, purpose: replied.purpose, approvedByPerson: replied.approved };
+  await claimedTransaction(shell, work.claim, "end episode", (held) => endEpisode(held, shell, work, reply));
 }

@@ -31,6 +31,34 @@ export async function appendAudit(tx: Db, stream: string, entries: readonly Audi
     update audit_head set seq = ${last?.seq}::int, hash = ${last?.hash} where stream = ${stream}`;
 }
 
+/**
+ * Appends after a head that the caller has read while holding what the stream belongs to (the claimed ticket's row), in
+ * one statement. Throws when the head has moved all the same: then the caller held nothing.
+ */
+export async function appendAuditAfter(
+  tx: Db,
+  stream: string,
+  head: { seq: number; hash: string } | null,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const from = head ?? { seq: 0, hash: genesisHash };
+  const lines = chain(currentWorkspace(), stream, from, entries);
+  const last = lines.at(-1);
+  const count = await tx.$executeRaw`
+    with line as (
+      insert into audit_line (stream, seq, at, kind, actor_kind, actor_id, data, prev, hash)
+      select ${stream}, l.seq, l.at, l.kind, l.actor_kind, l.actor_id, l.data, l.prev, l.hash
+      from json_to_recordset(${JSON.stringify(lines.map(rowOf))}::json) as l (
+        seq int, at timestamptz, kind text, actor_kind text, actor_id text, data jsonb, prev text, hash text
+      )
+    )
+    insert into audit_head (stream, seq, hash) values (${stream}, ${last?.seq}::int, ${last?.hash})
+    on conflict (workspace_id, stream) do update set seq = excluded.seq, hash = excluded.hash
+    where audit_head.seq = ${from.seq}::int and audit_head.hash = ${from.hash}`;
+  if (count !== 1) throw new Error("an audit stream was appended to by somebody who does not hold it");
+}
+
 /** The lines of a stream after `afterSeq` (0: from the first), in order, at most `limit`. */
 export async function listAudit(db: Db, stream: string, afterSeq: number, limit: number): Promise<AuditLine[]> {
   const rows = await db.auditLine.findMany({

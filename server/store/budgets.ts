@@ -17,22 +17,44 @@ export function budgetScope(budget: Budget, spend: Spend): string | null {
   return spend.customerId === null ? null : `${budget.name}:${spend.customerId}`;
 }
 
-async function used(db: Db, scopeKey: string, since: Date, currency: string | null) {
-  const where = { scopeKey, releasedAt: null, at: { gt: since } };
-  const count = await db.budgetReservation.count({ where });
-  if (currency === null) return { count, minor: 0n };
-  const sum = await db.budgetReservation.aggregate({ where: { ...where, currency }, _sum: { minor: true } });
-  return { count, minor: sum._sum.minor ?? 0n };
+interface Scoped {
+  budget: Budget;
+  scopeKey: string;
 }
 
-async function hasRoom(db: Db, budget: Budget, scopeKey: string, spend: Spend, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - budget.windowHours * 3_600_000);
-  const currency = spend.value?.currency ?? null;
-  const soFar = await used(db, scopeKey, since, currency);
-  if (budget.maxCount !== null && soFar.count + 1 > budget.maxCount) return false;
+function scopesOf(budgets: readonly Budget[], spend: Spend): Scoped[] {
+  return budgets
+    .map((budget) => ({ budget, scopeKey: budgetScope(budget, spend) }))
+    .filter((entry): entry is Scoped => entry.scopeKey !== null)
+    .sort((a, b) => (a.scopeKey < b.scopeKey ? -1 : 1));
+}
+
+/** What each scope has used in its window, in one statement; a run's own reservation does not stand in its way. */
+async function usageOf(
+  db: Db,
+  scoped: readonly Scoped[],
+  spend: Spend,
+  now: Date,
+  exceptRun: string | null,
+): Promise<Map<string, { count: number; minor: bigint }>> {
+  const keys = scoped.map(({ scopeKey }) => scopeKey);
+  const since = scoped.map(({ budget }) => new Date(now.getTime() - budget.windowHours * 3_600_000).toISOString());
+  const rows = await db.$queryRaw<{ key: string; count: number; minor: bigint }[]>`
+    select b.key, count(r.id)::int as count,
+      coalesce(sum(r.minor) filter (where r.currency = ${spend.value?.currency ?? ""}), 0)::bigint as minor
+    from unnest(${keys}::text[], ${since}::timestamptz[]) as b(key, since)
+    left join budget_reservation r on r.scope_key = b.key and r.released_at is null and r.at > b.since
+      and r.action_run_id is distinct from ${exceptRun}::uuid
+    group by b.key`;
+  return new Map(rows.map(({ key, count, minor }) => [key, { count, minor }]));
+}
+
+function hasRoom(budget: Budget, spend: Spend, used: { count: number; minor: bigint } | undefined): boolean {
+  if (used === undefined) return false;
+  if (budget.maxCount !== null && used.count + 1 > budget.maxCount) return false;
   if (budget.maxMinor === null || spend.value === null) return true;
   const cap = Object.hasOwn(budget.maxMinor, spend.value.currency) ? budget.maxMinor[spend.value.currency] : undefined;
-  return cap !== undefined && soFar.minor + BigInt(spend.value.minor) <= BigInt(cap);
+  return cap !== undefined && used.minor + BigInt(spend.value.minor) <= BigInt(cap);
 }
 
 /** Name of the first budget without room, or null. A forecast: only `reserveBudgets` is binding. */
@@ -42,16 +64,16 @@ export async function findExhaustedBudget(
   spend: Spend,
   now: Date,
 ): Promise<string | null> {
-  for (const budget of budgets) {
-    const scopeKey = budgetScope(budget, spend);
-    if (scopeKey !== null && !(await hasRoom(db, budget, scopeKey, spend, now))) return budget.name;
-  }
-  return null;
+  const scoped = scopesOf(budgets, spend);
+  if (scoped.length === 0) return null;
+  const used = await usageOf(db, scoped, spend, now, null);
+  return scoped.find(({ budget, scopeKey }) => !hasRoom(budget, spend, used.get(scopeKey)))?.budget.name ?? null;
 }
 
 /**
  * Reserves every budget that the spend falls under, or none: returns the name of the one without room. The row of each
- * budget is locked first, in the order of the keys, so that racing callers count one after the other.
+ * budget is locked first, in the order of the keys, so that racing callers count one after the other. A run that is
+ * tried again keeps its reservation, or takes up the one that was given back.
  */
 export async function reserveBudgets(
   tx: Db,
@@ -60,35 +82,22 @@ export async function reserveBudgets(
   run: { actionRunId: string; nextId: () => string },
   now: Date,
 ): Promise<string | null> {
-  const scoped = budgets
-    .map((budget) => ({ budget, scopeKey: budgetScope(budget, spend) }))
-    .filter((entry): entry is { budget: Budget; scopeKey: string } => entry.scopeKey !== null)
-    .sort((a, b) => (a.scopeKey < b.scopeKey ? -1 : 1));
+  const scoped = scopesOf(budgets, spend);
   if (scoped.length === 0) return null;
-  const keys = scoped.map((entry) => entry.scopeKey);
-  await tx.budgetWindow.createMany({ data: keys.map((scopeKey) => ({ scopeKey })), skipDuplicates: true });
-  await tx.$queryRaw`select 1 from budget_window where scope_key = any(${keys}) order by scope_key for update`;
-  const mine = await tx.budgetReservation.count({ where: { actionRunId: run.actionRunId, releasedAt: null } });
-  if (mine > 0) return null;
-  for (const { budget, scopeKey } of scoped) {
-    if (!(await hasRoom(tx, budget, scopeKey, spend, now))) return budget.name;
-  }
-  // A run that is tried again takes up the reservation that was given back when it proved not done.
-  await tx.budgetReservation.updateMany({
-    where: { actionRunId: run.actionRunId, scopeKey: { in: keys } },
-    data: { releasedAt: null, at: now },
-  });
-  await tx.budgetReservation.createMany({
-    data: scoped.map(({ scopeKey }) => ({
-      id: run.nextId(),
-      scopeKey,
-      actionRunId: run.actionRunId,
-      minor: spend.value ? BigInt(spend.value.minor) : null,
-      currency: spend.value?.currency ?? null,
-      at: now,
-    })),
-    skipDuplicates: true,
-  });
+  const keys = scoped.map(({ scopeKey }) => scopeKey);
+  await tx.$executeRaw`
+    insert into budget_window (scope_key) select k from unnest(${keys}::text[]) with ordinality as u(k, n) order by n
+    on conflict (workspace_id, scope_key) do update set scope_key = excluded.scope_key`;
+  const used = await usageOf(tx, scoped, spend, now, run.actionRunId);
+  const full = scoped.find(({ budget, scopeKey }) => !hasRoom(budget, spend, used.get(scopeKey)));
+  if (full) return full.budget.name;
+  const ids = scoped.map(() => run.nextId());
+  await tx.$executeRaw`
+    insert into budget_reservation (id, scope_key, action_run_id, minor, currency, at)
+    select u.id, u.key, ${run.actionRunId}::uuid, ${spend.value ? BigInt(spend.value.minor) : null}::bigint,
+      ${spend.value?.currency ?? null}::text, ${now.toISOString()}::timestamptz
+    from unnest(${ids}::uuid[], ${keys}::text[]) as u(id, key)
+    on conflict (workspace_id, action_run_id, scope_key) do update set released_at = null, at = excluded.at`;
   return null;
 }
 

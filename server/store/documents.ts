@@ -30,12 +30,6 @@ export async function listPublicPassages(db: Db): Promise<IndexedPassage[]> {
   }));
 }
 
-/** Changes whenever a document is added, changed or taken away: what an index compares before it trusts its copy. */
-export async function knowledgeStamp(db: Db): Promise<string> {
-  const all = await db.document.aggregate({ _count: true, _max: { syncedAt: true, deletedAt: true } });
-  return `${String(all._count)}:${all._max.syncedAt?.toISOString() ?? ""}:${all._max.deletedAt?.toISOString() ?? ""}`;
-}
-
 export async function listDocumentHashes(
   db: Db,
   connectionId: string,

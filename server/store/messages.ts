@@ -22,16 +22,6 @@ export async function listMessages(db: Db, ticketId: string): Promise<Message[]>
   return db.message.findMany({ where: { ticketId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
 }
 
-/** Id of the newest message that a customer wrote, or null. */
-export async function newestCustomerMessage(db: Db, ticketId: string): Promise<string | null> {
-  const row = await db.message.findFirst({
-    where: { ticketId, direction: "in", automatic: false },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    select: { id: true },
-  });
-  return row?.id ?? null;
-}
-
 /** How many replies of ours the episode has had since the customer last wrote something new. */
 export async function countAgentReplies(db: Db, ticketId: string, episode: number): Promise<number> {
   return db.message.count({ where: { ticketId, episode, direction: "out", authorKind: "agent" } });

@@ -74,7 +74,9 @@ test("a source's message is written once", async () => {
 
 test("one worker at a time holds a ticket, and a released or lapsed claim is worth nothing", async () => {
   const { ticketId } = await within(() => makeTicket(db));
-  const claims = await within(() => times(12, (index) => claimTicket(db, ticketId, `worker-${String(index)}`, 30, ["new"])));
+  const claims = await within(() =>
+    times(12, (index) => claimTicket(db, ticketId, `worker-${String(index)}`, 30, ["new"])),
+  );
   const [claim] = claims.filter((one) => one !== null);
   expect(claims.filter((one) => one !== null)).toHaveLength(1);
   if (!claim) throw new Error("nobody got the ticket");

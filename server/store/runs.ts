@@ -41,12 +41,9 @@ export async function finishRun(
   });
 }
 
-/** The run that decided and has not been brought to its end yet: what a successor takes up. */
-export async function findOpenRun(db: Db, ticketId: string, episode: number): Promise<Run | null> {
-  return db.run.findFirst({
-    where: { ticketId, episode, endedAt: null },
-    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
-  });
+/** The episode's runs, newest first: the open one is what a successor takes up, their number is what is budgeted. */
+export async function listRuns(db: Db, ticketId: string, episode: number): Promise<Run[]> {
+  return db.run.findMany({ where: { ticketId, episode }, orderBy: [{ startedAt: "desc" }, { id: "desc" }] });
 }
 
 /** Whether a run may begin something: it has decided, and no newer message has outdated it. */
@@ -57,9 +54,4 @@ export async function isRunCurrent(tx: Db, runId: string): Promise<boolean> {
 /** Marks the ticket's open run as outdated by a newer message: what is under way is brought to its end, nothing is begun. */
 export async function outdateOpenRun(tx: Db, ticketId: string): Promise<void> {
   await tx.run.updateMany({ where: { ticketId, endedAt: null }, data: { state: "outdated" } });
-}
-
-/** How many runs the episode has had: what the step budget is counted in. */
-export async function countRuns(db: Db, ticketId: string, episode: number): Promise<number> {
-  return db.run.count({ where: { ticketId, episode } });
 }

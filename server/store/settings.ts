@@ -1,5 +1,5 @@
 import { Settings } from "@/server/core/policy/settings";
-import type { Db } from "@/server/platform/db";
+import { currentWorkspace, type Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 
 export interface SettingsRevision {
@@ -7,11 +7,26 @@ export interface SettingsRevision {
   body: Settings;
 }
 
+const kept = new Map<string, Settings>();
+const keptAtMost = 200;
+
 /** The settings that hold now. Throws when a workspace has none: nothing can be decided without a high-value line. */
 export async function getSettings(db: Db): Promise<SettingsRevision> {
-  const row = await db.settings.findFirst({ orderBy: { revision: "desc" } });
+  const row = await db.settings.findFirst({ orderBy: { revision: "desc" }, select: { revision: true } });
+  return getSettingsAt(db, row?.revision ?? 0);
+}
+
+/** One revision, kept in memory: a revision never changes. Throws when there is none of this number. */
+export async function getSettingsAt(db: Db, revision: number): Promise<SettingsRevision> {
+  const key = `${currentWorkspace()}:${String(revision)}`;
+  const found = kept.get(key);
+  if (found) return { revision, body: found };
+  const row = await db.settings.findFirst({ where: { revision } });
   if (!row) throw new AppError("not_found", "This workspace has no settings");
-  return { revision: row.revision, body: Settings.parse(row.body) };
+  const body = Settings.parse(row.body);
+  if (kept.size >= keptAtMost) kept.clear();
+  kept.set(key, body);
+  return { revision, body };
 }
 
 /** Adds a revision. A revision is never changed, so that a decision can name the one it was made under. */

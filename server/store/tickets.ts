@@ -56,12 +56,53 @@ export async function claimTicket(
   return row ? { ticketId, fence: row.fence } : null;
 }
 
-/** Renews the lease and proves that the claim still holds. Throws `stale` when it does not: stop, without more effects. */
-export async function holdClaim(tx: Db, claim: Claim, leaseSeconds: number): Promise<void> {
-  const count = await tx.$executeRaw`
-    update ticket set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where id = ${claim.ticketId}::uuid and fence = ${claim.fence} and lease_until > clock_timestamp()`;
-  if (count !== 1) throw new AppError("stale", "Another worker has taken this ticket over");
+/** What a worker's transaction knows of its ticket once it holds the row. */
+export interface HeldTicket {
+  /** State of the agent's run that was asked about; null when none was, or there is none. */
+  runState: string | null;
+  /** The newest message that the customer wrote. */
+  newestMessageId: string | null;
+  settingsRevision: number;
+  /** Head of the ticket's audit stream: nobody else appends to it before this transaction ends. */
+  auditHead: { seq: number; hash: string } | null;
+}
+
+interface HeldRow {
+  run_state: string | null;
+  newest: string | null;
+  revision: number;
+  head_seq: number | null;
+  head_hash: string | null;
+}
+
+/**
+ * Renews the lease, proves that the claim still holds, and locks the ticket for this transaction. Throws `stale` when it
+ * does not hold: stop, without more effects. One statement for all that it reads: this is on the way of every effect.
+ */
+export async function holdClaim(
+  tx: Db,
+  claim: Claim,
+  leaseSeconds: number,
+  runId: string | null = null,
+): Promise<HeldTicket> {
+  const rows = await tx.$queryRaw<HeldRow[]>`
+    update ticket t set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where id = ${claim.ticketId}::uuid and fence = ${claim.fence} and lease_until > clock_timestamp()
+    returning
+      (select state from run where id = ${runId}::uuid) as run_state,
+      (select m.id from message m where m.ticket_id = t.id and direction = 'in' and not automatic
+        order by m.at desc, m.id desc limit 1) as newest,
+      (select coalesce(max(s.revision), 0) from settings s) as revision,
+      (select seq from audit_head where stream = 'ticket:' || t.id) as head_seq,
+      (select hash from audit_head where stream = 'ticket:' || t.id) as head_hash`;
+  const row = rows[0];
+  if (!row) throw new AppError("stale", "Another worker has taken this ticket over");
+  return {
+    runState: row.run_state,
+    newestMessageId: row.newest,
+    settingsRevision: row.revision,
+    auditHead: row.head_seq === null ? null : { seq: row.head_seq, hash: row.head_hash ?? "" },
+  };
 }
 
 export async function releaseClaim(db: Db, claim: Claim): Promise<void> {
