@@ -9,13 +9,19 @@ import type { Round, Ticket, WaitingRound } from "./timeline-types";
 
 /** The last round, if its review waits for a person. */
 export function findWaiting(rounds: readonly Round[]): WaitingRound | null {
-  const round = rounds.findLast((candidate) => candidate.review?.state === "waiting");
-  return round?.review && round.decision ? { ...round, review: round.review, decision: round.decision } : null;
+  for (const round of rounds.toReversed()) {
+    const waiting = round.reviews.find((review) => review.state === "waiting");
+    if (waiting && round.decision) return { ...round, waiting, decision: round.decision };
+  }
+  return null;
 }
 
 /** A decision that waits for a person: why, exactly what an approval does, and the two ways to answer. */
 export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRound }) {
-  const held = round.decision.parts.filter((part) => part.outcome === "review").map((part) => part.part);
+  const approved = round.reviews.flatMap((review) => (review.state === "approved" ? review.parts : []));
+  const held = round.decision.parts
+    .filter((part) => part.outcome === "review" && !approved.includes(part.part))
+    .map((part) => part.part);
   const reasons = [...new Set(round.decision.because.map((finding) => sayReason(finding.reason)))];
   const heading = useId();
   return (
@@ -28,7 +34,7 @@ export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRo
           Needs review
         </h2>
         <p className="text-xs text-faint">
-          Ends <When at={round.review.expiresAt} />
+          Ends <When at={round.waiting.expiresAt} />
         </p>
       </div>
       <div className="grid gap-1 text-sm">

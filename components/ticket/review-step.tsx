@@ -2,7 +2,7 @@ import { UserRound } from "lucide-react";
 import { When } from "../shell/when";
 import { rejectReasons } from "./reject-form";
 import { Step } from "./step";
-import type { Round } from "./timeline-types";
+import type { ReviewView } from "./timeline-types";
 
 const said: Record<string, string> = {
   waiting: "waits for a person",
@@ -13,7 +13,7 @@ const said: Record<string, string> = {
 };
 
 /** What a person said to a decision that waited. */
-export function ReviewStep({ review }: { review: NonNullable<Round["review"]> }) {
+export function ReviewStep({ review }: { review: ReviewView }) {
   const { decidedBy, reason, note, vouch } = review;
   const says = `${said[review.state] ?? review.state}${decidedBy ? ` by ${decidedBy}` : ""}`;
   const notes: [string, string][] = [];

@@ -21,7 +21,7 @@ export function ReviewVerdict({ round, held }: { round: WaitingRound; held: stri
   if (!me.may.includes("review.approve"))
     return <NotYours label={approveLabel(round, held)} workspace={me.workspace} />;
   if (rejecting) {
-    const { id: reviewId, shownHash } = round.review;
+    const { id: reviewId, shownHash } = round.waiting;
     return (
       <RejectForm reviewId={reviewId} shownHash={shownHash} onDone={refresh} onCancel={() => setRejecting(false)} />
     );
@@ -45,7 +45,7 @@ function ApproveForm({ round, held, onDone, onReject }: ApproveFormProps) {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { id: reviewId, shownHash } = round.review;
+    const { id: reviewId, shownHash } = round.waiting;
     approve.mutate({ reviewId, shownHash, parts: held, vouch: needsVouch ? vouch.trim() : null });
   }
 

@@ -23,7 +23,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
       <div className="grid grid-cols-1 gap-8 px-4 py-6 md:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <Conversation ticket={ticket} />
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
-          {waiting ? <ReviewCard key={waiting.review.id} ticket={ticket} round={waiting} /> : null}
+          {waiting ? <ReviewCard key={waiting.waiting.id} ticket={ticket} round={waiting} /> : null}
           <Way timeline={timeline} />
           <AuditTrail lines={lines} live={live} />
         </div>

@@ -46,7 +46,7 @@ export function Way({ timeline }: { timeline: Timeline }) {
 }
 
 function RoundSteps({ round, nth }: { round: Round; nth: number | null }) {
-  const { evidence, decision, review, actionRuns } = round;
+  const { evidence, decision, reviews, actionRuns } = round;
   return (
     <div>
       {nth === null ? null : (
@@ -69,7 +69,9 @@ function RoundSteps({ round, nth }: { round: Round; nth: number | null }) {
           <Step Icon={CircleAlert} title="Evidence:" says="erased with the customer's data; its hash is kept" />
         ) : null}
         {decision ? <DecisionStep round={round} decision={decision} /> : null}
-        {review ? <ReviewStep review={review} /> : null}
+        {reviews.map((review) => (
+          <ReviewStep key={review.id} review={review} />
+        ))}
         {actionRuns.length > 0 ? <ActionRunsStep runs={actionRuns} round={round} /> : null}
         {round.error ? <Step Icon={CircleAlert} title="Stopped:" says={round.error} /> : null}
       </ol>

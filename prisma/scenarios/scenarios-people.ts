@@ -158,7 +158,7 @@ export const peopleScenarios: Scenario[] = [
     expect: {
       state: "escalated",
       intents: ["late_delivery_refund"],
-      because: ["model_failed w1"],
+      because: ["not_entitled w1"],
       effects: [reply, note, assign],
       mail: { says: ["A colleague"], never: ["PT-10437", "Hello Kate"] },
     },

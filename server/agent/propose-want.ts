@@ -52,7 +52,7 @@ const nothing: WantPlan = { actions: [], piece: null, gap: false, unresolved: nu
 export async function proposeWant(models: Models, context: WantContext): Promise<WantPlan> {
   const { procedure, chosen, identity } = context;
   if (chosen.foreign !== null) {
-    return { ...nothing, unresolved: `the message names ${chosen.foreign}, which is not on record for this sender` };
+    return { ...nothing, unresolved: "the message names an order that is not on record for this sender" };
   }
   if (procedure.answerFromDocuments) return answerWant(models, context);
   if (procedure.about !== "nothing" && isUnfocused(chosen)) {

@@ -3,11 +3,11 @@ import { env } from "@/server/platform/env";
 import { openLogger } from "@/server/platform/logger";
 import { answerTo } from "./errors";
 
-/** One line for each failed call, as loud as the fault is ours. */
+/** One line for each failed call, as loud as the fault is ours; only our own faults are told with their frames. */
 export function reportError({ error, path }: { error: TRPCError; path: string | undefined }): void {
-  const answer = answerTo(error);
-  openLogger(env().logLevel, { part: "api" })[answer.log](
-    { path: path ?? "none", code: answer.trpc, err: error.cause ?? error },
-    "call failed",
-  );
+  const { log: level, trpc: code, code: why } = answerTo(error);
+  const log = openLogger(env().logLevel, { part: "api" });
+  const fields = { path: path ?? "none", code };
+  if (level === "error") log.error({ ...fields, err: error.cause ?? error }, "call failed");
+  else log[level]({ ...fields, why }, "call refused");
 }

@@ -1,6 +1,7 @@
 import { findAction } from "@/server/actions/catalog";
 import { investigate } from "@/server/agent/investigate";
 import { propose } from "@/server/agent/propose";
+import type { Proposed } from "@/server/agent/propose";
 import { triage as runTriage } from "@/server/agent/triage";
 import { decide } from "@/server/core/decision/decide";
 import type { Decision } from "@/server/core/decision/decision";
@@ -71,13 +72,14 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
   const focus = chooseAll(triage, records, loaded, conversation.text);
   const base = gathered(triage, identity, records, focus, index, loaded);
 
-  const judge = async (proposal: Proposal, modelFailed: string | null) => {
+  const judge = async ({ proposal, failed: modelFailed, unresolved }: Plan) => {
     const evidence = { ...base, proposal };
     const input = await weighProposal(shell, evidence, {
       settings: settings.body,
       ticket: conversation.ticket,
       draws,
       modelFailed,
+      unresolved,
       stepsSpent,
       exceptDecision: null,
       refused,
@@ -97,15 +99,15 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
     conversation,
   });
 
-  const before = await judge(noProposal, failed);
+  const before = await judge({ proposal: noProposal, failed, unresolved: [] });
   if (!loaded || before.decision.because.some((finding) => finding.part === "ticket")) return done(before);
   const plan = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
-  const first = await judge(plan.proposal, plan.failed);
+  const first = await judge(plan);
   const dropped = wantsForPeople(first.decision);
   if (dropped.length === 0 || plan.proposal.reply === null) return done(first);
   // The reply may speak only of what the agent does itself; what goes to a person is acknowledged as such.
   const reply = withoutWants(plan.proposal, dropped).reply;
-  return done(await judge({ ...plan.proposal, reply }, plan.failed));
+  return done(await judge({ ...plan, proposal: { ...plan.proposal, reply } }));
 }
 
 /** Wants of which some part goes to a person: nothing may be told of them as if it were done. */
@@ -205,6 +207,9 @@ function gathered(
   return { triage, identity, records, focus, facts, passages: [...passages.values()] };
 }
 
+/** What the agent came up with: a proposal, or why there is none. */
+type Plan = Pick<Proposed, "proposal" | "failed" | "unresolved">;
+
 interface PlanContext {
   base: Omit<Unweighed, "proposal">;
   focus: Record<string, ChosenFocus>;
@@ -214,14 +219,10 @@ interface PlanContext {
   conversation: Conversation;
 }
 
-async function makeProposal(
-  shell: Shell,
-  journal: Journal,
-  context: PlanContext,
-): Promise<{ proposal: Proposal; failed: string | null }> {
+async function makeProposal(shell: Shell, journal: Journal, context: PlanContext): Promise<Plan> {
   const { base, loaded, index, conversation } = context;
   if (conversation.followUpOf)
-    return { proposal: proposeFollowUp(base, loaded.release, context.settings.body), failed: null };
+    return { proposal: proposeFollowUp(base, loaded.release, context.settings.body), failed: null, unresolved: [] };
   const found = await journal.step(
     "investigate",
     () =>
@@ -237,7 +238,7 @@ async function makeProposal(
       }),
     (result) => result.calls,
   );
-  if (found.failed !== null) return { proposal: noProposal, failed: found.failed };
+  if (found.failed !== null) return { proposal: noProposal, failed: found.failed, unresolved: [] };
   return journal.step(
     "propose",
     () =>

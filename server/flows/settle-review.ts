@@ -192,6 +192,9 @@ async function decideAgain(
       ticket,
       draws: evidence.input.draws,
       modelFailed: evidence.input.modelFailed,
+      unresolved: evidence.input.wants.flatMap(({ id, unresolved }) =>
+        unresolved === null ? [] : [{ want: id, why: unresolved }],
+      ),
       stepsSpent: evidence.input.stepsSpent,
       exceptDecision: decisionId,
       refused: await listRefusedRuns(shell.db, ticket.id, ticket.episode),

@@ -21,6 +21,8 @@ export interface WeighContext {
   ticket: { id: string; episode: number; channel: string; connectionId: string };
   draws: DecisionInput["draws"];
   modelFailed: string | null;
+  /** Wants for which nothing could be planned, each with the reason. */
+  unresolved: readonly { want: string; why: string }[];
   stepsSpent: boolean;
   /** A decision whose own runs do not count as "recent": the one that an approval is re-weighed for. */
   exceptDecision: string | null;
@@ -53,6 +55,7 @@ export async function weighProposal(shell: Shell, evidence: Unweighed, context: 
       id: want.id,
       intent: want.intent,
       confidence: want.confidence,
+      unresolved: context.unresolved.find((one) => one.want === want.id)?.why ?? null,
       knowledgeGap: evidence.proposal.knowledgeGaps.includes(want.id),
       facts: conditionFacts(evidence.facts[want.id] ?? []),
     })),

@@ -145,6 +145,7 @@ const want = (id: string): fc.Arbitrary<DecisionInput["wants"][number]> =>
       { weight: 1, arbitrary: fc.constantFrom(0, 0.49, 0.5, 0.79, 0.8, 1, 1.5, -1, Number.NaN, Infinity) },
     ),
     knowledgeGap: sometimes<boolean>(false, true),
+    unresolved: sometimes<string | null>(null, "no customer record matches the sender"),
     facts,
   });
 

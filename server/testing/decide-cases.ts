@@ -112,6 +112,12 @@ export const decideCases: DecideCase[] = [
     outcomes: allEscalate,
   },
   {
+    name: "nothing could be planned",
+    input: { wants: [sampleWant({ unresolved: "no customer record matches the sender" })] },
+    because: ["w1 not_entitled"],
+    outcomes: allEscalate,
+  },
+  {
     name: "a question needs neither documents nor sources",
     input: { wants: [sampleWant({ knowledgeGap: true })] },
     reply: { purpose: "question", unsupportedSentences: 2 },

@@ -26,8 +26,13 @@ export interface DemoStage {
  * The whole demo company on a database and a sandbox of its own: seeded, its documents synced, its events taken in through
  * signature and parser. Nothing works the tickets: the test calls the flows. Closed after the file's last test.
  */
-export async function openDemoStage(options: { models?: Models; password?: string; crowd?: number } = {}): Promise<DemoStage> {
-  const [{ url, drop }, sandbox] = await Promise.all([createTestDatabase(), startSandbox({ crowd: options.crowd ?? 0 })]);
+export async function openDemoStage(
+  options: { models?: Models; password?: string; crowd?: number } = {},
+): Promise<DemoStage> {
+  const [{ url, drop }, sandbox] = await Promise.all([
+    createTestDatabase(),
+    startSandbox({ crowd: options.crowd ?? 0 }),
+  ]);
   const database = openDb(url, { max: 8 });
   const account = { url: sandbox.url, token: sandbox.token, webhookSecret: sandbox.webhookSecret };
   await seedWorkspace(database, { sandbox: account, password: options.password ?? null, at: new Date() });

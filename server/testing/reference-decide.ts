@@ -82,6 +82,7 @@ function noteWant(world: World, want: Want, isWholeTicket: boolean): void {
   }
   const isAsking = mine.some((part) => part.kind === "reply" && ["question", "proof"].includes(part.purpose));
   note(world, want.knowledgeGap && !isAsking, want.id, "knowledge_gap");
+  note(world, want.unresolved !== null, want.id, "not_entitled", { why: want.unresolved });
   const isForgotten = mine.length === 0 && world.notes.length === before && !isWholeTicket;
   note(world, isForgotten, want.id, "model_failed", { why: "nothing was planned for this request" });
 }

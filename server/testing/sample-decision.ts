@@ -24,7 +24,7 @@ export function sampleInput(over: Partial<DecisionInput> = {}): DecisionInput {
 
 export function sampleWant(over: Partial<DecisionInput["wants"][number]> = {}): DecisionInput["wants"][number] {
   const facts = { "order.days_late": 7, "order.state": "shipped" };
-  return { id: "w1", intent: "late_refund", confidence: 0.95, knowledgeGap: false, facts, ...over };
+  return { id: "w1", intent: "late_refund", confidence: 0.95, knowledgeGap: false, unresolved: null, facts, ...over };
 }
 
 export function sampleAction(over: Partial<ActionPart> = {}): ActionPart {

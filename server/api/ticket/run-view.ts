@@ -41,7 +41,11 @@ export function viewActionRun(run: ActionRun, names: ReadonlyMap<string, string>
   };
 }
 
-const Verdict = z.object({ kind: z.string(), reason: z.string().nullish(), note: z.string().nullish() });
+const Verdict = z.object({
+  reason: z.string().nullish(),
+  note: z.string().nullish(),
+  parts: z.array(z.string()).nullish(),
+});
 
 export interface ReviewView {
   id: string;
@@ -53,6 +57,8 @@ export interface ReviewView {
   vouch: string | null;
   reason: string | null;
   note: string | null;
+  /** What an approval was for. */
+  parts: string[];
 }
 
 /** A decision that waits, or waited, for a person. */
@@ -64,5 +70,6 @@ export function viewReview(review: Review, names: ReadonlyMap<string, string>): 
     decidedBy: review.decidedBy ? (names.get(review.decidedBy) ?? "a former member") : null,
     reason: verdict.data?.reason ?? null,
     note: verdict.data?.note ?? null,
+    parts: verdict.data?.parts ?? [],
   };
 }

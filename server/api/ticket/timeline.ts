@@ -45,7 +45,7 @@ async function viewRound(
 ) {
   const row = await findDecisionOfRun(db, run.id);
   const evidence = row ? await unlessErased(() => findEvidence(db, row.id)) : { value: null, erased: false };
-  const review = row ? history.reviews.findLast((candidate) => candidate.decisionId === row.id) : undefined;
+  const reviews = row ? history.reviews.filter((candidate) => candidate.decisionId === row.id) : [];
   const { id, episode, trigger, state, model, release, startedAt, endedAt, error } = run;
   return {
     ...{ id, episode, trigger, state, model, release, startedAt, endedAt, error },
@@ -54,7 +54,8 @@ async function viewRound(
     evidence: evidence.value ? viewEvidence(evidence.value) : null,
     decision: row ? { ...row.decision, id: row.id, at: row.createdAt } : null,
     actions: row && evidence.value ? viewActions(evidence.value, row.decision.parts) : [],
-    review: review ? viewReview(review, names) : null,
+    /** More than one where parts were approved one after the other. */
+    reviews: reviews.map((review) => viewReview(review, names)),
     actionRuns: row
       ? actionRuns.filter((candidate) => candidate.decisionId === row.id).map((found) => viewActionRun(found, names))
       : [],

@@ -31,6 +31,7 @@ export function wantReasons(
   const serving = parts.filter((part) => wantsOf(part).includes(want.id));
   const reasons = [...intentReasons(want, policy), ...cellReasons(want, policy, serving)];
   if (want.knowledgeGap && !serving.some(isQuestion)) reasons.push({ code: "knowledge_gap" });
+  if (want.unresolved !== null) reasons.push({ code: "not_entitled", why: want.unresolved });
   // A want that no part serves and no rule stopped would be forgotten without anybody having decided so.
   if (serving.length === 0 && reasons.length === 0 && !isStopped) {
     reasons.push({ code: "model_failed", why: "nothing was planned for this request" });

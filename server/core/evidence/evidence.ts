@@ -72,6 +72,8 @@ export const DecisionInput = z.strictObject({
       intent: z.string().nullable(),
       confidence: z.number(),
       knowledgeGap: z.boolean(),
+      /** Why nothing could be planned for it, in our own fixed words; null when something was. */
+      unresolved: z.string().nullable(),
       /** Non-personal facts by declared name, for conditions. */
       facts: z.record(z.string(), Scalar),
     }),
