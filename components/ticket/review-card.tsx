@@ -22,7 +22,9 @@ export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRo
   const held = round.decision.parts
     .filter((part) => part.outcome === "review" && !approved.includes(part.part))
     .map((part) => part.part);
-  const reasons = [...new Set(round.decision.because.map((finding) => sayReason(finding.reason)))];
+  const settled = new Set(approved);
+  const because = round.decision.because.filter((finding) => !settled.has(finding.part));
+  const reasons = [...new Set(because.map((finding) => sayReason(finding.reason)))];
   const heading = useId();
   return (
     <section

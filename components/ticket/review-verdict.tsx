@@ -40,7 +40,9 @@ function ApproveForm({ round, held, onDone, onReject }: ApproveFormProps) {
   const trpc = useTRPC();
   const [vouch, setVouch] = useState("");
   const approve = useMutation(trpc.review.approve.mutationOptions({ onSettled: onDone }));
-  const needsVouch = round.decision.because.some((finding) => finding.reason.code === "identity_too_weak");
+  const needsVouch = round.decision.because.some(
+    (finding) => finding.reason.code === "identity_too_weak" && held.includes(finding.part),
+  );
   const busy = approve.isPending || approve.isSuccess;
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
