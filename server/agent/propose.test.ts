@@ -132,7 +132,9 @@ describe("propose with the built-in engine", () => {
       mentioned: { orderIds: [], foreignOrderIds: ["2001"] },
     });
     expect(proposal).toEqual({ actions: [], reply: null, knowledgeGaps: [] });
-    expect(unresolved).toMatchObject([{ want: "w1", why: "the message names an order that is not on record for this sender" as string }]);
+    expect(unresolved).toMatchObject([
+      { want: "w1", why: "the message names an order that is not on record for this sender" as string },
+    ]);
   });
 
   it("has no part for a want that is out of scope, off, or unknown to the release", async () => {

@@ -18,10 +18,6 @@ export async function getReview(db: Db, id: string): Promise<Review> {
   return review;
 }
 
-export async function findReviewOfDecision(db: Db, decisionId: string): Promise<Review | null> {
-  return db.review.findFirst({ where: { decisionId }, orderBy: { createdAt: "desc" } });
-}
-
 /** Settles a waiting review. Throws `already_decided` when somebody was faster. */
 export async function closeReview(
   tx: Db,

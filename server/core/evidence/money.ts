@@ -7,11 +7,6 @@ export const Money = z.strictObject({
 });
 export type Money = z.infer<typeof Money>;
 
-/** Adds amounts of one currency; null when the currencies differ, so that a caller cannot mix them unseen. */
-export function addMoney(a: Money, b: Money): Money | null {
-  return a.currency === b.currency ? { minor: a.minor + b.minor, currency: a.currency } : null;
-}
-
 /** "42.00 EUR": what people and customers read. Assumes two minor digits, as every currency we list has. */
 export function formatMoney(money: Money): string {
   const sign = money.minor < 0 ? "-" : "";

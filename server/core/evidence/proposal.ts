@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Money } from "./money";
 
 /** Where one argument of an action comes from. Amounts and payees never come from `message`. */
 export const ArgSource = z.discriminatedUnion("kind", [
@@ -65,6 +64,3 @@ export const Proposal = z.strictObject({
   knowledgeGaps: z.array(z.string()),
 });
 export type Proposal = z.infer<typeof Proposal>;
-
-/** The value of an action in money, as its declaration computed it from facts; null for what costs nothing. */
-export type ActionValue = Money | null;
