@@ -114,7 +114,7 @@ export default tseslint.config(
       ...restrict(barrels, mocks, environment),
     },
   },
-  { files: ["server/testing/**", "e2e/**"], rules: restrict(barrels, mocks) },
+  { files: ["server/testing/**", "e2e/**", "scripts/**/*.test.ts"], rules: restrict(barrels, mocks) },
   {
     files: CONFIG,
     rules: { ...restrict(barrels, mocks, storage), "no-console": "off" },

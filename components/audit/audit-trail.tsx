@@ -18,9 +18,7 @@ export function AuditTrail({ lines, live }: { lines: readonly Line[]; live: bool
     <section aria-label="Audit" className="grid grid-cols-1 content-start gap-2">
       <div className="flex items-baseline justify-between">
         <h2 className="text-xs font-medium text-faint">Audit</h2>
-        <p className="text-xs text-faint">
-          {live ? "Live" : "Connecting…"}
-        </p>
+        <p className="text-xs text-faint">{live ? "Live" : "Connecting…"}</p>
       </div>
       <ol className="divide-y">
         {lines.map((line) => (

@@ -12,6 +12,8 @@ export const auditWording: Record<AuditKind, string> = {
   "review.approved": "Review approved",
   "review.edited": "Review approved with changes",
   "review.rejected": "Review rejected",
+  "review.expired": "Time to decide ran out",
+  "review.outdated": "Review outdated by a change",
   "action.reserved": "Action about to be sent",
   "action.sent": "Action sent",
   "action.performed": "Action done",

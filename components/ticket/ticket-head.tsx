@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { When } from "../shell/when";
+import { TicketLink } from "./ticket-link";
 import { TicketStateBadge } from "./ticket-state-badge";
 import { sayConfidence } from "./sure";
 import type { Ticket } from "./timeline-types";
@@ -63,13 +64,5 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
         ) : null}
       </dl>
     </header>
-  );
-}
-
-function TicketLink({ id, subject }: { id: string; subject: string }) {
-  return (
-    <Link href={`/tickets/${id}`} className="text-accent underline underline-offset-2">
-      {subject === "" ? "No subject" : subject}
-    </Link>
   );
 }

@@ -24,7 +24,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
         <Conversation ticket={ticket} />
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           {waiting ? <ReviewCard key={waiting.waiting.id} ticket={ticket} round={waiting} /> : null}
-          <Way timeline={timeline} />
+          <Way ticket={ticket} timeline={timeline} />
           <AuditTrail lines={lines} live={live} />
         </div>
       </div>

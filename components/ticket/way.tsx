@@ -1,4 +1,4 @@
-import { BellRing, CircleAlert } from "lucide-react";
+import { BellRing, CircleAlert, Copy } from "lucide-react";
 import { When } from "../shell/when";
 import { ActionRunsStep } from "./action-runs-step";
 import { DecisionStep } from "./decision-step";
@@ -7,7 +7,8 @@ import { FactsStep, IdentityStep, PassagesStep } from "./evidence-steps";
 import { ProposalStep } from "./proposal-step";
 import { ReviewStep } from "./review-step";
 import { Step } from "./step";
-import type { Round, Timeline } from "./timeline-types";
+import { TicketLink } from "./ticket-link";
+import type { Round, Ticket, Timeline } from "./timeline-types";
 import { UnderstoodStep } from "./understood-step";
 
 const followUps: Record<string, string> = {
@@ -15,12 +16,14 @@ const followUps: Record<string, string> = {
 };
 
 /** The way a ticket went, as one timeline: each step a line, opened on demand. */
-export function Way({ timeline }: { timeline: Timeline }) {
-  const { rounds, otherRuns, escalation } = timeline;
+export function Way({ ticket, timeline }: { ticket: Ticket; timeline: Timeline }) {
+  const { otherRuns, escalation } = timeline;
+  const { duplicateOf } = ticket;
+  const rounds = timeline.rounds.filter((round) => round.evidence ?? round.decision ?? round.error ?? round.erased);
   return (
     <section aria-label="The way it went" className="grid grid-cols-1 content-start gap-2">
       <h2 className="text-xs font-medium text-faint">The way it went</h2>
-      {rounds.length === 0 && otherRuns.length === 0 && !escalation ? (
+      {rounds.length === 0 && otherRuns.length === 0 && !escalation && !duplicateOf ? (
         <p className="py-2 text-sm text-muted">
           The agent has not looked at this ticket yet. It usually does within seconds.
         </p>
@@ -29,6 +32,14 @@ export function Way({ timeline }: { timeline: Timeline }) {
         <RoundSteps key={round.id} round={round} nth={rounds.length > 1 ? index + 1 : null} />
       ))}
       <ol className="divide-y">
+        {duplicateOf ? (
+          <Step
+            Icon={Copy}
+            title="Same as an open ticket:"
+            says={<TicketLink {...duplicateOf} />}
+            aside="answered there"
+          />
+        ) : null}
         {otherRuns.length > 0 ? <ActionRunsStep runs={otherRuns} round={null} /> : null}
         {timeline.followUps.map((followUp) => (
           <Step

@@ -6,6 +6,8 @@ export const accountProcedures: Procedure[] = [
     intent: "cancel_subscription",
     about: "subscription",
     prefers: null,
+    wish: null,
+    exceptions: [],
     slots: [],
     steps: [
       {
@@ -37,6 +39,8 @@ export const accountProcedures: Procedure[] = [
     intent: "bug_report",
     about: "nothing",
     prefers: null,
+    wish: null,
+    exceptions: [],
     slots: [
       {
         name: "report",
@@ -82,6 +86,8 @@ export const accountProcedures: Procedure[] = [
     intent: "product_question",
     about: "nothing",
     prefers: null,
+    wish: null,
+    exceptions: [],
     slots: [],
     steps: [],
     reply: null,
@@ -97,6 +103,8 @@ export const accountProcedures: Procedure[] = [
     intent: "delete_account",
     about: "nothing",
     prefers: null,
+    wish: null,
+    exceptions: [],
     slots: [],
     steps: [{ action: "delete_account", args: { customerId: { from: "fact", name: "customer.id" } } }],
     reply: [
@@ -119,6 +127,8 @@ export const accountProcedures: Procedure[] = [
     intent: "billing_dispute",
     about: "nothing",
     prefers: null,
+    wish: null,
+    exceptions: [],
     slots: [],
     steps: [],
     reply: null,

@@ -11,12 +11,15 @@ export const orderProcedures: Procedure[] = [
     intent: "order_status",
     about: "order",
     prefers: null,
+    wish: null,
+    exceptions: [],
     slots: [],
     steps: [],
     reply: [
       'Your order {{order.id}} with {{order.items}} has the status "{{order.state}}".',
       "Delivery was promised for {{order.promised_on}}.",
       "? It was delivered on {{order.delivered_on}}.",
+      '? The latest status of the parcel is "{{order.shipment_state}}".',
       "? The carrier is {{order.carrier}}, and the tracking number is {{order.tracking}}.",
       '? What each status means is explained in "{{cite.title}}" ({{cite.url}}).',
     ].join("\n"),
@@ -37,6 +40,24 @@ export const orderProcedures: Procedure[] = [
     intent: "late_delivery_refund",
     about: "order",
     prefers: "late",
+    wish: {
+      says: ["@refund", "@cancel", "what it cost", "purchase price"],
+      ask: "Would you like us to refund the order in full, or would you rather wait for the parcel?",
+    },
+    exceptions: [
+      {
+        says: ["part of", "some of", "partial", "partly", "percent", "discount", "voucher", "goodwill", "gesture"],
+        why: "the customer asks for less than the whole order back",
+      },
+      {
+        says: ["and .. sent again", "and send .. again", "and resend", "also sent again", "as well as .. replacement"],
+        why: "the customer asks for a refund and a replacement, and only one of them is possible",
+      },
+      {
+        says: ["different card", "another card", "other card", "new card", "another account", "different account", "iban", "bank transfer"],
+        why: "the customer wants the money sent somewhere else than where it came from",
+      },
+    ],
     slots: [],
     steps: [
       {
@@ -67,6 +88,24 @@ export const orderProcedures: Procedure[] = [
     intent: "damaged_item_refund",
     about: "order",
     prefers: "delivered",
+    wish: {
+      says: ["@refund", "what it cost", "purchase price"],
+      ask: "Would you like a refund for what is affected?",
+    },
+    exceptions: [
+      {
+        says: ["instead of a refund", "not .. refund", "rather .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
+        why: "the customer wants another item instead of the money",
+      },
+      {
+        says: ["change my mind", "changed my mind", "not like", "does not fit", "do not fit", "too small", "too big", "too large", "too tight"],
+        why: "the customer wants to return something that is not damaged",
+      },
+      {
+        says: ["different card", "another card", "other card", "new card", "another account", "different account", "iban", "bank transfer"],
+        why: "the customer wants the money sent somewhere else than where it came from",
+      },
+    ],
     slots: [
       {
         name: "items",
@@ -104,6 +143,23 @@ export const orderProcedures: Procedure[] = [
     intent: "missing_parcel_reship",
     about: "order",
     prefers: "late",
+    wish: {
+      says: ["@resend", "@replace"],
+      ask: "Would you like us to send the order again, free of charge, to the address on the order?",
+    },
+    exceptions: [
+      {
+        says: [
+          "xaddress", "new address", "different address", "another address", "other address", "wrong address", "old address",
+          "i have moved", "we have moved", "moved house", "my office", "my workplace", "my parents",
+        ],
+        why: "the customer wants the replacement sent to another address than the one on the order",
+      },
+      {
+        says: ["damaged", "broken", "defective", "faulty", "cracked", "bent", "torn"],
+        why: "the customer wants a new item for a damaged one, which is not a lost parcel",
+      },
+    ],
     slots: [],
     steps: [
       {
@@ -134,6 +190,8 @@ export const orderProcedures: Procedure[] = [
     intent: "address_change",
     about: "order",
     prefers: "unshipped",
+    wish: null,
+    exceptions: [],
     slots: [
       {
         name: "address",

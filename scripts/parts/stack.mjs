@@ -159,7 +159,9 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
     const migrated = await step(() => migrate(env.DATABASE_URL, env));
     // The template of `npm run resolve` is made while the build runs. The seed comes last: it starts the sandbox's events, which
     // are meant to find somebody who answers.
-    await step(() => Promise.all([dev ? null : buildWeb(log), makeTemplate(data, env)]));
+    // On a server of the user's own, nothing is made beside their database before they ask for it.
+    const template = process.env.DATABASE_URL ? null : () => makeTemplate(data, env);
+    await step(() => Promise.all([dev ? null : buildWeb(log), template?.()]));
     await step(() => seed(data, env, { migrated, log }));
     await serve("web", webArgs(dev, port), env);
     await serve("worker", workerArgs(dev), env);

@@ -10,6 +10,9 @@ import type { ChosenFocus } from "@/server/core/procedure/choose-focus";
 import type { ReplyPiece } from "@/server/core/procedure/compose-reply";
 import type { Procedure, Slot } from "@/server/core/procedure/procedure";
 import { renderWording } from "@/server/core/procedure/render-wording";
+import { findOrderIds } from "@/server/understanding/find-entities";
+import { mentions } from "@/server/understanding/mentions";
+import { namesOtherThing } from "@/server/understanding/names-other-thing";
 import { answerFromDocuments, type Documents } from "./answer-from-documents";
 import type { ModelCall } from "./call-model";
 import { fillSlots } from "./fill-slots";
@@ -46,8 +49,9 @@ export interface WantPlan {
 const nothing: WantPlan = { actions: [], piece: null, gap: false, unresolved: null, failed: null, calls: [] };
 
 /**
- * Plans one want: an order that is not the asker's ends it; an answer from documents needs no record; what the want is
- * about, then the required details, are asked for; only then are actions bound.
+ * Plans one want: an order that is not the asker's ends it, and so does an exception of the procedure; an answer from
+ * documents needs no record; what the want is about, what the customer wishes, then the required details, are asked
+ * for; only then are actions bound.
  */
 export async function proposeWant(models: Models, context: WantContext): Promise<WantPlan> {
   const { procedure, chosen, identity } = context;
@@ -55,10 +59,28 @@ export async function proposeWant(models: Models, context: WantContext): Promise
     return { ...nothing, unresolved: "the message names an order that is not on record for this sender" };
   }
   if (procedure.answerFromDocuments) return answerWant(models, context);
-  if (procedure.about !== "nothing" && isUnfocused(chosen)) {
-    return identity.customerId === null ? planWithoutRecord(context) : askAbout(context);
+  const exception = procedure.exceptions.find(({ says }) => mentions(context.want.text, says));
+  if (exception) return { ...nothing, unresolved: exception.why };
+  if (procedure.about !== "nothing") {
+    if (identity.customerId === null && isUnfocused(chosen)) return planWithoutRecord(context);
+    if (chosen.candidates.length === 0) return { ...nothing, unresolved: `the sender has no ${procedure.about} on record` };
+    if (isUnfocused(chosen) || isBesideOrder(context)) return askAbout(context);
+  }
+  if (procedure.wish !== null && !mentions(context.want.text, procedure.wish.says)) {
+    return ask(context, [procedure.wish.ask]);
   }
   return planActions(models, context);
+}
+
+/** The order was taken because there is no other, and the message plainly speaks of something else. */
+function isBesideOrder({ procedure, chosen, records, want, message }: WantContext): boolean {
+  if (procedure.about !== "order" || procedure.steps.length === 0) return false;
+  const order = records.orders.find((candidate) => candidate.id === chosen.focus.orderId);
+  if (order === undefined || findOrderIds(message, [order.id]).length > 0) return false;
+  return namesOtherThing(
+    want.text,
+    order.lines.map((line) => line.title),
+  );
 }
 
 function isUnfocused({ focus }: ChosenFocus): boolean {

@@ -35,6 +35,8 @@ export const question = procedure({
   intent: "product_question",
   about: "nothing",
   prefers: null,
+  wish: null,
+  exceptions: [],
   steps: [],
   reply: null,
   answerFromDocuments: true,

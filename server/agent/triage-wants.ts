@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Want } from "@/server/core/evidence/triage";
 import type { Release } from "@/server/core/policy/release";
 import { type FoundWant, findWants } from "@/server/understanding/find-wants";
+import { askStrength } from "@/server/understanding/ask-strength";
+import { splitSentences } from "@/server/understanding/split-sentences";
 import type { IntentClassifier } from "@/server/understanding/intent-classifier";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
 import { isQuoteOf } from "./is-quote-of";
@@ -50,9 +52,14 @@ export async function triageWants(
   return { wants, failed: call.failed, calls: [call] };
 }
 
-/** A message that says nothing of its own ("see above") is read with its subject. */
+/** A message that says nothing of its own ("see above"), or leaves its request to the subject, is read with it. */
 function readable({ subject, text }: WantsContext): string {
-  return text.trim().split(/\s+/).length < 4 ? `${subject}\n${text}`.trim() : text;
+  const isShort = text.trim().split(/\s+/).length < 4;
+  const own = subject.trim().replace(/[\s.!?:]*$/, "");
+  const isAnswer = /^(?:re|fwd?|aw|wg)\s*:/i.test(own);
+  const asks = !isAnswer && askStrength(own) === 2 && !splitSentences(text).some((one) => askStrength(one) === 2);
+  if (isShort) return `${subject}\n${text}`.trim();
+  return asks ? `${own}.\n${text}` : text;
 }
 
 type Measured = Omit<Want, "id">;

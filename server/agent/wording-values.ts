@@ -38,7 +38,7 @@ export function wordingValues(source: WordingSource): WordingValues {
   }
   if (source.attested) {
     for (const fact of source.facts) {
-      if (fact.value !== null) values[fact.name] = formatFact(fact);
+      if (fact.value !== null) values[fact.name] = sayWord(formatFact(fact));
     }
     for (const action of source.actions) {
       const value = source.valueOf(action.action, action.args);
@@ -47,6 +47,11 @@ export function wordingValues(source: WordingSource): WordingValues {
     if (source.choices.length > 0) values["choices"] = source.choices.join("; ");
   }
   return { values, citations: cited.map(toCitation) };
+}
+
+/** "in_transit" is a word of the records; a customer reads "in transit". */
+function sayWord(text: string): string {
+  return /^[a-z]+(?:_[a-z]+)+$/.test(text) ? text.replaceAll("_", " ") : text;
 }
 
 /** The first sentences of a passage, verbatim, as its quote. */

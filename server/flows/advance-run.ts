@@ -7,9 +7,12 @@ import { openFollowUp } from "@/server/store/follow-ups";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Release } from "@/server/core/policy/release";
 import type { ActionRun } from "@/server/store/action-runs";
+import { findAction } from "@/server/actions/catalog";
+import { agentActor } from "./agent-actor";
 import { endEpisode } from "./end-episode";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
+import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
 import { vendorRef } from "./vendor-ref";
@@ -32,9 +35,11 @@ export type Advanced =
   /** The reply is out. `ended`: with it the episode, in one commit. */
   | { kind: "replied"; purpose: Purpose; approved: boolean; ended: boolean }
   | { kind: "waiting_review" }
-  | { kind: "waiting_vendor"; resumeAt: Date }
+  /** `inDoubt`: something may have been done, and nothing else is concluded before that is known. */
+  | { kind: "waiting_vendor"; resumeAt: Date; inDoubt: boolean }
   | { kind: "rework"; why: string }
-  | { kind: "person" };
+  /** `why`: what stopped a plan that was allowed. */
+  | { kind: "person"; why: string | null };
 
 const doneStates: readonly string[] = ["done", "superseded"];
 const spentStates: readonly string[] = ["rejected", "conflict", "stale", "refused", "failed"];
@@ -54,7 +59,7 @@ export async function advanceRun(
     const stop = await advanceWant(shell, plan, want.id);
     if (stop) stops.push(stop);
   }
-  const blocking = stops.find((stop) => stop.kind === "rework") ?? stops[0];
+  const [blocking] = stops.sort((a, b) => urgencyOf(a) - urgencyOf(b));
   if (blocking) return blocking;
   const reply = await advanceReply(shell, plan);
   if (reply && (reply.kind !== "replied" || reply.ended)) return reply;
@@ -100,7 +105,13 @@ function isComplete({ decided, approved }: Plan): boolean {
 /** What an incomplete decision, or one without a reply, comes to. */
 function restOf(decision: Decision): Advanced {
   const waits = decision.outcome !== "escalate" && decision.parts.some((part) => part.outcome === "review");
-  return { kind: waits ? "waiting_review" : "person" };
+  return waits ? { kind: "waiting_review" } : { kind: "person", why: null };
+}
+
+/** Of several stops the first counts: what is in doubt is found out, then a person, then a new plan, then waiting. */
+function urgencyOf(stop: Stopped): number {
+  if (stop.kind === "waiting_vendor") return stop.inDoubt ? 0 : 3;
+  return stop.kind === "person" ? 1 : 2;
 }
 
 /** What the decision allows by itself, and what a reviewer has said yes to. */
@@ -122,7 +133,7 @@ async function advanceWant(shell: Shell, plan: Plan, want: string): Promise<Stop
   return null;
 }
 
-type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" }>;
+type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" | "person" }>;
 type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
@@ -130,27 +141,40 @@ async function bringOn(shell: Shell, run: ActionRun, context: PerformContext): P
   if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
   if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, context);
+  if (run.state === "accepted") return poll(shell, run, context);
+  if (run.state === "escalated") return { kind: "person", why: cannotSay(run) };
   const resumeAt = notBefore(shell, run);
-  if (resumeAt) return { kind: "waiting_vendor", resumeAt };
+  if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
   const performed = await performAction(shell, run, context);
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
-  if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt };
+  const inDoubt = performed.state === "unknown" || performed.state === "accepted";
+  if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
   return { kind: "rework", why: performed.why ?? performed.state };
+}
+
+/** What a person has to find out before anybody does it again. */
+function cannotSay(run: ActionRun): string {
+  const what = findAction(run.action)?.title ?? run.action;
+  return `Check first at the vendor whether this was done: ${what} (${run.id}). Its answer was lost, and we could not find out.`;
+}
+
+async function poll(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
+  const polled = await pollAccepted(shell, run, context);
+  if (polled.state === "done") return { kind: "done", receipt: polled.receipt };
+  if (polled.state === "failed") return { kind: "rework", why: polled.why };
+  return { kind: "waiting_vendor", resumeAt: polled.resumeAt, inDoubt: true };
 }
 
 async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
   const found = await reconcileAction(shell, run, context);
-  if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt };
-  if (found.state === "escalated") return { kind: "rework", why: "nobody can say whether it was done" };
+  if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt, inDoubt: true };
+  if (found.state === "escalated") return { kind: "person", why: cannotSay(run) };
   return bringOn(shell, await getActionRun(shell.db, run.id), context);
 }
-
-const pollAcceptedMs = 60_000;
 
 /** When a run that waits for its vendor may be looked at again; null when it may be begun now. */
 function notBefore(shell: Shell, run: ActionRun): Date | null {
   const now = shell.clock.now();
-  if (run.state === "accepted") return new Date(now.getTime() + pollAcceptedMs);
   const waits = run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now;
   return waits ? run.nextAttemptAt : null;
 }
@@ -161,8 +185,11 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
   if (procedure?.followUp !== "issue_fixed" || run.action !== "file_bug") return {};
   return {
     onDone: async (held, receipt) => {
+      const id = shell.ids.next();
+      const at = shell.clock.now().toISOString();
+      held.audit({ kind: "follow_up.opened", at, actor: agentActor, data: { followUp: id, issue: receipt.ref } });
       await openFollowUp(held.tx, {
-        id: shell.ids.next(),
+        id,
         ticketId: run.ticketId,
         episode: run.episode,
         kind: "issue_fixed",
@@ -192,7 +219,8 @@ async function advanceReply(
     args: { ticketRef: vendorRef(context.ticket), text },
     onDone: async (held, receipt) => {
       await recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "reply.sent" });
-      ended = isComplete(plan);
+      // A message that came in while the reply was on its way is heard before the episode ends.
+      ended = isComplete(plan) && held.runState === "decided";
       if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });
     },
   });

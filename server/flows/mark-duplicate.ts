@@ -1,3 +1,4 @@
+import { AppError } from "@/server/platform/errors";
 import { insertRun, insertSteps } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { changeState } from "./change-state";
@@ -11,7 +12,7 @@ export async function markDuplicate(
   shell: Shell,
   claim: Claim,
   ticket: Ticket,
-  { evidence, journal }: Consideration,
+  { evidence, journal, conversation }: Consideration,
   trigger: string,
 ): Promise<void> {
   const duplicateOfId = evidence.triage.duplicateOf;
@@ -20,6 +21,7 @@ export async function markDuplicate(
   await claimedTransaction(shell, claim, "mark duplicate", async (held) => {
     const { tx } = held;
     const now = shell.clock.now();
+    if (held.heard !== conversation.heard) throw new AppError("conflict", "A message came in meanwhile");
     const runId = shell.ids.next();
     const costs = sumCosts(journal.steps);
     await insertRun(tx, {

@@ -4,6 +4,7 @@ import type { Money } from "@/server/core/evidence/money";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
+import { VendorError } from "@/server/platform/errors";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
 import { getSettingsAt } from "@/server/store/settings";
@@ -13,6 +14,7 @@ import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
+import { switchedOff } from "./switched-off";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
 import { isGranted, ownedPort } from "./weigh-proposal";
@@ -39,7 +41,12 @@ export interface Performed {
   resumeAt: Date | null;
 }
 
-const heldBack = (why: string): Performed => ({ state: "held", why, receipt: null, resumeAt: null });
+const heldBack = (why: string, resumeAt: Date | null = null): Performed => ({
+  state: "held",
+  why,
+  receipt: null,
+  resumeAt,
+});
 
 /**
  * Performs one action run: facts and entitlement read again, subject and budgets claimed, intent committed, the vendor
@@ -51,9 +58,12 @@ export async function performAction(shell: Shell, run: ActionRun, context: Perfo
   const input = action.input.safeParse(context.args ?? context.vault.open(`args:${run.id}`, run.sealedArgs));
   if (!input.success) return end(shell, context, run, { kind: "refused", why: "its arguments do not fit any more" });
   if (!(await isGranted(shell, action, context.ticket.connectionId))) {
-    return heldBack("no healthy connection grants this action");
+    // A message of ours waits for its channel; what was planned at a vendor is planned anew without it.
+    const resumeAt = action.audience === "system" ? inMs(shell, deadVendorMs) : null;
+    return heldBack("no healthy connection grants this action", resumeAt);
   }
-  const checked = await shell.step("check again", () => checkAgain(shell, run, action, input.data, context));
+  const checked = await shell.step("check again", () => checkUnlessDead(shell, run, action, input.data, context));
+  if (checked.kind === "dead") return heldBack("the records cannot be read", checked.resumeAt);
   if (checked.kind !== "go") return end(shell, context, run, checked);
   const against = await reserve(shell, context, run, checked.value);
   if (against !== null) return heldBack(against);
@@ -74,6 +84,24 @@ export async function performAction(shell: Shell, run: ActionRun, context: Perfo
 
 type Ended = { kind: "stale" | "refused"; why: string } | { kind: "superseded"; why: string; receipt: Receipt };
 type Checked = { kind: "go"; value: Money | null } | Ended;
+
+const deadVendorMs = 60_000;
+
+function inMs(shell: Shell, ms: number): Date {
+  return new Date(shell.clock.now().getTime() + ms);
+}
+
+/** A vendor that cannot be asked how things stand: nothing was begun, and it is asked again later. */
+async function checkUnlessDead(
+  ...of: Parameters<typeof checkAgain>
+): Promise<Checked | { kind: "dead"; resumeAt: Date }> {
+  try {
+    return await checkAgain(...of);
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    return { kind: "dead", resumeAt: inMs(of[0], Math.max(error.retryAfterMs ?? 0, deadVendorMs)) };
+  }
+}
 
 /** The vendor's own state just before the call: met already, changed since the decision, or as it was decided on. */
 async function checkAgain(
@@ -134,8 +162,8 @@ async function begin(
   if (context.ofRun !== null && held.runState !== "decided") return "a newer message came in";
   const { body } = await getSettingsAt(tx, held.settingsRevision);
   // Kill switches reach work that is approved and queued already.
-  if (body.killSwitches.all) return "everything is stopped by a kill switch";
-  if (body.killSwitches.actions.includes(run.action)) return "this action is stopped by a kill switch";
+  const off = switchedOff(body.killSwitches, run);
+  if (off !== null) return off;
   const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
   if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
     return "another action on the same subject is open";
@@ -175,46 +203,66 @@ async function call(
   });
 }
 
-const waitAtLeastMs = 1_000;
 const pollAcceptedMs = 60_000;
+const waitAtLeastMs = 1_000;
+const waitAtMostMs = 300_000;
+
+/** Twice as long after each try that the vendor put off, spread so that not all come back at once. */
+function backoffMs(shell: Shell, run: ActionRun, afterMs: number): number {
+  const doubled = Math.min(waitAtLeastMs * 2 ** run.attempts, waitAtMostMs);
+  return Math.max(afterMs, doubled) * (1 + shell.ids.draw() / 4);
+}
 
 async function record(shell: Shell, context: PerformContext, run: ActionRun, result: WriteResult): Promise<Performed> {
-  return claimedTransaction(shell, context.claim, "record outcome", async (held) => {
-    const { tx } = held;
-    const now = shell.clock.now();
-    const nothing = { why: null, receipt: null, resumeAt: null };
-    switch (result.kind) {
-      case "done":
-        await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
-        actionAudit(held, shell, run, "action.performed", { receipt: result.receipt.ref });
-        await context.onDone?.(held, result.receipt);
-        return { ...nothing, state: "done", receipt: result.receipt };
-      case "accepted": {
-        const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
-        await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
-        actionAudit(held, shell, run, "action.accepted", { ref: result.ref });
-        return { ...nothing, state: "accepted", resumeAt: new Date(now.getTime() + pollAcceptedMs) };
-      }
-      case "retry": {
-        const resumeAt = new Date(now.getTime() + Math.max(result.afterMs, waitAtLeastMs));
-        await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
-        actionAudit(held, shell, run, "action.waiting", { afterMs: result.afterMs });
-        return { ...nothing, state: "waiting_vendor", resumeAt };
-      }
-      case "unknown":
-        await moveRun(tx, run.id, "sent", "unknown", now, { error: result.message });
-        actionAudit(held, shell, run, "action.unknown", {});
-        return { ...nothing, state: "unknown", resumeAt: new Date(now.getTime() + shell.timing.quietMs) };
-      case "rejected":
-      case "conflict":
-        await moveRun(tx, run.id, "sent", result.kind, now, { error: result.message });
-        await releaseBudgets(tx, run.id, now);
-        actionAudit(held, shell, run, "action.rejected", {
-          code: result.kind === "rejected" ? result.code : "conflict",
-        });
-        return { ...nothing, state: result.kind, why: result.message };
+  const write = (held: Held) => recordResult(held, shell, context, run, result);
+  return claimedTransaction(shell, context.claim, "record outcome", write, context.ofRun);
+}
+
+async function recordResult(
+  held: Held,
+  shell: Shell,
+  context: PerformContext,
+  run: ActionRun,
+  result: WriteResult,
+): Promise<Performed> {
+  const { tx } = held;
+  const now = shell.clock.now();
+  const nothing = { why: null, receipt: null, resumeAt: null };
+  switch (result.kind) {
+    case "done":
+      await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
+      actionAudit(held, shell, run, "action.performed", { receipt: result.receipt.ref });
+      await context.onDone?.(held, result.receipt);
+      return { ...nothing, state: "done", receipt: result.receipt };
+    case "accepted": {
+      const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
+      await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
+      actionAudit(held, shell, run, "action.accepted", { ref: result.ref });
+      return { ...nothing, state: "accepted", resumeAt: inMs(shell, pollAcceptedMs) };
     }
-  });
+    case "retry": {
+      const resumeAt = inMs(shell, backoffMs(shell, run, result.afterMs));
+      await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
+      actionAudit(held, shell, run, "action.waiting", { afterMs: result.afterMs });
+      return { ...nothing, state: "waiting_vendor", resumeAt };
+    }
+    case "unknown":
+      await moveRun(tx, run.id, "sent", "unknown", now, { error: result.message });
+      actionAudit(held, shell, run, "action.unknown", {});
+      return {
+        ...nothing,
+        state: "unknown",
+        resumeAt: inMs(shell, shell.timing.callDeadlineMs + shell.timing.quietMs),
+      };
+    case "rejected":
+    case "conflict":
+      await moveRun(tx, run.id, "sent", result.kind, now, { error: result.message });
+      await releaseBudgets(tx, run.id, now);
+      actionAudit(held, shell, run, "action.rejected", {
+        code: result.kind === "rejected" ? result.code : "conflict",
+      });
+      return { ...nothing, state: result.kind, why: result.message };
+  }
 }
 
 /** Ends a run that was never sent. */

@@ -10,7 +10,12 @@ import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
 
 const openStates: readonly string[] = ["held", "sent", "unknown", "not_done", "waiting_vendor"];
-const systemParts: readonly string[] = ["acknowledge", "add_note", "assign", "ask_for_proof"];
+const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign", "ask_for_proof"];
+
+/** Whether a run is owed beside the plan: nothing that was proposed, and nothing that a person decides on. */
+export function isSystemPart(run: Pick<ActionRun, "part">): boolean {
+  return systemParts.includes(run.part);
+}
 
 /**
  * Performs what flows owe a ticket beside its plan: notes, assignment, acknowledgement. Returns when to come back for
@@ -18,7 +23,7 @@ const systemParts: readonly string[] = ["acknowledge", "add_note", "assign", "as
  */
 export async function performSystemRuns(shell: Shell, claim: Claim, ticket: Ticket): Promise<Date | null> {
   const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
-  const open = runs.filter((run) => systemParts.includes(run.part) && openStates.includes(run.state));
+  const open = runs.filter((run) => isSystemPart(run) && openStates.includes(run.state));
   if (open.length === 0) return null;
   const vault = await openVault(shell.db, ticket.requesterId);
   const context = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };

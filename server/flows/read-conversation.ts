@@ -3,8 +3,9 @@ import { Authenticity as AuthenticitySchema } from "@/server/core/identity/assur
 import type { Triage } from "@/server/core/evidence/triage";
 import { episodeCause } from "@/server/store/episodes";
 import { findEvidence } from "@/server/store/evidence";
-import { findLatestDecision } from "@/server/store/decisions";
+import { findMetPromise } from "@/server/store/follow-ups";
 import { listMessages } from "@/server/store/messages";
+import { getRequester } from "@/server/store/requesters";
 import { listOpenTicketsOf } from "@/server/store/tickets";
 import type { Message } from "@/server/store/messages";
 import type { Ticket } from "@/server/store/tickets";
@@ -20,8 +21,8 @@ export interface Conversation {
   agentReplies: number;
   /** The requester's other open tickets, for duplicates. */
   openElsewhere: { ticketId: string; text: string }[];
-  /** Ref of the newest customer message: a reply that was drafted before a newer one is stale. */
-  newestMessageId: string | null;
+  /** How many messages of the customer were there to read: what was made of fewer than there are by now is stale. */
+  heard: number;
   /** Set when the episode was opened by a follow-up: then the triage of the promise is taken up. */
   followUpOf: { triage: Triage } | null;
 }
@@ -30,8 +31,9 @@ export interface Conversation {
 export async function readConversation(shell: Shell, ticket: Ticket): Promise<Conversation> {
   const [messages, requester, openElsewhere] = await Promise.all([
     listMessages(shell.db, ticket.id),
-    shell.db.requester.findFirstOrThrow({ where: { id: ticket.requesterId } }),
-    textsOfOpenTickets(shell, ticket),
+    getRequester(shell.db, ticket.requesterId),
+    // What was once found to be a duplicate and is written to again stands for itself.
+    ticket.duplicateOfId === null ? textsOfOpenTickets(shell, ticket) : [],
   ]);
   const isFirst = ticket.episode === 1;
   const cause = isFirst ? "opened" : await episodeCause(shell.db, ticket.id, ticket.episode);
@@ -51,7 +53,7 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
     },
     agentReplies: messages.filter((message) => isAgentReply(message, ticket.episode)).length,
     openElsewhere,
-    newestMessageId: written.at(-1)?.id ?? null,
+    heard: written.length,
     followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticket.id) : null,
   };
 }
@@ -83,8 +85,11 @@ async function textsOfOpenTickets(shell: Shell, ticket: Ticket): Promise<{ ticke
   return texts;
 }
 
+/** What the promise was made about, and nothing else of the message that it was made on. */
 async function promiseOf(shell: Shell, ticketId: string): Promise<{ triage: Triage } | null> {
-  const decision = await findLatestDecision(shell.db, ticketId);
-  const evidence = decision ? await findEvidence(shell.db, decision.id) : null;
-  return evidence ? { triage: evidence.triage } : null;
+  const made = await findMetPromise(shell.db, ticketId);
+  const evidence = made ? await findEvidence(shell.db, made.decisionId) : null;
+  if (!made || !evidence) return null;
+  const wants = evidence.triage.wants.filter((want) => want.id === made.want);
+  return { triage: { ...evidence.triage, wants, duplicateOf: null } };
 }

@@ -7,15 +7,16 @@ import { inTransaction } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { openEpisode } from "@/server/store/episodes";
-import { meetFollowUps } from "@/server/store/follow-ups";
+import { markFollowUpsDue } from "@/server/store/follow-ups";
 import { settleEvent, takeEvent } from "@/server/store/inbound-events";
 import { enqueue } from "@/server/store/jobs";
 import { insertMessage } from "@/server/store/messages";
-import { ensureRequester } from "@/server/store/requesters";
+import { ensureRequester, getRequester } from "@/server/store/requesters";
 import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
 import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
+import { keepPromise } from "./keep-promise";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
 
@@ -25,6 +26,7 @@ export interface Received {
   ticketId: string | null;
 }
 
+type Sender = Of<"message.received">["sender"];
 type Of<K extends InboundEvent["kind"]> = Extract<InboundEvent, { kind: K }>;
 
 /**
@@ -45,8 +47,12 @@ export async function receiveEvent(shell: Shell, connectionId: string, event: In
 
 async function apply(tx: Db, shell: Shell, connectionId: string, event: InboundEvent): Promise<string | null> {
   switch (event.kind) {
-    case "ticket.opened":
+    case "ticket.opened": {
+      // Told once more under another id, or after a message that was waited for in vain: the ticket is there.
+      const there = await findTicketByRef(tx, connectionId, event.ticketRef);
+      if (there) return continueTicket(tx, shell, connectionId, { ...event, kind: "message.received" });
       return open(tx, shell, connectionId, event, null);
+    }
     case "message.received":
       return continueTicket(tx, shell, connectionId, event);
     case "message.sent_by_person":
@@ -128,7 +134,13 @@ async function addMessage(
   return { added, automatic };
 }
 
-const handledByPeople: readonly string[] = ["taken_over", "escalated", "duplicate"];
+const handledByPeople: readonly string[] = ["taken_over", "escalated"];
+/** After this a message is no longer said to have overtaken its ticket: that was never told, or not taken. */
+const overdueMs = 10 * 60_000;
+
+function isOverdue(shell: Shell, event: InboundEvent): boolean {
+  return shell.clock.now().getTime() - Date.parse(event.at) > overdueMs;
+}
 
 async function continueTicket(
   tx: Db,
@@ -137,27 +149,37 @@ async function continueTicket(
   event: Of<"message.received">,
 ): Promise<string | null> {
   const found = await findTicketByRef(tx, connectionId, event.ticketRef);
+  if (!found && isOverdue(shell, event)) return open(tx, shell, connectionId, asOpened(event, null), null);
   if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
   const ticket = await lockTicket(tx, found.id);
-  if (ticket.state === "closed") {
-    return open(
-      tx,
-      shell,
-      connectionId,
-      { ...event, kind: "ticket.opened", channel: channelOf(ticket), subject: ticket.subject },
-      ticket,
-    );
-  }
+  if (ticket.state === "closed") return open(tx, shell, connectionId, asOpened(event, ticket), ticket);
   const automatic = isAutomatic(event.message.headers, event.sender.address) !== null;
   const reopens = ticket.state === "resolved" && !automatic;
   const episode = reopens ? ticket.episode + 1 : ticket.episode;
-  const { added } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, event.sender);
+  const sender = await asRequester(tx, ticket, event.sender);
+  const { added } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
   if (!added) return ticket.id;
   await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic });
   if (automatic) return ticket.id;
   if (reopens) await reopenTicket(tx, shell, ticket, "reopened");
   else if (!handledByPeople.includes(ticket.state)) await reconsider(tx, shell, ticket);
   return ticket.id;
+}
+
+/** A message that opens a ticket of its own: it continues a closed one, or its ticket was never told. */
+function asOpened(event: Of<"message.received">, ticket: Ticket | null): Of<"ticket.opened"> {
+  return {
+    ...event,
+    kind: "ticket.opened",
+    channel: ticket ? channelOf(ticket) : "email",
+    subject: ticket?.subject ?? "",
+  };
+}
+
+/** How authentic a mail from another address is says nothing of the requester: it counts as nobody's. */
+async function asRequester(tx: Db, ticket: Ticket, sender: Sender): Promise<Sender> {
+  const { address } = await getRequester(tx, ticket.requesterId);
+  return sender.address.toLowerCase() === address ? sender : { ...sender, authenticity: "anonymous" };
 }
 
 function channelOf(ticket: Ticket): "email" | "web" | "api" | "chat" {
@@ -170,7 +192,8 @@ async function reconsider(tx: Db, shell: Shell, ticket: Ticket): Promise<void> {
   await outdateOpenRun(tx, ticket.id);
   await staleReviews(tx, ticket.id);
   const now = shell.clock.now();
-  await moveTicket(tx, ticket.id, ["waiting_customer", "waiting_review"], { state: "working", updatedAt: now });
+  const resting = ["waiting_customer", "waiting_review", "duplicate"] as const;
+  await moveTicket(tx, ticket.id, resting, { state: "working", updatedAt: now });
   await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
 }
 
@@ -182,6 +205,7 @@ async function takeOver(
   event: Of<"message.sent_by_person">,
 ): Promise<string | null> {
   const found = await findTicketByRef(tx, connectionId, event.ticketRef);
+  if (!found && isOverdue(shell, event)) return null;
   if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
   const ticket = await lockTicket(tx, found.id);
   const now = shell.clock.now();
@@ -207,17 +231,15 @@ async function takeOver(
     data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },
   });
   await audit(tx, shell, ticket.id, "ticket.taken_over", { event: event.externalId, from: ticket.state });
+  // What the agent had begun is brought to its end, and what it had planned is dropped.
+  await enqueue(tx, "resume_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
   return ticket.id;
 }
 
 async function meetPromises(tx: Db, shell: Shell, event: Of<"issue.fixed">): Promise<string | null> {
-  const met = await meetFollowUps(tx, "issue_fixed", event.issueRef, shell.clock.now());
-  for (const promise of met) {
-    const ticket = await lockTicket(tx, promise.ticketId);
-    await audit(tx, shell, ticket.id, "follow_up.met", { followUp: promise.id, event: event.externalId });
-    if (ticket.state === "resolved") await reopenTicket(tx, shell, ticket, "follow_up");
-  }
-  return met[0]?.ticketId ?? null;
+  const due = await markFollowUpsDue(tx, "issue_fixed", event.issueRef);
+  for (const promise of due) await keepPromise(tx, shell, promise);
+  return due[0]?.ticketId ?? null;
 }
 
 async function audit(

@@ -7,6 +7,7 @@ import { releaseBudgets } from "@/server/store/budgets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
+import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";
 import type { Shell } from "./shell";
 import { ownedPort } from "./weigh-proposal";
@@ -22,17 +23,19 @@ const lookUpsAtMost = 5;
  */
 export async function reconcileAction(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
   const sentAt = run.sentAt?.getTime() ?? run.updatedAt.getTime();
-  const quietUntil = new Date(sentAt + shell.timing.quietMs);
+  // An action may read before it writes, so that the write itself can leave one deadline after the call began.
+  const quietUntil = new Date(sentAt + shell.timing.callDeadlineMs + shell.timing.quietMs);
   if (run.state === "sent") await markUnknown(shell, run, context);
   if (shell.clock.now() < quietUntil) return { state: "unknown", resumeAt: quietUntil };
   const found = await shell.step("look up", () => lookUp(shell, run, context));
   if (found.kind === "done") {
     const { receipt } = found;
-    await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+    const record = async (held: Held) => {
       await moveRun(held.tx, run.id, "unknown", "done", shell.clock.now(), { receipt });
       actionAudit(held, shell, run, "action.reconciled", { found: "done", receipt: receipt.ref });
       await context.onDone?.(held, receipt);
-    });
+    };
+    await claimedTransaction(shell, context.claim, "record outcome", record, context.ofRun);
     return { state: "done", resumeAt: null };
   }
   if (found.kind === "absent") {
@@ -55,7 +58,8 @@ async function markUnknown(shell: Shell, run: ActionRun, context: PerformContext
   });
 }
 
-async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<Found> {
+/** What the vendor knows of a call under the run's own key. */
+export async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<Found> {
   const action = findAction(run.action);
   if (!action) return { kind: "unsure" };
   const ports: Partial<Record<PortName, Ports[PortName]>> = {};

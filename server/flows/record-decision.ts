@@ -43,7 +43,7 @@ export async function recordDecision(
   await claimedTransaction(shell, claim, "record decision", async (held) => {
     const { tx } = held;
     const now = shell.clock.now();
-    if (held.newestMessageId !== conversation.newestMessageId) {
+    if (held.heard !== conversation.heard) {
       throw new AppError("conflict", "A message came in meanwhile");
     }
     await insertRunRow(tx, shell, considered, { runId, fence: claim.fence, trigger });

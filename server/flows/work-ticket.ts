@@ -14,6 +14,8 @@ import type { Vault } from "@/server/store/vault";
 import { advanceRun } from "./advance-run";
 import type { Decided } from "./advance-run";
 import { claimedTransaction } from "./claimed-transaction";
+import type { Held } from "./claimed-transaction";
+import { continueEpisode } from "./continue-episode";
 import { considerTicket } from "./consider-ticket";
 import { endEpisode } from "./end-episode";
 import { endRun } from "./end-run";
@@ -21,11 +23,14 @@ import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
 import { performSystemRuns } from "./perform-system-runs";
 import { recordDecision } from "./record-decision";
+import { settleOpenRuns } from "./settle-open-runs";
 import { waitFor } from "./wait-for";
 import type { Shell } from "./shell";
 
 /** States in which the agent has something to do, or something of its own to bring to an end. */
 const workable: readonly string[] = ["new", "working", "waiting_review", "waiting_vendor"];
+/** Nothing is planned any more, but something begun may be open, or a message owed. */
+const restsWithMessages: readonly string[] = ["escalated", "taken_over", "duplicate"];
 const busyRetrySeconds = 2;
 const deadVendorRetrySeconds = 60;
 
@@ -39,7 +44,7 @@ export async function workTicket(
   input: { ticketId: string; trigger?: string },
 ): Promise<{ outcome: TicketState }> {
   const claim = await shell.step("claim", () =>
-    claimTicket(shell.db, input.ticketId, shell.worker, shell.timing.leaseSeconds, [...workable, "escalated"]),
+    claimTicket(shell.db, input.ticketId, shell.worker, shell.timing.leaseSeconds, [...workable, ...restsWithMessages]),
   );
   if (!claim) return lookAgainLater(shell, input.ticketId);
   try {
@@ -76,7 +81,7 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
   let vault: Vault | null = null;
   for (;;) {
     const ticket = await getTicket(shell.db, claim.ticketId);
-    if (ticket.state === "escalated") await performMessages(shell, claim, ticket);
+    if (restsWithMessages.includes(ticket.state)) await finishUp(shell, claim, ticket);
     if (!workable.includes(ticket.state)) return ticket.state as TicketState;
     vault ??= await openVault(shell.db, ticket.requesterId);
     const passed: Passed = await pass(shell, { claim, ticket, vault }, trigger, decided);
@@ -85,10 +90,11 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
   }
 }
 
-/** What is owed beside the plan exists only once a ticket went to a person. */
-async function performMessages(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
-  const resumeAt = await performSystemRuns(shell, claim, ticket);
-  if (resumeAt) await resumeIn(shell, ticket.id, secondsUntil(shell, resumeAt));
+/** What is owed to a ticket that the agent works no more: what it had begun is settled, and its messages are sent. */
+async function finishUp(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
+  const later = [await settleOpenRuns(shell, claim, ticket), await performSystemRuns(shell, claim, ticket)];
+  const times = later.flatMap((at) => (at === null ? [] : [at.getTime()]));
+  if (times.length > 0) await resumeIn(shell, ticket.id, secondsUntil(shell, new Date(Math.min(...times))));
 }
 
 export function secondsUntil(shell: Shell, at: Date): number {
@@ -110,12 +116,11 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
   if (open) return conclude(shell, work, await takeUp(shell, open));
-  if (ticket.state !== "new" && ticket.state !== "working") return ticket.state as TicketState;
   try {
     const considered = await considerTicket(shell, ticket, runs.length);
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
-      await markDuplicate(shell, claim, ticket, considered, trigger);
-      return "duplicate";
+      await markDuplicate(shell, work, considered, trigger);
+      return { decided: null };
     }
     return { decided: await recordDecision(shell, work, considered, trigger) };
   } catch (error) {
@@ -149,21 +154,27 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await waitFor(shell, work, "review", null);
       return "waiting_review";
     case "person":
-      await escalate(shell, claim, ticket, decided);
+      await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);
       return { decided: null };
     case "replied":
-      if (!advanced.ended) await endLate(shell, work, decided, advanced);
-      return advanced.purpose === "answer" ? "resolved" : "waiting_customer";
+      if (advanced.ended) return advanced.purpose === "answer" ? "resolved" : "waiting_customer";
+      return endLate(shell, work, decided, advanced);
   }
 }
 
-/** The reply was out before the rest was done: the episode ends now. */
+/** The reply was out before the rest was done, or a message came in meanwhile: the episode ends now. */
 async function endLate(
   shell: Shell,
   work: Work,
   decided: Decided,
   replied: { purpose: "answer" | "question" | "proof"; approved: boolean },
-): Promise<void> {
+): Promise<Passed> {
   const reply = { runId: decided.runId, purpose: replied.purpose, approvedByPerson: replied.approved };
-  await claimedTransaction(shell, work.claim, "end episode", (held) => endEpisode(held, shell, work, reply));
+  const end = async (held: Held): Promise<Passed> => {
+    const state = await endEpisode(held, shell, work, reply);
+    if (held.runState === "decided") return state;
+    await continueEpisode(held, shell, work, reply);
+    return { decided: null };
+  };
+  return claimedTransaction(shell, work.claim, "end episode", end, decided.runId);
 }

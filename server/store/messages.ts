@@ -22,6 +22,22 @@ export async function listMessages(db: Db, ticketId: string): Promise<Message[]>
   return db.message.findMany({ where: { ticketId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
 }
 
+/**
+ * Moves what the customer wrote after a run was decided to the next episode. Ids say what is later, since the times are the
+ * source's; by the clocks of two machines that may be none, and then it is the newest.
+ */
+export async function moveMessagesSince(
+  tx: Db,
+  at: { ticketId: string; runId: string; episode: number; to: number },
+): Promise<void> {
+  const heard = { ticketId: at.ticketId, episode: at.episode, direction: "in", automatic: false };
+  const data = { episode: at.to };
+  const { count } = await tx.message.updateMany({ where: { ...heard, id: { gt: at.runId } }, data });
+  if (count > 0) return;
+  const newest = await tx.message.findFirst({ where: heard, orderBy: { id: "desc" }, select: { id: true } });
+  if (newest) await tx.message.updateMany({ where: { id: newest.id }, data });
+}
+
 /** How many replies of ours the episode has had since the customer last wrote something new. */
 export async function countAgentReplies(db: Db, ticketId: string, episode: number): Promise<number> {
   return db.message.count({ where: { ticketId, episode, direction: "out", authorKind: "agent" } });

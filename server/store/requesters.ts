@@ -18,3 +18,7 @@ export async function ensureRequester(
   if (row.id === input.id) await createVault(tx, row.id);
   return row;
 }
+
+export async function getRequester(db: Db, id: string): Promise<Requester> {
+  return db.requester.findFirstOrThrow({ where: { id } });
+}

@@ -31,7 +31,10 @@ export async function getTicket(db: Db, ticketId: string): Promise<Ticket> {
 /** The ticket that the vendor calls `externalRef`, or the newest one that continues it after it was closed. */
 export async function findTicketByRef(db: Db, connectionId: string, externalRef: string): Promise<Ticket | null> {
   return db.ticket.findFirst({
-    where: { connectionId, OR: [{ externalRef }, { externalRef: { startsWith: `${externalRef}#` } }] },
+    where: {
+      connectionId,
+      OR: [{ externalRef }, { externalRef: { startsWith: `${externalRef}#` }, linkedFromId: { not: null } }],
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
 }
@@ -60,8 +63,8 @@ export async function claimTicket(
 export interface HeldTicket {
   /** State of the agent's run that was asked about; null when none was, or there is none. */
   runState: string | null;
-  /** The newest message that the customer wrote. */
-  newestMessageId: string | null;
+  /** How many messages the customer has written. The newest would not do: an older one may come in last. */
+  heard: number;
   settingsRevision: number;
   /** Head of the ticket's audit stream: nobody else appends to it before this transaction ends. */
   auditHead: { seq: number; hash: string } | null;
@@ -69,7 +72,7 @@ export interface HeldTicket {
 
 interface HeldRow {
   run_state: string | null;
-  newest: string | null;
+  heard: number;
   revision: number;
   head_seq: number | null;
   head_hash: string | null;
@@ -90,8 +93,7 @@ export async function holdClaim(
     where id = ${claim.ticketId}::uuid and fence = ${claim.fence} and lease_until > clock_timestamp()
     returning
       (select state from run where id = ${runId}::uuid) as run_state,
-      (select m.id from message m where m.ticket_id = t.id and direction = 'in' and not automatic
-        order by m.at desc, m.id desc limit 1) as newest,
+      (select count(*)::int from message m where m.ticket_id = t.id and direction = 'in' and not automatic) as heard,
       (select coalesce(max(s.revision), 0) from settings s) as revision,
       (select seq from audit_head where stream = 'ticket:' || t.id) as head_seq,
       (select hash from audit_head where stream = 'ticket:' || t.id) as head_hash`;
@@ -99,7 +101,7 @@ export async function holdClaim(
   if (!row) throw new AppError("stale", "Another worker has taken this ticket over");
   return {
     runState: row.run_state,
-    newestMessageId: row.newest,
+    heard: row.heard,
     settingsRevision: row.revision,
     auditHead: row.head_seq === null ? null : { seq: row.head_seq, hash: row.head_hash ?? "" },
   };

@@ -25,6 +25,20 @@ const ASKS: readonly RegExp[] = [
   /\b(?:have|can|could|would|let|please have|make)(?: \w+){0,2} (?:a (?:human|real person|person|manager|supervisor|human agent)|someone|somebody|an agent|a representative)(?: from your (?:team|company|side))? (?:call|phone|ring|contact|reply|answer|look|read|respond|get back|review|handle|take over)\b/u,
   /\b(?:call|phone|ring) me(?: back)?(?: please| today| tomorrow| asap| now| on| at)?(?=\s*(?:[.!?,]|$)| (?:on|at) )|\b(?:speak|talk) on the phone\b/u,
   /\b(?:human|real person|actual person|live agent) (?:support|help|assistance|contact|to (?:help|look|handle|answer|read|reply))\b/u,
+  // "give me a call", "phone me", "a number where I can reach somebody"
+  /\b(?:give|giving) (?:me|us) (?:a |an? \w+ )?(?:call|ring|bell|buzz|call back|phone call|callback)\b|\b(?:a|the) (?:call ?back|phone call)\b/u,
+  /\b(?:phone|telephone|hotline|direct) (?:number|line)\b(?: \w+){0,4} (?:call|reach|ring|speak|talk|contact|get hold)\b|\b(?:what is|what's|is there|do you have|have you got|give me|need)(?: \w+){0,3} (?:phone number|telephone number|hotline|number (?:i|we) can (?:call|ring|reach)|number to (?:call|ring|reach))\b/u,
+  new RegExp(
+    `\\b(?:reach|get hold of|get|find|need|want|give me|let me have|put me (?:on|through) to)(?: an?| some| the| your)?(?: (?:actual|real|live|proper|competent|flesh[- ]and[- ]blood))+ (?:human|human being|person|people|agent|employee|someone|somebody|adviser|advisor|rep|representative)\\b`,
+    "u",
+  ),
+  /\b(?:get|give|send|find) me (?:someone|somebody|anyone|a person|a human|one of your (?:people|colleagues|staff|team))\b/u,
+  /\b(?:someone|somebody|anyone|anybody|a person|people) (?:who|that) (?:can |could |would |will |is |are )?(?:actually |really |properly )?(?:think|thinks|understand|understands|understanding|know|knows|read|reads|listen|listens|help|helps|human|real|alive|breathes)\b/u,
+  /\b(?:speak|talk|chat|deal|write|correspond|discuss (?:this|it))(?: \w+){0,2} (?:to|with) (?:one of (?:your|the) (?:\w+ )?(?:people|colleagues|staff|team|agents|employees|team members|humans)|(?:a|some|your) (?:\w+ )?(?:colleague|colleagues|team member|member of (?:your |the )?(?:staff|team)|people)|whoever is in charge)\b/u,
+  /\b(?:member of (?:your |the )?(?:staff|team)|(?:a|your) colleague|a human being|a person|human|someone (?:real|human|in charge|senior|responsible)) (?:to |should |could |would |can |must |please )*(?:handled?|handles|look(?:s|ed)?|deals?|dealt|take|takes|took|review(?:s|ed)?|answer(?:s|ed)?|read(?:s)?|reply|replies|replied|call(?:s|ed)?|contact(?:s|ed)?|get back|respond(?:s|ed)?|sort(?:s|ed)?|assist(?:s|ed)?)\b/u,
+  /\b(?:not|no|don't|do not|hate|tired of|sick of|instead of|rather than|enough of)(?: \w+){0,6} (?:a |an |this |your |the |these |another )?(?:bots?|robots?|chat ?bots?|machines?|automated (?:thing|system|nonsense|answers?|repl(?:y|ies)|responses?|assistant)|ai|computer|algorithm)\b/u,
+  /\b(?:to|by|from) (?:a|an actual|a real|an?) (?:human being|real human|real person|actual human|actual person|living person)\b|\b(?:human|personal) (?:contact|attention|answer|reply|response|intervention|review)\b/u,
+  /\bescalate\b(?: \w+){0,3}|\b(?:your|the) (?:manager|supervisor|boss|team lead|superior)\b(?: \w+){0,3} (?:call|contact|speak|talk|about|please|now|to)\b/u,
 ];
 
 const NOT_A_REQUEST: readonly RegExp[] = [
@@ -32,6 +46,8 @@ const NOT_A_REQUEST: readonly RegExp[] = [
   /\b(?:the|a|an|another|that|this|your|some) (?:\w+ )?(?:person|agent|human|representative|rep|manager|employee|someone|operator|supervisor)(?: \w+){0,5} (?:who|that|told|said|delivered|promised|left|signed|answered|helped|never|did|was|were|has|had|explained|on your team told|from your team told|confirmed|assured)\b/gu,
   /\b(?:delivery|shipping|travel|estate|real estate|booking|insurance|courier|cleaning) (?:person|agent|agents)\b/gu,
   /\b(?:one|two|three|four|\d+|per|each|another|other|third|first|older|younger|tall|single)[- ](?:person|people|man)\b/gu,
+  /\b(?:to|with|in|on|by) (?:the|your|this|that|my) (?:ai|machine|computer|algorithm|bot)\b/gu,
+  /\b(?:washing|sewing|coffee|drying|front-loading|top-loading) machines?\b|\b(?:does|did|do|will|would|is|was)(?:n't| not) (?:\w+ ){0,4}(?:on|with|in) (?:my|a|the) computer\b|\bcomputers?\b/gu,
   /\b(?:do not|don't|no) need (?:to (?:speak|talk) (?:to|with) )?(?:an? )?(?:human|person|agent|someone|representative)\b/gu,
 ];
 

@@ -10,15 +10,19 @@ interface Phrase {
 
 const GAP = 3;
 
+function partsOf(phrase: string): (string | null)[] {
+  return phrase
+    .trim()
+    .split("..")
+    .flatMap((piece, index) => [...(index > 0 ? [null] : []), ...stemsOf(wordsOf(normaliseText(piece)))]);
+}
+
 function parsePhrases(): Map<string, Phrase[]> {
   const byFirst = new Map<string, Phrase[]>();
   for (const line of CONCEPTS.trim().split("\n")) {
     const [concept = "", list = ""] = line.split(":");
     for (const text of list.split(",")) {
-      const parts = text
-        .trim()
-        .split("..")
-        .flatMap((piece, index) => [...(index > 0 ? [null] : []), ...stemsOf(wordsOf(normaliseText(piece)))]);
+      const parts = partsOf(text);
       const first = parts[0];
       if (first === undefined || first === null) continue;
       const same = byFirst.get(first) ?? [];
@@ -52,4 +56,10 @@ export function conceptsOf(stems: string[]): string[] {
     found.push(...here);
   });
   return found;
+}
+
+/** True when the stems of a text hold a phrase, written as in the list of concepts. */
+export function findPhrase(stems: string[], phrase: string): boolean {
+  const parts = partsOf(phrase);
+  return parts.length > 0 && stems.some((_, at) => matchesAt(stems, at, parts));
 }

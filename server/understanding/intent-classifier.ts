@@ -1,5 +1,6 @@
 import { energyOf, fitTemperature, probabilitiesOf } from "./calibration";
 import { foldExamples } from "./example-folds";
+import { foreignSubjectCheck } from "./foreign-subject";
 import { NO_CLASS, scoreClasses, trainLinearModel, type LinearModel } from "./linear-model";
 import { messageViews } from "./message-views";
 import { indexExamples } from "./nearest-example";
@@ -124,6 +125,7 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
     rows.map((row) => row.label !== NO_CLASS),
   );
   const names = intents.map((intent) => intent.name);
+  const isForeign = foreignSubjectCheck(intents.flatMap((intent) => intent.examples));
 
   function classify(text: string): ClassifiedIntent {
     const vectors = vectorsOf(vectoriser, text);
@@ -134,7 +136,7 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
       .sort((a, b) => b.confidence - a.confidence);
     const [best, second] = ranked;
     const likeness = Math.min(1, nearest / LONGEST_VECTOR);
-    if (best === undefined || likeness === 0 || !(energyOf(scores, temperature) >= gate)) {
+    if (best === undefined || likeness === 0 || !(energyOf(scores, temperature) >= gate) || isForeign(text)) {
       return { intent: null, confidence: 0, runnerUp: best ?? null, nearest: likeness };
     }
     return { intent: best.intent, confidence: best.confidence, runnerUp: second ?? null, nearest: likeness };

@@ -11,6 +11,13 @@ const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
   [/\b\d+(?:[.,]\d+)*\b/gu, " xnumber "],
 ];
 
+/** A postal code beside its place, by its capitals: what an address has and little else. */
+const PLACES: readonly RegExp[] = [
+  /(?<![\p{L}\p{N}#-])(?<!\b(?:order|number|no|nr)[.:]?\s)(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}|\d{4}|\d{3} \d{2}),? \p{Lu}\p{L}+/gu,
+  /\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/gu,
+  /\b\p{Lu}\p{L}+,? [A-Z]{2} \d{5}\b/gu,
+];
+
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bcan'?t\b|\bcannot\b/gu, "can not"],
   [/\bwon'?t\b/gu, "will not"],
@@ -34,8 +41,9 @@ export function normaliseText(text: string): string {
   let out = text
     .normalize("NFKC")
     .replace(/[\u2018\u2019\u02bc`]/gu, "'")
-    .replace(/[\u201c\u201d]/gu, '"')
-    .toLowerCase();
+    .replace(/[\u201c\u201d]/gu, '"');
+  for (const pattern of PLACES) out = out.replace(pattern, " xaddress ");
+  out = out.toLowerCase();
   for (const [pattern, word] of PLACEHOLDERS) out = out.replace(pattern, word);
   for (const [pattern, words] of CONTRACTIONS) out = out.replace(pattern, words);
   return out.replace(/\s+/gu, " ").trim();

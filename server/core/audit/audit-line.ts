@@ -12,6 +12,8 @@ export const AuditKind = z.enum([
   "review.approved",
   "review.edited",
   "review.rejected",
+  "review.expired",
+  "review.outdated",
   "action.reserved",
   "action.sent",
   "action.performed",

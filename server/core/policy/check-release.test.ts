@@ -14,6 +14,8 @@ const procedure: Procedure = {
   intent: "late_refund",
   about: "order",
   prefers: "late",
+  wish: null,
+  exceptions: [],
   slots: [],
   steps: [{ action: "issue_refund", args: { orderId: { from: "fact", name: "order.id" } } }],
   reply: "We refunded {{value.issue_refund}}.",

@@ -6,6 +6,8 @@ export function procedure(over: Partial<Procedure> = {}): Procedure {
     intent: "late_delivery_refund",
     about: "order",
     prefers: "late",
+    wish: null,
+    exceptions: [],
     slots: [],
     steps: [
       {

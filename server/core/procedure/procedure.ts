@@ -31,6 +31,9 @@ export const ProcedureStep = z.strictObject({
 });
 export type ProcedureStep = z.infer<typeof ProcedureStep>;
 
+/** What a customer may say: "@refund" is a concept of the understanding, anything else a phrase of words. */
+const Sayings = z.array(z.string().min(1)).min(1);
+
 /** Wording: plain text with {{slots}}. A sentence is one line. */
 export const Wording = z.string().min(1);
 
@@ -40,6 +43,10 @@ export const Procedure = z.strictObject({
   about: z.enum(["order", "subscription", "nothing"]),
   /** Which of several orders is meant when the customer names none; null = ask. */
   prefers: z.enum(["late", "delivered", "unshipped"]).nullable(),
+  /** What the message must say before anything is done: a complaint alone asks for no money. Else `ask` is asked. */
+  wish: z.strictObject({ says: Sayings, ask: Wording }).nullable(),
+  /** What sends a want to a person though its intent fits, each with the reason. */
+  exceptions: z.array(z.strictObject({ says: Sayings, why: z.string().min(1) })),
   slots: z.array(Slot),
   steps: z.array(ProcedureStep),
   /** Reply wording. Slots: {{customer.first_name}}, {{order.id}}, {{value.issue_refund}}, {{receipt.issue_refund.ref}}. */
