@@ -60,6 +60,15 @@ export const demoSettings: Settings = {
         "We do not have that documented, and I would rather not guess.",
         "A colleague who knows will answer you {{expectation}}.",
       ].join("\n"),
+      waiting: [
+        "Thank you for your message; it has reached us.",
+        "One of our systems does not answer right now, so this takes longer than usual.",
+        "We go on with it as soon as it is back. You do not need to write again.",
+      ].join("\n"),
+      duplicate: [
+        "Thank you for your message; it has reached us.",
+        "You have written to us about this already, and we answer you there. If this is about something else, just reply to this message.",
+      ].join("\n"),
       risk: {
         self_harm: [
           "Thank you for telling us how you feel. A person will read your message and write to you {{expectation}}.",

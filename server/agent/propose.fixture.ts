@@ -89,7 +89,7 @@ function release(procedures: Procedure[]): Release {
     policy: {
       intents: Object.fromEntries(procedures.map(({ intent }) => [intent, { level: "auto" as const, cells: {} }])),
       routing: [],
-      defaultTeam: "Support",
+      defaultTeam: "Support", riskTeam: "Trust and safety",
     },
   };
 }

@@ -32,7 +32,7 @@ const release: Release = {
   intents: intents.map((intent) => ({ ...intent, title: intent.name, description: intent.name })),
   outOfScope: [],
   procedures: [],
-  policy: { intents: {}, routing: [], defaultTeam: "Support" },
+  policy: { intents: {}, routing: [], defaultTeam: "Support", riskTeam: "Trust and safety" },
 };
 const context = (text: string, over: Partial<WantsContext> = {}): WantsContext => ({
   subject: "Hello",

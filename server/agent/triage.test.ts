@@ -18,7 +18,7 @@ const release: Release = {
   intents: intents.map((intent) => ({ ...intent, title: intent.name, description: intent.name })),
   outOfScope: [],
   procedures: [],
-  policy: { intents: {}, routing: [], defaultTeam: "Support" },
+  policy: { intents: {}, routing: [], defaultTeam: "Support", riskTeam: "Trust and safety" },
 };
 const classifier = trainIntentClassifier(intents, ["tell me a joke"]);
 const context = (text: string, over: Partial<TriageContext> = {}): TriageContext => ({

@@ -26,6 +26,7 @@ import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import { listRefusedRuns } from "@/server/store/action-runs";
 import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
+import { blindTriage } from "./consider-blindly";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
 import type { CallCost, Journal } from "./journal";
@@ -138,19 +139,6 @@ async function triageOf(
       }),
     (result) => result.calls,
   );
-}
-
-/** Without a release nothing can be understood: one want, of no known kind. */
-function blindTriage(text: string): Triage {
-  return {
-    wants: [{ id: "w1", text, intent: null, confidence: 0, runnerUp: null }],
-    urgency: "normal",
-    sentiment: "neutral",
-    language: null,
-    riskKinds: [],
-    askedForPerson: false,
-    duplicateOf: null,
-  };
 }
 
 function chooseAll(

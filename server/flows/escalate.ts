@@ -3,8 +3,9 @@ import type { Settings } from "@/server/core/policy/settings";
 import { sayExpectation } from "@/server/core/ticket/expectation";
 import type { Triage } from "@/server/core/evidence/triage";
 import { findAction } from "@/server/actions/catalog";
-import { insertActionRuns, listActionRuns, moveRun } from "@/server/store/action-runs";
+import { insertActionRuns, listActionRuns } from "@/server/store/action-runs";
 import { insertEscalation } from "@/server/store/escalations";
+import { enqueue } from "@/server/store/jobs";
 import { finishRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
@@ -13,6 +14,10 @@ import type { Decided } from "./advance-run";
 import { buildPackage } from "./build-package";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
+import type { Held } from "./claimed-transaction";
+import { dropRuns } from "./drop-runs";
+import { packageNote } from "./package-note";
+import { isSystemPart } from "./perform-system-runs";
 import { agentActor } from "./agent-actor";
 import { messageRun } from "./planned-runs";
 import { vendorRef } from "./vendor-ref";
@@ -22,7 +27,7 @@ import { isGranted } from "./weigh-proposal";
 /**
  * Step 9c: the ticket goes to a person with a package, to its team's queue and to the helpdesk as a note and an
  * assignment, and the customer is told when to expect an answer where the settings have words for it. The messages
- * are action runs like any other: written here, performed by `performSystemRuns`.
+ * are action runs like any other: written here, performed by `performSystemRuns`. `first` is written in the same commit.
  */
 export async function escalate(
   shell: Shell,
@@ -30,6 +35,7 @@ export async function escalate(
   ticket: Ticket,
   decided: Decided,
   extra: readonly string[] = [],
+  first?: (held: Held) => Promise<void>,
 ): Promise<void> {
   const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
   const body = buildPackage(ticket.subject, decided.evidence, decided.decision, runs, extra);
@@ -43,6 +49,7 @@ export async function escalate(
     const { tx } = held;
     const now = shell.clock.now();
     const id = shell.ids.next();
+    await first?.(held);
     await insertEscalation(tx, vault, {
       id,
       ticketId: ticket.id,
@@ -53,14 +60,11 @@ export async function escalate(
       package: body,
       at: now,
     });
-    for (const run of runs) {
-      if (run.state === "held")
-        await moveRun(tx, run.id, "held", "refused", now, { error: "the ticket went to a person" });
-    }
+    const planned = runs.filter((run) => !isSystemPart(run));
+    await dropRuns(held, shell, planned, "refused", "the ticket went to a person");
     await finishRun(tx, decided.runId, { state: "finished", at: now });
-    const note = [body.summary, ...body.blockedBy.map((reason) => `- ${reason.says}`), body.nextMove].join("\n");
     const texts: Record<SystemMessage, Record<string, unknown>> = {
-      add_note: { ticketRef: vendorRef(ticket), text: note },
+      add_note: { ticketRef: vendorRef(ticket), text: packageNote(body) },
       assign: { ticketRef: vendorRef(ticket), team },
       acknowledge: { ticketRef: vendorRef(ticket), text: acknowledgement ?? "" },
     };
@@ -88,6 +92,9 @@ export async function escalate(
         data: { escalation: id, causes, team, acknowledged: granted.includes("acknowledge") },
       },
     );
+    // Who wrote this may die before the messages are out.
+    const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
+    await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
   });
 }
 

@@ -124,6 +124,7 @@ function ticketFields({ evidence, loaded }: Consideration, now: Date) {
         intent: first?.intent ?? null,
         urgency: triage.urgency,
         language: triage.language,
+        isRisky: triage.riskKinds.length > 0,
       })
     : null;
   return {

@@ -1,12 +1,8 @@
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { AppError, VendorError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
-import { findDecisionOfRun } from "@/server/store/decisions";
-import { findEvidence } from "@/server/store/evidence";
 import { enqueue } from "@/server/store/jobs";
-import { findRelease } from "@/server/store/releases";
 import { listRuns } from "@/server/store/runs";
-import type { Run } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
@@ -24,6 +20,7 @@ import { markDuplicate } from "./mark-duplicate";
 import { performSystemRuns } from "./perform-system-runs";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
+import { takeUp } from "./take-up";
 import { waitFor } from "./wait-for";
 import type { Shell } from "./shell";
 
@@ -129,15 +126,6 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
     await waitFor(shell, work, "vendor", deadVendorRetrySeconds);
     return "waiting_vendor";
   }
-}
-
-/** What an earlier worker, or an earlier job, has decided and not brought to its end. */
-async function takeUp(shell: Shell, run: Run): Promise<Decided> {
-  const row = await findDecisionOfRun(shell.db, run.id);
-  const evidence = row ? await findEvidence(shell.db, row.id) : null;
-  if (!row || !evidence) throw new Error("an open run without a decision");
-  const release = row.decision.release === null ? null : await findRelease(shell.db, row.decision.release);
-  return { decisionId: row.id, runId: run.id, decision: row.decision, evidence, release };
 }
 
 async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Passed> {

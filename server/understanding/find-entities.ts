@@ -1,6 +1,8 @@
 import type { PostalAddress } from "@/server/core/ports/crm";
 import { parseAddress } from "./address-text";
 import { stemsOf } from "./concept-matcher";
+import { goodsOf } from "./goods";
+import { mentions } from "./mentions";
 import { wordsOf } from "./normalise-text";
 
 function escaped(text: string): string {
@@ -81,9 +83,9 @@ export function findAddress(text: string, country?: string): PostalAddress | nul
 }
 
 const EVERYTHING =
-  /\b(?:everything|all (?:of )?(?:it|them|the items|items|my items|the products|the things|three|four|five)|(?:the )?(?:whole|entire|complete|full) (?:order|parcel|package|box|shipment|lot)|every (?:item|single item|product))\b/iu;
+  /\b(?:everything|all (?:of )?(?:it|them|the items|items|my items|the products)|all (?:three|four|five)(?: of them| items| things| products)?(?=\s*(?:[.,;!?]|$|\b(?:are|were|is|have|arrived|came)\b))|(?:the )?(?:whole|entire|complete|full) (?:order|parcel|package|box|shipment|lot)|every (?:item|single item|product))\b/iu;
 const FINE =
-  /\b(?:is|are|was|were|looks?|seems?|works?)(?: \w+){0,2} (?:fine|ok|okay|good|great|perfect|perfectly|alright|intact|well|undamaged)\b/iu;
+  /\b(?:is|are|was|were|looks?|seems?|works?)(?: \w+){0,2} (?:fine|ok|okay|good|great|perfect|perfectly|alright|intact|well|undamaged|lovely|brilliant|excellent|super|beautiful|wonderful|fantastic|nice)\b|\b(?:happy|pleased|delighted|satisfied|no (?:problem|issue|complaint)s?) with\b/iu;
 
 function termsOf(text: string): string[] {
   return stemsOf(wordsOf(text.toLowerCase())).filter((stem) => stem.length > 2 || /\d/u.test(stem));
@@ -100,22 +102,22 @@ function nearlySame(a: string, b: string): boolean {
   return Math.max(a.length, b.length) - head - tail <= 1;
 }
 
-/**
- * Ids of the order lines that a message names, by the words of their titles; "everything" means all. A line whose
- * matched words are only part of what another line matches is not meant ("rain jacket" beside "down jacket"), and where
- * two lines match the same words none is returned: the customer has to be asked.
- */
-export function findLineIds(text: string, lines: { id: string; title: string }[]): string[] {
-  const clauses = text.split(/[.!?;\n]+|,\s|\bbut\b|\bwhile\b/u).filter((clause) => !FINE.test(clause));
-  const said = clauses.join(" . ");
-  if (EVERYTHING.test(said) || (lines.length === 2 && /\bboth\b/iu.test(said))) return lines.map((line) => line.id);
+/** Another word for the same kind of thing ("torch" for a headlamp). */
+function sameKind(a: string, b: string): boolean {
+  const kind = goodsOf(a);
+  return kind !== null && kind === goodsOf(b);
+}
+
+interface Line {
+  id: string;
+  title: string;
+}
+
+function linesNamed(said: string, lines: Line[], isSame: (spoken: string, term: string) => boolean): string[] {
   const spoken = termsOf(said);
   const matches = lines.map((line) => {
     const terms = new Set(termsOf(line.title));
-    return {
-      id: line.id,
-      matched: new Set([...terms].filter((term) => spoken.some((word) => nearlySame(word, term)))),
-    };
+    return { id: line.id, matched: new Set([...terms].filter((term) => spoken.some((word) => isSame(word, term)))) };
   });
   return matches
     .filter(({ id, matched }) => {
@@ -124,3 +126,30 @@ export function findLineIds(text: string, lines: { id: string; title: string }[]
     })
     .map(({ id }) => id);
 }
+
+function union(lists: string[][], lines: Line[]): string[] {
+  const found = new Set(lists.flat());
+  return lines.map((line) => line.id).filter((id) => found.has(id));
+}
+
+/**
+ * Ids of the order lines that a message names, by the words of their titles or other words for the same thing;
+ * "everything" means all. What is said to be fine is not meant, and where some clauses complain or ask, only those
+ * count. A line whose matched words are only part of what another line matches is not meant ("rain jacket" beside
+ * "down jacket"), and where two lines match the same words none is returned: the customer has to be asked.
+ */
+export function findLineIds(text: string, lines: Line[]): string[] {
+  const clauses = text.split(/[.!?;\n]+|,\s|\bbut\b|\bwhile\b|\bwhereas\b/u).filter((clause) => !FINE.test(clause));
+  const said = clauses.join(" . ");
+  if (EVERYTHING.test(said) || (lines.length === 2 && /\bboth\b/iu.test(said))) return lines.map((line) => line.id);
+  const isSame = (word: string, term: string): boolean => nearlySame(word, term) || sameKind(word, term);
+  const named = (part: string): string[] => {
+    const exact = linesNamed(part, lines, nearlySame);
+    return exact.length > 0 ? exact : linesNamed(part, lines, isSame);
+  };
+  const telling = clauses.filter((clause) => mentions(clause, COMPLAINT));
+  const complained = union(telling.map(named), lines);
+  return complained.length > 0 ? complained : union([named(said)], lines);
+}
+
+const COMPLAINT = ["@damaged", "@wrong_item", "@refund", "@replace", "@lost", "@not_arrived", "@bug", "not work"];

@@ -1,4 +1,7 @@
+import { stemsOf } from "./concept-matcher";
 import { ELSEWHERE } from "./elsewhere-words";
+import { goodsOf } from "./goods";
+import { wordsOf } from "./normalise-text";
 
 const WORDS = ELSEWHERE.trim()
   .split(/\s+/u)
@@ -13,6 +16,12 @@ const OWN =
   "orders?|parcels?|packages?|packets?|shipments?|purchases?|subscriptions?|memberships?|accounts?|app|apps|website|webshop";
 const OWN_WORD = new RegExp(`\\b(?:${OWN})\\b`, "iu");
 const OWN_ID = /(?<![\p{L}\p{N}])#?\s?\p{L}{2,4}[-_ ]?\d{4,}|#\s?\d{4,}/iu;
+
+const TAKEN_OUT = "\uFFFC";
+
+function isGoods(stem: string): boolean {
+  return goodsOf(stem) !== null;
+}
 
 /**
  * Makes a check of whether a message is about another business: it speaks of a train, a hotel, another shop's parcel, and
@@ -39,8 +48,8 @@ export function foreignSubjectCheck(own: string[]): (text: string) => boolean {
   const anywhere = new RegExp(alien, "iu");
   return (text) => {
     const plain = text.slice(0, 6000).replace(/[\u2018\u2019]/gu, "'").replace(/\s+/gu, " ");
-    const told = theirs.reduce((left, pattern) => left.replace(pattern, " * "), plain.replace(circumstance, " "));
-    if (!told.includes("*") && !anywhere.test(told)) return false;
-    return !OWN_WORD.test(told) && !OWN_ID.test(told);
+    const told = theirs.reduce((left, pattern) => left.replace(pattern, ` ${TAKEN_OUT} `), plain.replace(circumstance, " "));
+    if (!told.includes(TAKEN_OUT) && !anywhere.test(told)) return false;
+    return !OWN_WORD.test(told) && !OWN_ID.test(told) && !stemsOf(wordsOf(told.toLowerCase())).some(isGoods);
   };
 }

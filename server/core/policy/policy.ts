@@ -53,6 +53,8 @@ export const Policy = z.strictObject({
   /** First match wins; the last resort is `defaultTeam`. */
   routing: z.array(RoutingRule),
   defaultTeam: z.string().min(1),
+  /** Where risk words (legal, self-harm, threats…) lead, before any other rule. */
+  riskTeam: z.string().min(1),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -26,6 +26,10 @@ export const Settings = z.strictObject({
       gap: z.string(),
       /** By risk kind; a kind without wording gets no automatic acknowledgement. */
       risk: z.record(z.string(), z.string()),
+      /** When a vendor keeps the customer waiting; without wording nothing is sent. */
+      waiting: z.string().optional(),
+      /** When the same was asked already, and is answered there; without wording nothing is sent. */
+      duplicate: z.string().optional(),
     }),
   ),
   /** What "when" means in an acknowledgement, in working hours. */

@@ -7,7 +7,7 @@ const policy = {
     { intent: "bug_report", urgency: null, language: null, team: "Technical" },
     { intent: null, urgency: null, language: "de", team: "Berlin" },
   ],
-  defaultTeam: "Support",
+  defaultTeam: "Support", riskTeam: "Trust and safety",
 };
 
 test.each([
@@ -18,5 +18,10 @@ test.each([
   [null, "normal", null, "Support"],
   [null, "high", "de", "Berlin"],
 ] as const)("%s, %s, %s goes to %4$s", (intent, urgency, language, team) => {
-  expect(routeTeam(policy, { intent, urgency, language })).toBe(team);
+  expect(routeTeam(policy, { intent, urgency, language, isRisky: false })).toBe(team);
+});
+
+test("risk leads to its own team, whatever is asked and in whatever language", () => {
+  const asked = { intent: "bug_report", urgency: "high" as const, language: "de", isRisky: true };
+  expect(routeTeam(policy, asked)).toBe("Trust and safety");
 });
