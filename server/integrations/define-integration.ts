@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
+import type { Guarantees } from "@/server/core/ports/guarantees";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 
 export type IntegrationCategory =
@@ -43,12 +44,18 @@ export interface Integration<C extends z.ZodType = z.ZodType, P extends PortName
   /** "<port>:<verb>": what a connection may be granted. */
   scopes: readonly string[];
   ports: readonly P[];
+  /** What this account's writes may rely on; `config` as for `connect`. */
+  guarantees(config: unknown): Guarantees;
   /** `config` is parsed with the integration's own schema first: it throws a ZodError on a config that is none. */
   connect(config: unknown, deps: ConnectDeps): Pick<Ports, P>;
   webhook: IntegrationWebhook | null;
 }
 
-interface Declaration<C extends z.ZodType, P extends PortName> extends Omit<Integration<C, P>, "connect"> {
+interface Declaration<C extends z.ZodType, P extends PortName> extends Omit<
+  Integration<C, P>,
+  "connect" | "guarantees"
+> {
+  guarantees(config: z.infer<C>): Guarantees;
   connect(config: z.infer<C>, deps: ConnectDeps): Pick<Ports, P>;
 }
 
@@ -58,6 +65,7 @@ export function defineIntegration<C extends z.ZodType, P extends PortName>(
 ): Integration<C, P> {
   return {
     ...declaration,
+    guarantees: (config) => declaration.guarantees(declaration.config.parse(config)),
     connect: (config, deps) => declaration.connect(declaration.config.parse(config), deps),
   };
 }

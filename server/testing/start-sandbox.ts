@@ -87,9 +87,26 @@ export interface Sandbox {
   /** Events that no subscriber has taken yet. */
   countWaitingEvents(): Promise<number>;
   setLatency(latencyMs: number): Promise<void>;
+  /** How the vendor misbehaves from now on; {} = not at all. Replaces what was set before, the latency too. */
+  setFaults(faults: SandboxFaults): Promise<void>;
   /** Back to the opening day; only with `resettable`. */
   reset(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** The switches of `server/integrations/sandbox/server/faults.ts`, as they are posted. */
+export interface SandboxFaults {
+  latencyMs?: number;
+  downMs?: number | null;
+  effects?: Record<string, EffectSwitches>;
+}
+
+export interface EffectSwitches {
+  idempotency?: boolean;
+  lookUp?: boolean;
+  lookUpLagMs?: number;
+  versions?: boolean;
+  fault?: { kind: string; times?: number | null; retryAfterSeconds?: number; delayMs?: number } | null;
 }
 
 interface StartOptions {
@@ -142,6 +159,9 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     countWaitingEvents: async () => Waiting.parse(await call("GET", "/_sandbox/outbox")).waiting,
     setLatency: async (latencyMs) => {
       await post("/_sandbox/faults", { latencyMs });
+    },
+    setFaults: async (faults) => {
+      await post("/_sandbox/faults", faults);
     },
     reset: async () => {
       await post("/_sandbox/reset", {});

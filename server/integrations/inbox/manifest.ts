@@ -12,6 +12,8 @@ export const inbox = defineIntegration({
   config: z.strictObject({}),
   scopes: ["ticketing:reply", "ticketing:note", "ticketing:tag", "ticketing:assign", "ticketing:state"],
   ports: ["ticketing"],
+  // A write does nothing by itself, so that a repeat does nothing twice.
+  guarantees: () => ({ keyHours: 24 * 365, lookUp: { lagMs: 0 } }),
   connect: () => ({ ticketing: inboxTicketing(() => new Date()) }),
   webhook: null,
 });

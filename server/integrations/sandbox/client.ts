@@ -9,6 +9,12 @@ export const SandboxConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   token: z.string().min(1),
   webhookSecret: z.string().min(1),
+  /** Off: this account ignores idempotency keys, and nothing in doubt is ever sent to it again. */
+  idempotency: z.boolean().default(true),
+  /** Off: effects of this account cannot be looked up. */
+  lookUp: z.boolean().default(true),
+  /** How long an effect may be missing from a look-up, in milliseconds. */
+  lookUpLagMs: z.int().min(0).default(0),
 });
 export type SandboxConfig = z.infer<typeof SandboxConfig>;
 
@@ -19,6 +25,7 @@ const ReceiptAnswer = z.object({
   at: z.iso.datetime(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
+const AcceptedAnswer = z.object({ accepted: z.string() });
 const ErrorAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 const restMs = 1000;
@@ -36,7 +43,7 @@ export interface SandboxClient {
   findByKey(port: string, key: string): Promise<Found>;
 }
 
-export function sandboxClient(config: SandboxConfig, deps: ConnectDeps): SandboxClient {
+export function sandboxClient(config: Pick<SandboxConfig, "url" | "token">, deps: ConnectDeps): SandboxClient {
   const base = config.url.replace(/\/+$/, "");
   const send = (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
     const request = { method, headers: { authorization: `Bearer ${config.token}`, ...headers } };
@@ -121,6 +128,8 @@ function writeResult(result: JsonResult): WriteResult {
     const { ref, key, at, detail } = receipt;
     return { kind: "done", receipt: { ref, key, at, detail } };
   }
+  const accepted = status === 202 ? AcceptedAnswer.safeParse(json) : null;
+  if (accepted?.success === true) return { kind: "accepted", ref: accepted.data.accepted };
   const wait = retryAfterMs(headers, Date.now()) ?? (status === 429 ? crowdedMs : null);
   if ((status === 429 || status === 503) && wait !== null) return { kind: "retry", afterMs: wait };
   return refusal(status, errorOf(json));

@@ -25,6 +25,10 @@ export const sandbox = defineIntegration({
     ...["tracker:file", "tracker:read", "knowledge:read"],
   ],
   ports: ["ticketing", "mail", "crm", "billing", "commerce", "tracker", "knowledge"],
+  guarantees: ({ idempotency, lookUp, lookUpLagMs }) => ({
+    keyHours: idempotency ? 24 : null,
+    lookUp: lookUp ? { lagMs: lookUpLagMs } : null,
+  }),
   connect: (config, deps) => {
     const client = sandboxClient(config, deps);
     return {

@@ -4,6 +4,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** Sent as Retry-After. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(message);
   }

@@ -11,9 +11,10 @@ create table if not exists record (
 ) strict;
 create index if not exists record_owner on record (kind, owner);
 create table if not exists effect (
-  seq integer primary key autoincrement, key text unique, kind text not null, ref text not null, actor text not null,
+  seq integer primary key autoincrement, key text, kind text not null, ref text not null, actor text not null,
   request text not null, detail text not null, at text not null
 ) strict;
+create index if not exists effect_key on effect (key);
 create trigger if not exists effect_is_never_changed before update on effect
   begin select raise(abort, 'the ledger is append-only'); end;
 create trigger if not exists effect_is_never_removed before delete on effect

@@ -22,10 +22,10 @@ export interface Done {
 export interface Ledger {
   /**
    * Performs once per key: a repeat with the same request gets the first answer, a repeat with another request is
-   * refused. `act` throws ApiError when nothing may happen; then nothing is written under the key.
+   * refused. Without `once` every call is one more effect, as at a vendor that ignores keys. `act` throws ApiError when nothing may happen; then nothing is written under the key.
    */
   perform(
-    effect: { key: string | null; kind: string; actor: string; request: unknown; at: string },
+    effect: { key: string | null; once: boolean; kind: string; actor: string; request: unknown; at: string },
     act: () => Done,
   ): Effect;
   findByKey(key: string): Effect | null;
@@ -33,7 +33,7 @@ export interface Ledger {
 }
 
 export function openLedger(database: DatabaseSync): Ledger {
-  const byKey = database.prepare("select * from effect where key = ?");
+  const byKey = database.prepare("select * from effect where key = ? order by seq limit 1");
   const all = database.prepare("select * from effect order by seq");
   const add = database.prepare(
     "insert into effect (key, kind, ref, actor, request, detail, at) values (?, ?, ?, ?, ?, ?, ?) returning *",
@@ -43,9 +43,9 @@ export function openLedger(database: DatabaseSync): Ledger {
     return row === undefined ? null : effectOf(row);
   };
   return {
-    perform: ({ key, kind, actor, request, at }, act) => {
+    perform: ({ key, once, kind, actor, request, at }, act) => {
       const text = JSON.stringify(request);
-      const before = key === null ? null : findByKey(key);
+      const before = key === null || !once ? null : findByKey(key);
       if (before !== null) {
         if (before.kind === kind && JSON.stringify(before.request) === text) return before;
         throw new ApiError(409, "key_reused", "This key was used for another request.");

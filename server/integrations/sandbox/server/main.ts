@@ -22,6 +22,7 @@ function main(): void {
     helpdesk: openHelpdesk(database, records),
     mailroom: openMailroom(database),
     outbox,
+    pending: new Set<string>(),
   };
   const reset = () => {
     resetDatabase(database);

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { z } from "zod";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { answerCall, type Asked } from "./answer-call";
 import { ApiError, notFound } from "./api-error";
-import { openFaults } from "./faults";
+import { effectKind } from "./effect-kinds";
+import { openFaults, type FaultSwitches } from "./faults";
+import { respond } from "./respond";
 import { articleRoutes } from "./routes/articles";
 import { chargeRoutes } from "./routes/charges";
 import { customerRoutes } from "./routes/customers";
@@ -41,27 +43,26 @@ interface Settings {
 /** The vendor's HTTP face. A POST or DELETE runs in one transaction: it happened wholly and is answered, or not at all. */
 export function serve(vendor: Vendor, settings: Settings): Server {
   const faults = openFaults();
-  const answer = (request: IncomingMessage, body: string): unknown => {
-    const url = new URL(request.url ?? "/", "http://sandbox");
+  const inspect = (request: IncomingMessage, url: URL, body: string): unknown => {
     if (url.pathname === "/_sandbox/health") return { ok: true, seededAt: settings.seededAt };
-    if (!isToken(request.headers.authorization, settings.token)) {
-      throw new ApiError(401, "unauthorised", "A bearer token is needed.");
-    }
+    checkToken(request, settings.token);
     if (request.method === "POST" && url.pathname === "/_sandbox/faults") return faults.set(parseJson(body));
     if (request.method === "POST" && url.pathname === "/_sandbox/reset" && settings.reset !== null) {
       settings.reset();
       return { ok: true };
     }
-    return perform(vendor, request, url, body);
+    return ask(vendor, faults, request, url, body).work();
   };
   const server = createServer((request, response) => {
     void readBody(request)
       .then((body) => {
-        const reply = () => {
-          respond(response, () => answer(request, body));
-        };
-        if (request.url?.startsWith("/_sandbox/") === true) reply();
-        else return faults.around(reply);
+        const url = new URL(request.url ?? "/", "http://sandbox");
+        if (url.pathname.startsWith("/_sandbox/")) {
+          respond(response, () => inspect(request, url, body));
+          return;
+        }
+        checkToken(request, settings.token);
+        return answerCall(faults, ask(vendor, faults, request, url, body), response);
       })
       .catch((error: unknown) => {
         respond(response, () => {
@@ -74,24 +75,42 @@ export function serve(vendor: Vendor, settings: Settings): Server {
   return server;
 }
 
-function perform(vendor: Vendor, request: IncomingMessage, url: URL, body: string): unknown {
+function checkToken(request: IncomingMessage, token: string): void {
+  if (!isToken(request.headers.authorization, token))
+    throw new ApiError(401, "unauthorised", "A bearer token is needed.");
+}
+
+/** The call that a request makes: found and read, and not yet done. */
+function ask(vendor: Vendor, faults: FaultSwitches, request: IncomingMessage, url: URL, body: string): Asked {
   const { route, params } = match(request.method ?? "GET", url.pathname);
-  const call: Call = {
-    params,
-    query: url.searchParams,
-    body: route.method === "POST" ? parseJson(body) : null,
-    key: header(request, "idempotency-key"),
-    expect: header(request, "x-expect-version"),
-    actor: header(request, "x-actor") ?? "api",
-    at: new Date().toISOString(),
+  const kind = effectKind(route.method, route.path);
+  const key = header(request, "idempotency-key");
+  const { idempotency, versions } = faults.of(kind);
+  const work = (): unknown => {
+    const call: Call = {
+      params,
+      query: url.searchParams,
+      body: route.method === "POST" ? parseJson(body) : null,
+      key,
+      once: idempotency,
+      expect: versions ? header(request, "x-expect-version") : null,
+      actor: header(request, "x-actor") ?? "api",
+      at: new Date().toISOString(),
+      behaviour: faults.of,
+    };
+    if (route.method === "GET") return route.handle(call, vendor);
+    if (call.key === null && !route.path.startsWith("/_sandbox/")) {
+      throw new ApiError(400, "key_missing", "A write needs an Idempotency-Key.");
+    }
+    const result = inTransaction(vendor, () => route.handle(call, vendor));
+    vendor.outbox.flush();
+    return result;
   };
-  if (route.method === "GET") return route.handle(call, vendor);
-  if (call.key === null && !route.path.startsWith("/_sandbox/")) {
-    throw new ApiError(400, "key_missing", "A write needs an Idempotency-Key.");
-  }
-  const result = inTransaction(vendor, () => route.handle(call, vendor));
-  vendor.outbox.flush();
-  return result;
+  const accepted = (pending: string) => {
+    vendor.pending.add(pending);
+    return { settled: () => void vendor.pending.delete(pending) };
+  };
+  return { kind, key, work, accepted };
 }
 
 function inTransaction(vendor: Vendor, run: () => unknown): unknown {
@@ -119,26 +138,6 @@ function match(method: string, path: string): { route: Route; params: Record<str
     return { route, params: Object.fromEntries(named) as Record<string, string> };
   }
   throw notFound("such address");
-}
-
-function respond(response: ServerResponse, answer: () => unknown): void {
-  let status = 200;
-  let body: unknown;
-  try {
-    body = answer();
-  } catch (error) {
-    const refusal = refusalOf(error);
-    status = refusal.status;
-    body = { error: { code: refusal.code, message: refusal.message } };
-  }
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-function refusalOf(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  if (error instanceof z.ZodError) return new ApiError(400, "bad_request", z.prettifyError(error));
-  process.stderr.write(`sandbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return new ApiError(500, "internal", "The sandbox failed.");
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Behaviour } from "./faults";
 import type { Helpdesk } from "./helpdesk";
 import type { Done, Effect, Ledger } from "./ledger";
 import type { Mailroom } from "./mailroom";
@@ -13,6 +14,8 @@ export interface Vendor {
   helpdesk: Helpdesk;
   mailroom: Mailroom;
   outbox: Outbox;
+  /** Keys of writes that were accepted and are not done yet. */
+  pending: Set<string>;
 }
 
 /** A request as handlers see it: parsed, authenticated, inside one transaction when it is not a GET. */
@@ -22,9 +25,13 @@ export interface Call {
   body: unknown;
   /** Idempotency key, expected record version and actor, from the headers. */
   key: string | null;
+  /** Whether the key is honoured: a repeat gets the first answer. */
+  once: boolean;
   expect: string | null;
   actor: string;
   at: string;
+  /** How writes of a kind behave by the switches: what a look-up may say of them. */
+  behaviour: (kind: string) => Behaviour;
 }
 
 export interface Route {
@@ -36,7 +43,8 @@ export interface Route {
 
 /** A vendor write: performs once per key and answers with the receipt. */
 export function effect(call: Call, vendor: Vendor, kind: string, request: unknown, act: () => Done): unknown {
-  return receiptOf(vendor.ledger.perform({ key: call.key, kind, actor: call.actor, request, at: call.at }, act));
+  const { key, once, actor, at } = call;
+  return receiptOf(vendor.ledger.perform({ key, once, kind, actor, request, at }, act));
 }
 
 export function receiptOf(done: Effect): unknown {
