@@ -166,7 +166,7 @@ async function poll(shell: Shell, run: ActionRun, context: PerformContext): Prom
 }
 
 async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
-  const found = await reconcileAction(shell, run, context);
+  const found = await reconcileAction(shell, run, context, { mayRepeat: true });
   if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt, inDoubt: true };
   if (found.state === "escalated") return { kind: "person", why: cannotSay(run) };
   return bringOn(shell, await getActionRun(shell.db, run.id), context);

@@ -46,7 +46,10 @@ export async function considerBlindly(shell: Shell, ticket: Ticket, why: string)
     exceptDecision: null,
     refused: [],
   });
-  const policy = { release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null, settings };
+  const policy = {
+    release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null,
+    settings,
+  };
   const decision = decide({ repliesThisEpisode: conversation.agentReplies }, policy, input);
   return { evidence: { ...unweighed, input }, decision, loaded, settings, journal, conversation };
 }
@@ -63,4 +66,3 @@ export function blindTriage(text: string): Triage {
     duplicateOf: null,
   };
 }
-

@@ -2,22 +2,27 @@ import { findAction } from "@/server/actions/catalog";
 import type { Action, ExecuteContext } from "@/server/actions/define-action";
 import type { Money } from "@/server/core/evidence/money";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
-import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
-import { VendorError } from "@/server/platform/errors";
+import type { CallWindow } from "@/server/platform/bounded-fetch";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
+import { passBreaker } from "@/server/store/breakers";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
 import { getSettingsAt } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
+import { findWritePort, portsWithin } from "./action-port";
+import { checkUnlessDead, decidedValue } from "./check-action";
+import type { Ended } from "./check-action";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
+import { recordOutcome } from "./record-outcome";
+import type { Performed } from "./record-outcome";
 import { switchedOff } from "./switched-off";
-import { readRecords } from "./read-records";
-import type { Shell } from "./shell";
-import { isGranted, ownedPort } from "./weigh-proposal";
+import type { OwnedPort, Shell } from "./shell";
+import { deadVendorMs, inMs } from "./vendor-pauses";
+import { isGranted } from "./weigh-proposal";
 
 export interface PerformContext {
   claim: Claim;
@@ -29,16 +34,10 @@ export interface PerformContext {
   ofRun: string | null;
   /** Arguments to use instead of the sealed ones: a reply whose receipt slots are filled. */
   args?: Record<string, unknown>;
+  /** What is performed in place of the catalogue's action of this name: its reversal. */
+  action?: Action;
   /** Written in the transaction that records the success. */
   onDone?: (held: Held, receipt: Receipt) => Promise<void>;
-}
-
-/** How one try ended. `held`: it was not begun, and `why` says what stood against it. */
-export interface Performed {
-  state: ActionRunState;
-  why: string | null;
-  receipt: Receipt | null;
-  resumeAt: Date | null;
 }
 
 const heldBack = (why: string, resumeAt: Date | null = null): Performed => ({
@@ -53,145 +52,126 @@ const heldBack = (why: string, resumeAt: Date | null = null): Performed => ({
  * called once under the run's own id, the outcome recorded. A lost answer ends `unknown` and is never retried here.
  */
 export async function performAction(shell: Shell, run: ActionRun, context: PerformContext): Promise<Performed> {
-  const action = findAction(run.action);
+  const action = context.action ?? findAction(run.action);
   if (!action) return heldBack("there is no such action any more");
-  const input = action.input.safeParse(context.args ?? context.vault.open(`args:${run.id}`, run.sealedArgs));
+  const input = action.input.safeParse(argsOf(run, context));
   if (!input.success) return end(shell, context, run, { kind: "refused", why: "its arguments do not fit any more" });
-  if (!(await isGranted(shell, action, context.ticket.connectionId))) {
+  const owned = await findWritePort(shell, action, context.ticket.connectionId);
+  if (owned === null || !(await isGranted(shell, action, context.ticket.connectionId))) {
     // A message of ours waits for its channel; what was planned at a vendor is planned anew without it.
-    const resumeAt = action.audience === "system" ? inMs(shell, deadVendorMs) : null;
+    const resumeAt = action.audience === "system" ? inMs(shell, deadVendorMs(shell)) : null;
     return heldBack("no healthy connection grants this action", resumeAt);
   }
   const checked = await shell.step("check again", () => checkUnlessDead(shell, run, action, input.data, context));
   if (checked.kind === "dead") return heldBack("the records cannot be read", checked.resumeAt);
   if (checked.kind !== "go") return end(shell, context, run, checked);
-  const against = await reserve(shell, context, run, checked.value);
-  if (against !== null) return heldBack(against);
-  const result = await call(
-    shell,
-    action,
-    input.data,
-    {
-      key: run.id,
-      actor: { kind: run.actorKind === "member" ? "member" : "agent", id: run.actorId },
-      value: checked.value,
-      expect: run.expect,
-    },
-    context,
-  );
-  return record(shell, context, run, result);
+  return attempt(shell, run, context, { action, input: input.data, owned, value: checked.value });
 }
 
-type Ended = { kind: "stale" | "refused"; why: string } | { kind: "superseded"; why: string; receipt: Receipt };
-type Checked = { kind: "go"; value: Money | null } | Ended;
-
-const deadVendorMs = 60_000;
-
-function inMs(shell: Shell, ms: number): Date {
-  return new Date(shell.clock.now().getTime() + ms);
-}
-
-/** A vendor that cannot be asked how things stand: nothing was begun, and it is asked again later. */
-async function checkUnlessDead(
-  ...of: Parameters<typeof checkAgain>
-): Promise<Checked | { kind: "dead"; resumeAt: Date }> {
-  try {
-    return await checkAgain(...of);
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    return { kind: "dead", resumeAt: inMs(of[0], Math.max(error.retryAfterMs ?? 0, deadVendorMs)) };
+/**
+ * Sends a run whose answer was lost once more, under the key that the vendor honours: it does it now, or says what it did.
+ * Nothing is checked before, since the effect may be what has changed the records.
+ */
+export async function repeatAction(shell: Shell, run: ActionRun, context: PerformContext): Promise<Performed> {
+  const action = context.action ?? findAction(run.action);
+  const input = action?.input.safeParse(argsOf(run, context));
+  const owned = action ? await findWritePort(shell, action, context.ticket.connectionId) : null;
+  if (!action || input?.success !== true || owned === null || owned.connectionId !== run.connectionId) {
+    return heldBack("it cannot be sent again to where it was sent");
   }
+  return attempt(shell, run, context, { action, input: input.data, owned, value: decidedValue(run) });
 }
 
-/** The vendor's own state just before the call: met already, changed since the decision, or as it was decided on. */
-async function checkAgain(
-  shell: Shell,
-  run: ActionRun,
-  action: Action,
-  input: unknown,
-  context: PerformContext,
-): Promise<Checked> {
-  if (action.audience === "system" && action.name !== "ask_for_proof") return { kind: "go", value: null };
-  const facts = { records: await readRecords(shell, context.customerId), customerId: context.customerId };
-  const met = action.alreadyMet(input, facts);
-  if (met) {
-    const receipt = { ref: met.ref, key: run.id, at: facts.records.asOf, detail: { by: "someone else" } };
-    return { kind: "superseded", why: "it has been done already", receipt };
-  }
-  const entitled = action.entitled(input, facts);
-  if (!entitled.ok) return { kind: "stale", why: entitled.why };
-  const value = action.value(input, facts);
-  if (!isDecidedValue(run, value)) {
-    return { kind: "stale", why: "its value has changed since it was decided" };
-  }
-  const version = action.version(input, facts);
-  if (version !== run.expect) return { kind: "stale", why: "the record has changed since it was decided" };
-  return { kind: "go", value };
+function argsOf(run: ActionRun, context: PerformContext): unknown {
+  return context.args ?? context.vault.open(`args:${run.id}`, run.sealedArgs);
 }
 
-function isDecidedValue(run: ActionRun, value: Money | null): boolean {
-  if (run.valueMinor === null || value === null) return run.valueMinor === null && value === null;
-  return BigInt(value.minor) === run.valueMinor && value.currency === run.currency;
+interface Attempt {
+  action: Action;
+  input: unknown;
+  owned: OwnedPort;
+  value: Money | null;
 }
 
-/** One commit before the call: budgets, subject, and the row that says that the call is on its way. */
-async function reserve(
-  shell: Shell,
-  context: PerformContext,
-  run: ActionRun,
-  value: Money | null,
-): Promise<string | null> {
-  return claimedTransaction(
+/** The commit that says that a call is on its way, the call, and the commit of what came of it. */
+async function attempt(shell: Shell, run: ActionRun, context: PerformContext, of: Attempt): Promise<Performed> {
+  const leaseEnd = performance.now() + shell.timing.leaseSeconds * 1000;
+  const begun = await claimedTransaction(
     shell,
     context.claim,
     "reserve action",
-    (held) => begin(shell, held, context, run, value),
+    (held) => begin(shell, held, context, run, of),
     context.ofRun,
   );
+  if (begun.kind === "against") return heldBack(begun.why, begun.resumeAt);
+  const window = callWindow(shell, begun.sentAtMs, leaseEnd);
+  const result = await call(shell, run, context, of, window);
+  const leftInTime = performance.now() <= window.leaveBy;
+  return recordOutcome(shell, context, run, { result, owned: of.owned, leftInTime });
 }
 
+/**
+ * A call may leave until one deadline after its intent was committed, because a successor counts its quiet period from
+ * there, and only with a whole deadline left of the lease; it is over before the lease is.
+ */
+function callWindow(shell: Shell, sentAtMs: number, leaseEnd: number): CallWindow {
+  const { callDeadlineMs } = shell.timing;
+  return { leaveBy: Math.min(sentAtMs + callDeadlineMs, leaseEnd - callDeadlineMs), endBy: leaseEnd };
+}
+
+type Begun = { kind: "sent"; sentAtMs: number } | { kind: "against"; why: string; resumeAt: Date | null };
+
+/** One commit before the call: budgets, subject, and the row that says that the call is on its way. */
 async function begin(
   shell: Shell,
   held: Held,
   context: PerformContext,
   run: ActionRun,
-  value: Money | null,
-): Promise<string | null> {
+  { value, owned }: Attempt,
+): Promise<Begun> {
+  const against = (why: string, resumeAt: Date | null = null): Begun => ({ kind: "against", why, resumeAt });
   const { tx } = held;
   const now = shell.clock.now();
-  if (context.ofRun !== null && held.runState !== "decided") return "a newer message came in";
+  if (context.ofRun !== null && held.runState !== "decided") return against("a newer message came in");
   const { body } = await getSettingsAt(tx, held.settingsRevision);
   // Kill switches reach work that is approved and queued already.
   const off = switchedOff(body.killSwitches, run);
-  if (off !== null) return off;
+  if (off !== null) return against(off);
   const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
   if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
-    return "another action on the same subject is open";
+    return against("another action on the same subject is open");
   }
   const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
   const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
   const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
-  if (full !== null) return `the budget "${full}" has no room`;
-  await sendRun(tx, run, now);
+  if (full !== null) return against(`the budget "${full}" has no room`);
+  if (owned.breakerOpenUntil !== null) {
+    const probeUntil = inMs(shell, shell.timing.callDeadlineMs);
+    const closedUntil = await passBreaker(tx, owned.connectionId, now, probeUntil);
+    if (closedUntil !== null) return against("the vendor has asked us to wait", closedUntil);
+  }
+  await sendRun(tx, run, now, owned.connectionId);
   actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });
-  return null;
+  return { kind: "sent", sentAtMs: performance.now() };
 }
 
 async function call(
   shell: Shell,
-  action: Action,
-  input: unknown,
-  execute: ExecuteContext,
+  run: ActionRun,
   context: PerformContext,
+  { action, input, value }: Attempt,
+  window: CallWindow,
 ): Promise<WriteResult> {
-  const ports: Partial<Record<PortName, Ports[PortName]>> = {};
-  for (const name of action.needs) {
-    const owned = await ownedPort(shell, name, context.ticket.connectionId);
-    if (owned) ports[name] = owned.port;
-  }
+  const ports = await portsWithin(shell, action, context.ticket.connectionId, window);
+  const execute: ExecuteContext = {
+    key: run.id,
+    actor: { kind: run.actorKind === "member" ? "member" : "agent", id: run.actorId },
+    value,
+    expect: run.expect,
+  };
   return shell.step("call vendor", async () => {
     try {
-      return await action.execute(input, ports as Ports, execute);
+      return await action.execute(input, ports, execute);
     } catch (error) {
       // Nobody can say what a call that broke off has done.
       shell.log.warn(
@@ -201,68 +181,6 @@ async function call(
       return { kind: "unknown", message: "the call broke off" };
     }
   });
-}
-
-const pollAcceptedMs = 60_000;
-const waitAtLeastMs = 1_000;
-const waitAtMostMs = 300_000;
-
-/** Twice as long after each try that the vendor put off, spread so that not all come back at once. */
-function backoffMs(shell: Shell, run: ActionRun, afterMs: number): number {
-  const doubled = Math.min(waitAtLeastMs * 2 ** run.attempts, waitAtMostMs);
-  return Math.max(afterMs, doubled) * (1 + shell.ids.draw() / 4);
-}
-
-async function record(shell: Shell, context: PerformContext, run: ActionRun, result: WriteResult): Promise<Performed> {
-  const write = (held: Held) => recordResult(held, shell, context, run, result);
-  return claimedTransaction(shell, context.claim, "record outcome", write, context.ofRun);
-}
-
-async function recordResult(
-  held: Held,
-  shell: Shell,
-  context: PerformContext,
-  run: ActionRun,
-  result: WriteResult,
-): Promise<Performed> {
-  const { tx } = held;
-  const now = shell.clock.now();
-  const nothing = { why: null, receipt: null, resumeAt: null };
-  switch (result.kind) {
-    case "done":
-      await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
-      actionAudit(held, shell, run, "action.performed", { receipt: result.receipt.ref });
-      await context.onDone?.(held, result.receipt);
-      return { ...nothing, state: "done", receipt: result.receipt };
-    case "accepted": {
-      const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
-      await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
-      actionAudit(held, shell, run, "action.accepted", { ref: result.ref });
-      return { ...nothing, state: "accepted", resumeAt: inMs(shell, pollAcceptedMs) };
-    }
-    case "retry": {
-      const resumeAt = inMs(shell, backoffMs(shell, run, result.afterMs));
-      await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
-      actionAudit(held, shell, run, "action.waiting", { afterMs: result.afterMs });
-      return { ...nothing, state: "waiting_vendor", resumeAt };
-    }
-    case "unknown":
-      await moveRun(tx, run.id, "sent", "unknown", now, { error: result.message });
-      actionAudit(held, shell, run, "action.unknown", {});
-      return {
-        ...nothing,
-        state: "unknown",
-        resumeAt: inMs(shell, shell.timing.callDeadlineMs + shell.timing.quietMs),
-      };
-    case "rejected":
-    case "conflict":
-      await moveRun(tx, run.id, "sent", result.kind, now, { error: result.message });
-      await releaseBudgets(tx, run.id, now);
-      actionAudit(held, shell, run, "action.rejected", {
-        code: result.kind === "rejected" ? result.code : "conflict",
-      });
-      return { ...nothing, state: result.kind, why: result.message };
-  }
 }
 
 /** Ends a run that was never sent. */

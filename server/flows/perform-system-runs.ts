@@ -1,35 +1,48 @@
 import { z } from "zod";
-import { getActionRun, listActionRuns } from "@/server/store/action-runs";
+import { getActionRun, listUnsettledRuns } from "@/server/store/action-runs";
 import { openVault } from "@/server/store/vault";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
+import { claimedTransaction } from "./claimed-transaction";
+import { dropRuns } from "./drop-runs";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
+import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
 import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
+import { undoContext, undoneRunId } from "./undo-run";
+import { deadVendorMs, inMs } from "./vendor-pauses";
 
-const openStates: readonly string[] = ["held", "sent", "unknown", "not_done", "waiting_vendor"];
+const openStates: readonly string[] = ["held", "sent", "accepted", "unknown", "not_done", "waiting_vendor"];
 const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign", "ask_for_proof"];
 
 /** Whether a run is owed beside the plan: nothing that was proposed, and nothing that a person decides on. */
 export function isSystemPart(run: Pick<ActionRun, "part">): boolean {
-  return systemParts.includes(run.part);
+  return systemParts.includes(run.part) || undoneRunId(run) !== null;
+}
+
+/** Whether anything of that is open on a ticket, in any episode. */
+export async function owesSystemRuns(shell: Shell, ticketId: string): Promise<boolean> {
+  const open = await listUnsettledRuns(shell.db, ticketId, openStates);
+  return open.some(isSystemPart);
 }
 
 /**
- * Performs what flows owe a ticket beside its plan: notes, assignment, acknowledgement. Returns when to come back for
+ * Performs what flows owe a ticket beside its plan: notes, assignment, acknowledgement, and what a person has asked to be
+ * undone. Returns when to come back for
  * those that a vendor could not take now, or null when nothing is left.
  */
 export async function performSystemRuns(shell: Shell, claim: Claim, ticket: Ticket): Promise<Date | null> {
-  const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
-  const open = runs.filter((run) => isSystemPart(run) && openStates.includes(run.state));
+  const open = (await listUnsettledRuns(shell.db, ticket.id, openStates)).filter(isSystemPart);
   if (open.length === 0) return null;
   const vault = await openVault(shell.db, ticket.requesterId);
   const context = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
   const later: Date[] = [];
   for (const run of open) {
-    const resumeAt = await performOne(shell, run, withRecord(shell, run, context));
+    const undoes = undoneRunId(run);
+    const of = undoes === null ? withRecord(shell, run, context) : await undoContext(shell, undoes, context);
+    const resumeAt = of === null ? null : await performOne(shell, run, of);
     if (resumeAt) later.push(resumeAt);
   }
   return later.length === 0 ? null : new Date(Math.min(...later.map((at) => at.getTime())));
@@ -48,19 +61,34 @@ function withRecord(shell: Shell, run: ActionRun, context: PerformContext): Perf
   };
 }
 
-const heldRetryMs = 60_000;
+const answered: readonly string[] = ["resolved", "waiting_customer", "closed"];
+
+/** Nobody is told that they have to wait who has been answered. */
+function isMoot(run: ActionRun, ticket: Ticket): boolean {
+  return run.part === "acknowledge_wait" && (answered.includes(ticket.state) || run.episode !== ticket.episode);
+}
 
 async function performOne(shell: Shell, run: ActionRun, context: PerformContext): Promise<Date | null> {
   const now = shell.clock.now();
   let current = run;
+  if (run.state === "accepted") {
+    const polled = await pollAccepted(shell, run, context);
+    return polled.state === "accepted" ? polled.resumeAt : null;
+  }
   if (run.state === "sent" || run.state === "unknown") {
-    const found = await reconcileAction(shell, run, context);
+    const found = await reconcileAction(shell, run, context, { mayRepeat: true });
     if (found.state !== "not_done") return found.resumeAt;
     current = await getActionRun(shell.db, run.id);
+  }
+  if (isMoot(current, context.ticket)) {
+    await claimedTransaction(shell, context.claim, "drop what is moot", (held) =>
+      dropRuns(held, shell, [current], "stale", "the customer has been answered"),
+    );
+    return null;
   }
   if (current.state === "waiting_vendor" && current.nextAttemptAt !== null && current.nextAttemptAt > now) {
     return current.nextAttemptAt;
   }
   const performed = await performAction(shell, current, context);
-  return performed.state === "held" ? new Date(now.getTime() + heldRetryMs) : performed.resumeAt;
+  return performed.state === "held" ? (performed.resumeAt ?? inMs(shell, deadVendorMs(shell))) : performed.resumeAt;
 }

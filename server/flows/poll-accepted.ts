@@ -8,8 +8,7 @@ import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";
 import { lookUp } from "./reconcile-action";
 import type { Shell } from "./shell";
-
-const pollAcceptedMs = 60_000;
+import { inMs, pollAcceptedMs } from "./vendor-pauses";
 
 export type Polled =
   { state: "done"; receipt: Receipt } | { state: "failed"; why: string } | { state: "accepted"; resumeAt: Date };
@@ -17,10 +16,8 @@ export type Polled =
 /** Asks the vendor how what it accepted came out. What it proves to be absent by then has failed. */
 export async function pollAccepted(shell: Shell, run: ActionRun, context: PerformContext): Promise<Polled> {
   const now = shell.clock.now();
-  const later = run.updatedAt.getTime() + pollAcceptedMs;
-  if (now.getTime() < later) return { state: "accepted", resumeAt: new Date(later) };
   const found = await shell.step("look up", () => lookUp(shell, run, context));
-  if (found.kind === "unsure") return { state: "accepted", resumeAt: new Date(now.getTime() + pollAcceptedMs) };
+  if (found.kind === "unsure") return { state: "accepted", resumeAt: inMs(shell, pollAcceptedMs(shell)) };
   const record = async (held: Held) => {
     if (found.kind === "done") {
       await moveRun(held.tx, run.id, "accepted", "done", now, { receipt: found.receipt });

@@ -1,13 +1,18 @@
 import { findAction } from "@/server/actions/catalog";
+import type { Action } from "@/server/actions/define-action";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
+import { settleDoubt } from "@/server/core/job/settle-doubt";
+import type { Guarantees } from "@/server/core/ports/guarantees";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Found } from "@/server/core/ports/write";
 import { moveRun } from "@/server/store/action-runs";
 import { releaseBudgets } from "@/server/store/budgets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
+import { findSentPort } from "./action-port";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
+import { repeatAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import type { Shell } from "./shell";
 import { ownedPort } from "./weigh-proposal";
@@ -16,37 +21,65 @@ import { ownedPort } from "./weigh-proposal";
 export type Reconciled = { state: ActionRunState; resumeAt: Date | null };
 
 const lookUpsAtMost = 5;
+/** Of a connection that is paused or gone nothing is relied on; nor is anything concluded from its silence. */
+const noGuarantees: Guarantees = { keyHours: null, lookUp: { lagMs: 0 } };
 
 /**
  * Finds out what became of a call whose answer was lost: not before the quiet period is over, since the request may
- * still be on its way; by the run's own key; and when the vendor cannot say, a person is asked.
+ * still be on its way; by the run's own key; where the vendor honours keys, by sending it once more (`mayRepeat`: not on a
+ * ticket that a person has); and when none of this can tell, a person is asked.
  */
-export async function reconcileAction(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
-  const sentAt = run.sentAt?.getTime() ?? run.updatedAt.getTime();
-  // An action may read before it writes, so that the write itself can leave one deadline after the call began.
-  const quietUntil = new Date(sentAt + shell.timing.callDeadlineMs + shell.timing.quietMs);
+export async function reconcileAction(
+  shell: Shell,
+  run: ActionRun,
+  context: PerformContext,
+  { mayRepeat }: { mayRepeat: boolean },
+): Promise<Reconciled> {
   if (run.state === "sent") await markUnknown(shell, run, context);
+  const action = findAction(run.action);
+  const sentTo = action ? await findSentPort(shell, action, run, context.ticket.connectionId) : null;
+  const guarantees = sentTo?.guarantees ?? noGuarantees;
+  const quietUntil = endOfQuiet(shell, run, guarantees);
   if (shell.clock.now() < quietUntil) return { state: "unknown", resumeAt: quietUntil };
-  const found = await shell.step("look up", () => lookUp(shell, run, context));
-  if (found.kind === "done") {
-    const { receipt } = found;
-    const record = async (held: Held) => {
-      await moveRun(held.tx, run.id, "unknown", "done", shell.clock.now(), { receipt });
-      actionAudit(held, shell, run, "action.reconciled", { found: "done", receipt: receipt.ref });
-      await context.onDone?.(held, receipt);
-    };
-    await claimedTransaction(shell, context.claim, "record outcome", record, context.ofRun);
-    return { state: "done", resumeAt: null };
+  const found = guarantees.lookUp
+    ? await shell.step("look up", () => lookUp(shell, run, context))
+    : ({ kind: "unsure" } as const);
+  const now = shell.clock.now();
+  const sentAt = sentAtOf(run);
+  const verdict = settleDoubt(found, guarantees, {
+    hoursSinceSent: (now.getTime() - sentAt) / 3_600_000,
+    isReversible: isReversible(action),
+    mayRepeat,
+    looksLeft: now.getTime() - sentAt < shell.timing.quietMs * 2 ** lookUpsAtMost,
+  });
+  switch (verdict.kind) {
+    case "done":
+      return recordDone(shell, run, context, verdict.receipt);
+    case "not_done":
+      return recordAbsent(shell, run, context);
+    case "repeat":
+      return repeat(shell, run, context);
+    case "look_again":
+      return {
+        state: "unknown",
+        resumeAt: new Date(now.getTime() + Math.max(now.getTime() - sentAt, shell.timing.quietMs)),
+      };
+    case "person":
+      return askPerson(shell, run, context);
   }
-  if (found.kind === "absent") {
-    await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
-      await moveRun(held.tx, run.id, "unknown", "not_done", shell.clock.now());
-      await releaseBudgets(held.tx, run.id, shell.clock.now());
-      actionAudit(held, shell, run, "action.reconciled", { found: "absent" });
-    });
-    return { state: "not_done", resumeAt: null };
-  }
-  return askLater(shell, run, context);
+}
+
+function sentAtOf(run: ActionRun): number {
+  return run.sentAt?.getTime() ?? run.updatedAt.getTime();
+}
+
+/** A request may leave one deadline after its intent, and be on its way for as long; then the vendor's index may lag. */
+function endOfQuiet(shell: Shell, run: ActionRun, { lookUp: looking }: Guarantees): Date {
+  return new Date(sentAtOf(run) + shell.timing.callDeadlineMs + shell.timing.quietMs + (looking?.lagMs ?? 0));
+}
+
+function isReversible(action: Action | null): boolean {
+  return action !== null && (action.effect === "read" || action.reversal.kind !== "none");
 }
 
 async function markUnknown(shell: Shell, run: ActionRun, context: PerformContext): Promise<void> {
@@ -62,9 +95,13 @@ async function markUnknown(shell: Shell, run: ActionRun, context: PerformContext
 export async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<Found> {
   const action = findAction(run.action);
   if (!action) return { kind: "unsure" };
+  const sentTo = await findSentPort(shell, action, run, context.ticket.connectionId);
+  if (!sentTo) return { kind: "unsure" };
   const ports: Partial<Record<PortName, Ports[PortName]>> = {};
   for (const name of action.needs) {
-    const owned = await ownedPort(shell, name, context.ticket.connectionId);
+    const owned =
+      (await shell.connections.at(sentTo.connectionId, name)) ??
+      (await ownedPort(shell, name, context.ticket.connectionId));
     if (!owned) return { kind: "unsure" };
     ports[name] = owned.port;
   }
@@ -75,15 +112,41 @@ export async function lookUp(shell: Shell, run: ActionRun, context: PerformConte
   }
 }
 
-/** Each look that brought nothing waits twice as long; after the last one a person has to find out. */
-async function askLater(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
-  const now = shell.clock.now();
-  const waited = now.getTime() - (run.sentAt?.getTime() ?? now.getTime());
-  if (waited < shell.timing.quietMs * 2 ** lookUpsAtMost) {
-    return { state: "unknown", resumeAt: new Date(now.getTime() + Math.max(waited, shell.timing.quietMs)) };
-  }
+async function recordDone(
+  shell: Shell,
+  run: ActionRun,
+  context: PerformContext,
+  receipt: Extract<Found, { kind: "done" }>["receipt"],
+): Promise<Reconciled> {
+  const record = async (held: Held) => {
+    await moveRun(held.tx, run.id, "unknown", "done", shell.clock.now(), { receipt });
+    actionAudit(held, shell, run, "action.reconciled", { found: "done", receipt: receipt.ref });
+    await context.onDone?.(held, receipt);
+  };
+  await claimedTransaction(shell, context.claim, "record outcome", record, context.ofRun);
+  return { state: "done", resumeAt: null };
+}
+
+async function recordAbsent(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
   await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
-    await moveRun(held.tx, run.id, "unknown", "escalated", now);
+    await moveRun(held.tx, run.id, "unknown", "not_done", shell.clock.now());
+    await releaseBudgets(held.tx, run.id, shell.clock.now());
+    actionAudit(held, shell, run, "action.reconciled", { found: "absent" });
+  });
+  return { state: "not_done", resumeAt: null };
+}
+
+/** What stands against sending it again stands against finding it out: then a person has to. */
+async function repeat(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
+  const again = await repeatAction(shell, { ...run, state: "unknown" }, context);
+  if (again.state !== "held") return again;
+  if (again.resumeAt !== null) return { state: "unknown", resumeAt: again.resumeAt };
+  return askPerson(shell, run, context);
+}
+
+async function askPerson(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
+  await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+    await moveRun(held.tx, run.id, "unknown", "escalated", shell.clock.now());
     actionAudit(held, shell, run, "action.escalated", {});
   });
   return { state: "escalated", resumeAt: null };

@@ -47,7 +47,7 @@ async function findOut(
   if (text !== null) {
     context.onDone = (held, receipt) => recordOutgoing(held, shell, ticket, { text, receipt, kind: "reply.sent" });
   }
-  if (run.state !== "accepted") return (await reconcileAction(shell, run, context)).resumeAt;
+  if (run.state !== "accepted") return (await reconcileAction(shell, run, context, { mayRepeat: false })).resumeAt;
   const polled = await pollAccepted(shell, run, context);
   return polled.state === "accepted" ? polled.resumeAt : null;
 }

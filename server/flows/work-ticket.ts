@@ -17,19 +17,21 @@ import { endEpisode } from "./end-episode";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
-import { performSystemRuns } from "./perform-system-runs";
+import { owesSystemRuns, performSystemRuns } from "./perform-system-runs";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
-import { waitFor } from "./wait-for";
+import { waitForReview, waitForVendor } from "./wait-for";
 import type { Shell } from "./shell";
+import { deadVendorMs } from "./vendor-pauses";
 
 /** States in which the agent has something to do, or something of its own to bring to an end. */
 const workable: readonly string[] = ["new", "working", "waiting_review", "waiting_vendor"];
+/** The agent has done its part; only a message that a vendor could not take, or an undo, may be open. */
+const settled: readonly string[] = ["resolved", "waiting_customer", "closed"];
 /** Nothing is planned any more, but something begun may be open, or a message owed. */
 const restsWithMessages: readonly string[] = ["escalated", "taken_over", "duplicate"];
 const busyRetrySeconds = 2;
-const deadVendorRetrySeconds = 60;
 
 /**
  * A ticket's whole way from event to audited reply, as far as it goes now. One worker at a time holds the ticket;
@@ -63,7 +65,19 @@ async function stateOf(shell: Shell, ticketId: string): Promise<TicketState> {
 async function lookAgainLater(shell: Shell, ticketId: string): Promise<{ outcome: TicketState }> {
   const outcome = await stateOf(shell, ticketId);
   if (workable.includes(outcome)) await resumeIn(shell, ticketId, busyRetrySeconds);
+  else if (settled.includes(outcome) && (await owesSystemRuns(shell, ticketId))) await settleRest(shell, ticketId);
   return { outcome };
+}
+
+async function settleRest(shell: Shell, ticketId: string): Promise<void> {
+  const claim = await claimTicket(shell.db, ticketId, shell.worker, shell.timing.leaseSeconds, settled);
+  if (!claim) return resumeIn(shell, ticketId, busyRetrySeconds);
+  try {
+    const later = await performSystemRuns(shell, claim, await getTicket(shell.db, ticketId));
+    if (later !== null) await resumeIn(shell, ticketId, secondsUntil(shell, later));
+  } finally {
+    await releaseClaim(shell.db, claim);
+  }
 }
 
 async function resumeIn(shell: Shell, ticketId: string, startAfterSeconds: number): Promise<void> {
@@ -123,7 +137,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitFor(shell, work, "vendor", deadVendorRetrySeconds);
+    await waitForVendor(shell, work, deadVendorMs(shell) / 1000);
     return "waiting_vendor";
   }
 }
@@ -136,10 +150,10 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
+      await waitForVendor(shell, work, secondsUntil(shell, advanced.resumeAt));
       return "waiting_vendor";
     case "waiting_review":
-      await waitFor(shell, work, "review", null);
+      await waitForReview(shell, work);
       return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);

@@ -1,3 +1,5 @@
+import { windowClosed } from "./bounded-fetch";
+
 /**
  * How a call ended. `answered`: the whole answer is here, whatever its status. `not_sent`: the vendor cannot have seen the
  * request, so it may be sent again. `lost`: it may have been seen and acted on, and only a look-up can tell.
@@ -14,6 +16,7 @@ export type JsonResult =
 
 /** Failures before the first byte of a request can have left: names, routes, refused or timed-out connects, TLS. */
 const beforeSending = new Set([
+  windowClosed,
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",

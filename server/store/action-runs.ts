@@ -83,18 +83,26 @@ export async function listActionRuns(db: Db, where: { decisionId: string } | { t
   return db.actionRun.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
 }
 
+/** The runs of a ticket that are in one of `states`, whatever their episode. */
+export async function listUnsettledRuns(db: Db, ticketId: string, states: readonly string[]): Promise<ActionRun[]> {
+  const where = { ticketId, state: { in: [...states] } };
+  return db.actionRun.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+}
+
 /**
  * Reserved and sent in one commit, the last one before the call: once this holds, the vendor may have been asked. Throws
  * `stale` when the run has moved on.
  */
-export async function sendRun(tx: Db, run: ActionRun, at: Date): Promise<void> {
+export async function sendRun(tx: Db, run: ActionRun, at: Date, connectionId: string): Promise<void> {
   const from = run.state as ActionRunState;
-  if (!mayMoveRun(from, "reserved") || !mayMoveRun("reserved", "sent")) {
+  // A repeat under a key that the vendor honours passes, in this one commit, through what it amounts to: not done yet.
+  const ready = from === "unknown" ? "not_done" : from;
+  if (!mayMoveRun(ready, "reserved") || !mayMoveRun("reserved", "sent")) {
     throw new Error(`An action run is never sent from ${from}`);
   }
   const { count } = await tx.actionRun.updateMany({
     where: { id: run.id, state: from },
-    data: { state: "sent", sentAt: at, attempts: run.attempts + 1, nextAttemptAt: null, updatedAt: at },
+    data: { state: "sent", connectionId, sentAt: at, attempts: run.attempts + 1, nextAttemptAt: null, updatedAt: at },
   });
   if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
 }

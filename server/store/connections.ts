@@ -9,6 +9,7 @@ export interface ConnectionRow {
   label: string;
   state: "active" | "paused" | "broken";
   scopes: string[];
+  breakerOpenUntil: Date | null;
   /** Opened credentials: never logged, never sent to a client. */
   config: unknown;
 }
@@ -26,6 +27,7 @@ export async function listConnections(db: Db): Promise<ConnectionRow[]> {
     label: row.label,
     state: row.state === "active" || row.state === "paused" ? row.state : "broken",
     scopes: row.scopes,
+    breakerOpenUntil: row.breakerOpenUntil,
     config: openJson(env().masterKey, row.sealedConfig, about(row.id)),
   }));
 }

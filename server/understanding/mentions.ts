@@ -8,7 +8,5 @@ import { normaliseText, wordsOf } from "./normalise-text";
 export function mentions(text: string, phrases: string[]): boolean {
   const stems = stemsOf(wordsOf(normaliseText(text.slice(0, 20_000))));
   const found = new Set(conceptsOf(stems));
-  return phrases.some((phrase) =>
-    phrase.startsWith("@") ? found.has(phrase.slice(1)) : findPhrase(stems, phrase),
-  );
+  return phrases.some((phrase) => (phrase.startsWith("@") ? found.has(phrase.slice(1)) : findPhrase(stems, phrase)));
 }

@@ -1,0 +1,53 @@
+import type { Receipt } from "@/server/core/ports/write";
+import { sha256Hex } from "@/server/platform/digest";
+import { AppError } from "@/server/platform/errors";
+import { getActionRun, moveRun } from "@/server/store/action-runs";
+import { openVault } from "@/server/store/vault";
+import { actionAudit } from "./action-audit";
+import { claimedTransaction } from "./claimed-transaction";
+import { dropRuns } from "./drop-runs";
+import { holdTicket } from "./hold-ticket";
+import type { Shell } from "./shell";
+import { undoContext, undoneRunId } from "./undo-run";
+
+export interface TruthInput {
+  actionRunId: string;
+  memberId: string;
+  /** What the person found at the vendor; `ref` is the vendor's id of the effect. */
+  truth: { kind: "done"; ref: string } | { kind: "not_done" };
+  /** How they found out: kept with the run, its hash in the audit. */
+  note: string;
+}
+
+/**
+ * A person says what became of an effect that nobody could find out. Done gets its receipt in their name; not done gives
+ * subject and budgets free, and the run ends: whether it is done after all is a new decision. Throws `not_found`,
+ * `already_decided`, `conflict`.
+ */
+export async function recordTruth(shell: Shell, input: TruthInput): Promise<void> {
+  const { ticketId } = await getActionRun(shell.db, input.actionRunId);
+  await holdTicket(shell, ticketId, async (claim, ticket) => {
+    const run = await getActionRun(shell.db, input.actionRunId);
+    if (run.state !== "escalated") throw new AppError("already_decided", "This is not in doubt any more");
+    const undoes = undoneRunId(run);
+    const vault = await openVault(shell.db, ticket.requesterId);
+    const context = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
+    const undoing = undoes === null ? null : await undoContext(shell, undoes, context);
+    await claimedTransaction(shell, claim, "record truth", async (held) => {
+      const now = shell.clock.now();
+      const byMember = { ...run, actorKind: "member", actorId: input.memberId };
+      const data = { found: input.truth.kind, by: "person", note: sha256Hex(input.note) };
+      if (input.truth.kind === "done") {
+        const detail = { by: "person" };
+        const receipt: Receipt = { ref: input.truth.ref, key: run.id, at: now.toISOString(), detail };
+        await moveRun(held.tx, run.id, "escalated", "done", now, { receipt, error: input.note });
+        actionAudit(held, shell, byMember, "action.reconciled", { ...data, receipt: receipt.ref });
+        await undoing?.onDone?.(held, receipt);
+        return;
+      }
+      await moveRun(held.tx, run.id, "escalated", "not_done", now);
+      actionAudit(held, shell, byMember, "action.reconciled", data);
+      await dropRuns(held, shell, [{ ...run, state: "not_done" }], "refused", input.note);
+    });
+  });
+}

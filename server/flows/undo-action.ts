@@ -1,0 +1,86 @@
+import { findAction } from "@/server/actions/catalog";
+import type { ActionRunState } from "@/server/core/job/action-run-state";
+import { sha256Hex } from "@/server/platform/digest";
+import { AppError } from "@/server/platform/errors";
+import { getActionRun, insertActionRuns, listActionRuns } from "@/server/store/action-runs";
+import type { ActionRun } from "@/server/store/action-runs";
+import { enqueue } from "@/server/store/jobs";
+import { openVault } from "@/server/store/vault";
+import { actionAudit } from "./action-audit";
+import { claimedTransaction } from "./claimed-transaction";
+import { holdTicket } from "./hold-ticket";
+import { performSystemRuns } from "./perform-system-runs";
+import { hashArgs } from "./planned-runs";
+import type { Shell } from "./shell";
+import { undoPart } from "./undo-run";
+
+export interface UndoInput {
+  actionRunId: string;
+  memberId: string;
+  /** Kept with the run, its hash in the audit. */
+  reason: string;
+}
+
+/**
+ * Takes a done effect back for a person, within the hours that its action allows: an effect of its own, with its own key,
+ * journalled like any other, after which the first one is `undone`. Returns how the undo stands by now; what a vendor leaves
+ * open is followed up by the worker. Throws `not_found`, `invalid_input`, `already_decided`, `conflict`.
+ */
+export async function undoAction(
+  shell: Shell,
+  input: UndoInput,
+): Promise<{ undoRunId: string; state: ActionRunState }> {
+  const { ticketId } = await getActionRun(shell.db, input.actionRunId);
+  return holdTicket(shell, ticketId, async (claim, ticket) => {
+    const original = await getActionRun(shell.db, input.actionRunId);
+    assertUndoable(shell, original);
+    const earlier = (await listActionRuns(shell.db, { ticketId, episode: original.episode })).find(
+      (run) => run.part === undoPart(original),
+    );
+    if (earlier) throw new AppError("already_decided", "This is being undone already");
+    const vault = await openVault(shell.db, ticket.requesterId);
+    const args = vault.open(`args:${original.id}`, original.sealedArgs) as Record<string, unknown>;
+    const id = shell.ids.next();
+    const at = shell.clock.now();
+    await claimedTransaction(shell, claim, "plan undo", async (held) => {
+      await insertActionRuns(held.tx, vault, [
+        {
+          ...{ id, ticketId, episode: ticket.episode, runId: null, decisionId: original.decisionId },
+          ...{ part: undoPart(original), want: original.want, intent: original.intent, action: original.action },
+          ...{ effect: "write", subject: original.subject, args, argsHash: hashArgs(args), value: null, expect: null },
+          ...{ actor: { kind: "member", id: input.memberId }, at },
+        },
+      ]);
+      await held.tx.actionRun.updateMany({ where: { id }, data: { error: input.reason } });
+      const planned = { ...original, id, actorKind: "member", actorId: input.memberId, part: undoPart(original) };
+      actionAudit(held, shell, planned, "action.reserved", { undoes: original.id, reason: sha256Hex(input.reason) });
+      // Who wrote this may die before it is done.
+      const payload = { workspaceId: shell.workspaceId, ticketId };
+      await enqueue(held.tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
+    });
+    const resumeAt = await performSystemRuns(shell, claim, ticket);
+    if (resumeAt !== null) await followUp(shell, ticketId, resumeAt);
+    return { undoRunId: id, state: (await getActionRun(shell.db, id)).state as ActionRunState };
+  });
+}
+
+async function followUp(shell: Shell, ticketId: string, resumeAt: Date): Promise<void> {
+  const startAfterSeconds = Math.max(1, Math.ceil((resumeAt.getTime() - shell.clock.now().getTime()) / 1000));
+  await enqueue(shell.db, "resume_ticket", { workspaceId: shell.workspaceId, ticketId }, { startAfterSeconds });
+}
+
+function assertUndoable(shell: Shell, run: ActionRun): void {
+  const reversal = findAction(run.action)?.reversal;
+  if (!reversal || reversal.kind === "none") {
+    throw new AppError("invalid_input", "What this did cannot be taken back", {
+      userMessage: reversal?.why ?? "This action is not known any more.",
+    });
+  }
+  if (run.state !== "done") throw new AppError("already_decided", "Only what is done can be undone");
+  const hours = (shell.clock.now().getTime() - run.updatedAt.getTime()) / 3_600_000;
+  if (hours > reversal.withinHours) {
+    throw new AppError("invalid_input", "It is too late to take this back", {
+      userMessage: `This can be taken back within ${String(reversal.withinHours)} hours.`,
+    });
+  }
+}
