@@ -171,7 +171,10 @@ async function call(
   };
   return shell.step("call vendor", async () => {
     try {
-      return await action.execute(input, ports, execute);
+      const result = await action.execute(input, ports, execute);
+      // Under this run's key something has been done, and only a look-up tells what.
+      const isTaken = result.kind === "rejected" && result.code === "key_reused";
+      return isTaken ? { kind: "unknown", message: result.code } : result;
     } catch (error) {
       // Nobody can say what a call that broke off has done.
       shell.log.warn(

@@ -10,11 +10,13 @@ import { workTicket } from "./work-ticket";
 const stage = await openDemoStage({ crowd: 80 });
 const { sandbox, within } = stage;
 const timing = { leaseSeconds: 30, callDeadlineMs: 500, quietMs: 0 };
-const shellWith = (step: Shell["step"]): Shell =>
+/** `aheadMs`: how much later than now it is for this worker. */
+const shellWith = (step: Shell["step"], aheadMs = 0): Shell =>
   createShell(stage.shell.workspaceId, {
     database: stage.database,
     models: openModels({ provider: "built-in" }),
     timing,
+    clock: { now: () => new Date(Date.now() + aheadMs) },
     step,
   });
 await within(async () => {
@@ -67,7 +69,8 @@ test("a worker that dies at any boundary leaves a ticket that the next one bring
       });
       // The dead worker's lease has to lapse, as it would; what it claimed is not given back.
       await within(() => stage.shell.db.$executeRaw`update ticket set lease_until = null where id = ${ticketId}::uuid`);
-      await within(() => workTicket(shellWith(plain), { ticketId }));
+      // And what it may have sent has to have arrived.
+      await within(() => workTicket(shellWith(plain, timing.callDeadlineMs + timing.quietMs), { ticketId }));
       const ticket = await within(() => getTicket(stage.shell.db, ticketId));
       const where = `${names[index] ?? ""} ${after ? "after" : "before"}`;
       expect(`${where}: ${ticket.state}`).toBe(`${where}: resolved`);

@@ -25,7 +25,7 @@ export interface Receipt {
 /**
  * How a vendor write ended. `accepted`: the vendor took it and finishes later (`ref` is what to poll).
  * `retry`: nothing happened, try again after `afterMs`. `unknown`: it may or may not have happened; look it up by
- * key, never retry blindly.
+ * key, never retry blindly. `rejected` with the code `key_reused`: something else was done under the key.
  */
 export type WriteResult =
   | { kind: "done"; receipt: Receipt }

@@ -40,7 +40,7 @@ const endings: readonly (readonly [string, () => Response | Promise<Response>, W
     ["a 200 that is not JSON", () => new Response("<html>"), "unknown", null],
     ["a redirect", () => new Response(null, { status: 302, headers: { location: "/x" } }), "unknown", null],
     ["a stale version", error(409, "version_conflict"), "conflict", null],
-    ["a reused key, under which something else was done", error(409, "key_reused"), "unknown", null],
+    ["a reused key", error(409, "key_reused"), "rejected", null],
     ["a rule", error(422, "exceeds_charge"), "rejected", null],
     ["a wrong token", error(401, "unauthorised"), "rejected", null],
     ["a 404 of the vendor", error(404, "not_found"), "rejected", null],

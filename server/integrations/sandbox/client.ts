@@ -138,7 +138,5 @@ function writeResult(result: JsonResult): WriteResult {
 function refusal(status: number, error: z.infer<typeof ErrorAnswer>["error"] | null): WriteResult {
   if (status < 400 || status >= 500 || error === null) return { kind: "unknown", message: `status ${status}` };
   if (status === 409 && error.code === "version_conflict") return { kind: "conflict", message: error.message };
-  // The key stands for something that was done: what, only a look-up tells.
-  if (error.code === "key_reused") return { kind: "unknown", message: error.code };
   return { kind: "rejected", code: error.code, message: error.message };
 }
