@@ -161,6 +161,7 @@ function cannotSay(run: ActionRun): string {
 async function poll(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
   const polled = await pollAccepted(shell, run, context);
   if (polled.state === "done") return { kind: "done", receipt: polled.receipt };
+  if (polled.state === "escalated") return { kind: "person", why: cannotSay(run) };
   if (polled.state === "failed") return { kind: "rework", why: polled.why };
   return { kind: "waiting_vendor", resumeAt: polled.resumeAt, inDoubt: true };
 }

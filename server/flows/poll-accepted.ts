@@ -1,8 +1,10 @@
 import type { Receipt } from "@/server/core/ports/write";
+import { findAction } from "@/server/actions/catalog";
 import { moveRun } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { releaseBudgets } from "@/server/store/budgets";
 import { actionAudit } from "./action-audit";
+import { findSentPort } from "./action-port";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";
@@ -11,11 +13,14 @@ import type { Shell } from "./shell";
 import { inMs, pollAcceptedMs } from "./vendor-pauses";
 
 export type Polled =
-  { state: "done"; receipt: Receipt } | { state: "failed"; why: string } | { state: "accepted"; resumeAt: Date };
+  { state: "done"; receipt: Receipt } | { state: "failed"; why: string } | { state: "accepted"; resumeAt: Date } | { state: "escalated" };
 
 /** Asks the vendor how what it accepted came out. What it proves to be absent by then has failed. */
 export async function pollAccepted(shell: Shell, run: ActionRun, context: PerformContext): Promise<Polled> {
   const now = shell.clock.now();
+  const action = findAction(run.action);
+  const sentTo = action ? await findSentPort(shell, action, run, context.ticket.connectionId) : null;
+  if (sentTo?.guarantees.lookUp === null) return waitForNews(shell, run, context);
   const found = await shell.step("look up", () => lookUp(shell, run, context));
   if (found.kind === "unsure") return { state: "accepted", resumeAt: inMs(shell, pollAcceptedMs(shell)) };
   const record = async (held: Held) => {
@@ -33,4 +38,19 @@ export async function pollAccepted(shell: Shell, run: ActionRun, context: Perfor
   return found.kind === "done"
     ? { state: "done", receipt: found.receipt }
     : { state: "failed", why: "the vendor did not do what it had accepted" };
+}
+
+/** Polls that a vendor without a look-up would have had: then its silence is a person's. */
+const pollsAtMost = 30;
+
+async function waitForNews(shell: Shell, run: ActionRun, context: PerformContext): Promise<Polled> {
+  const now = shell.clock.now();
+  const waitedMs = now.getTime() - (run.sentAt?.getTime() ?? now.getTime());
+  const resumeAt = inMs(shell, pollAcceptedMs(shell));
+  if (waitedMs < pollAcceptedMs(shell) * pollsAtMost) return { state: "accepted", resumeAt };
+  await claimedTransaction(shell, context.claim, "record outcome", async (held) => {
+    await moveRun(held.tx, run.id, "accepted", "escalated", now);
+    actionAudit(held, shell, run, "action.escalated", {});
+  });
+  return { state: "escalated" };
 }

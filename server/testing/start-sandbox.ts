@@ -105,7 +105,7 @@ export interface EffectSwitches {
   idempotency?: boolean;
   lookUp?: boolean;
   lookUpLagMs?: number;
-  versions?: boolean;
+  checks?: boolean;
   fault?: { kind: string; times?: number | null; retryAfterSeconds?: number; delayMs?: number } | null;
 }
 

@@ -25,7 +25,7 @@ const next: Record<ActionRunState, readonly ActionRunState[]> = {
   held: ["reserved", "superseded", "stale", "refused", "escalated"],
   reserved: ["sent", "superseded", "stale", "refused"],
   sent: ["done", "accepted", "rejected", "conflict", "waiting_vendor", "unknown"],
-  accepted: ["done", "failed"],
+  accepted: ["done", "failed", "escalated"],
   waiting_vendor: ["reserved", "escalated"],
   unknown: ["done", "not_done", "escalated"],
   not_done: ["reserved", "escalated"],

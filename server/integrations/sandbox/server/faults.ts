@@ -32,8 +32,8 @@ const Behaviour = z.strictObject({
   lookUp: z.boolean().default(true),
   /** An effect cannot be looked up before it is so old. */
   lookUpLagMs: z.int().min(0).max(600_000).default(0),
-  /** Off: the vendor does not compare the version that a write names. */
-  versions: z.boolean().default(true),
+  /** Off: the vendor compares neither the version that a write names nor what is left to refund. */
+  checks: z.boolean().default(true),
   fault: Fault.nullable().default(null),
 });
 export type Behaviour = z.infer<typeof Behaviour>;

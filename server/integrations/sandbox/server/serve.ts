@@ -85,7 +85,7 @@ function ask(vendor: Vendor, faults: FaultSwitches, request: IncomingMessage, ur
   const { route, params } = match(request.method ?? "GET", url.pathname);
   const kind = effectKind(route.method, route.path);
   const key = header(request, "idempotency-key");
-  const { idempotency, versions } = faults.of(kind);
+  const { idempotency, checks } = faults.of(kind);
   const work = (): unknown => {
     const call: Call = {
       params,
@@ -93,7 +93,8 @@ function ask(vendor: Vendor, faults: FaultSwitches, request: IncomingMessage, ur
       body: route.method === "POST" ? parseJson(body) : null,
       key,
       once: idempotency,
-      expect: versions ? header(request, "x-expect-version") : null,
+      checks,
+      expect: checks ? header(request, "x-expect-version") : null,
       actor: header(request, "x-actor") ?? "api",
       at: new Date().toISOString(),
       behaviour: faults.of,

@@ -27,6 +27,8 @@ export interface Call {
   key: string | null;
   /** Whether the key is honoured: a repeat gets the first answer. */
   once: boolean;
+  /** Whether the vendor refuses what does not fit its own records. */
+  checks: boolean;
   expect: string | null;
   actor: string;
   at: string;

@@ -28,7 +28,7 @@ export const chargeRoutes: readonly Route[] = [
       return effect(call, vendor, "billing.refund", { chargeId, amount, lineIds }, () => {
         const charge = must(vendor.records.find("charge", chargeId) as Charge | null, "such charge");
         checkVersion(call.expect, charge.version);
-        const { key, at } = call;
+        const { key, at, checks } = call;
         return refundCharge(vendor.records, {
           chargeId,
           amountMinor: amount.minor,
@@ -36,6 +36,7 @@ export const chargeRoutes: readonly Route[] = [
           lineIds,
           key,
           at,
+          checks,
         });
       });
     },

@@ -97,7 +97,7 @@ function refundByPerson(call: Call, vendor: Vendor): unknown {
   const { at } = call;
   const byHand: Call = { ...call, key: null, actor: "person:back-office" };
   const receipt = effect(byHand, vendor, "billing.refund", { chargeId, amountMinor, lineIds }, () =>
-    refundCharge(vendor.records, { chargeId, amountMinor, currency: null, lineIds, key: null, at }),
+    refundCharge(vendor.records, { chargeId, amountMinor, currency: null, lineIds, key: null, at, checks: true }),
   );
   const charge = must(vendor.records.find("charge", chargeId) as Charge | null, "such charge");
   const refund = charge.refunds.at(-1);

@@ -1,0 +1,131 @@
+import { createServer } from "node:http";
+import { parseArgs } from "node:util";
+import { demoIds } from "@/prisma/scenarios/demo-ids";
+import { openModels } from "@/server/agent/models/registry";
+import { createShell } from "@/server/flows/open-shell";
+import { readWebhook } from "@/server/flows/read-webhook";
+import { receiveEvent } from "@/server/flows/receive-event";
+import type { Shell } from "@/server/flows/shell";
+import { workTicket } from "@/server/flows/work-ticket";
+import { startWorker, type Worker } from "@/server/jobs/run-worker";
+import { inWorkspace, openDb } from "@/server/platform/db";
+import { env } from "@/server/platform/env";
+import { openLogger } from "@/server/platform/logger";
+import { crashTiming, ToWorker, type FromWorker, type Point } from "./protocol";
+
+/*
+ * A worker (or an intake) of the crash test, in a process of its own that is killed for real. It works the real queue with
+ * the real flows; all that it adds is a shell whose boundaries can be stopped at.
+ */
+const { values } = parseArgs({ options: { role: { type: "string", default: "worker" } } });
+const log = openLogger(env().logLevel, { scope: "crash-worker" });
+const database = openDb(env().databaseUrl, { max: 10 });
+const models = openModels({ provider: "built-in" });
+const base = createShell(demoIds.workspace, { database, models, log, timing: crashTiming });
+
+let worker: Worker | null = null;
+let points: Record<string, Point> = {};
+const crossings = new Map<string, string[]>();
+const gates = new Map<string, () => void>();
+
+function tell(message: FromWorker): void {
+  process.send?.(message);
+}
+
+async function stopAt(ticketId: string, name: string, index: number, after: boolean): Promise<void> {
+  const point = points[ticketId];
+  if (point?.index !== index || point.after !== after) return;
+  delete points[ticketId];
+  await new Promise<void>((resolve) => {
+    gates.set(ticketId, resolve);
+    tell({ tell: "reached", ticketId, name, after });
+  });
+}
+
+function stepFor(ticketId: string): Shell["step"] {
+  return async (name, work) => {
+    const names = crossings.get(ticketId) ?? [];
+    crossings.set(ticketId, names);
+    const index = names.push(name) - 1;
+    await stopAt(ticketId, name, index, false);
+    const result = await work();
+    await stopAt(ticketId, name, index, true);
+    return result;
+  };
+}
+
+async function workOne({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
+  const shell = { ...base, step: stepFor(ticketId) };
+  await inWorkspace(workspaceId, () => workTicket(shell, { ticketId, trigger: "job" }));
+  tell({ tell: "crossed", ticketId, names: crossings.get(ticketId) ?? [] });
+}
+
+async function beginWork(oneByOne: boolean): Promise<void> {
+  const handlers = { work_ticket: workOne, resume_ticket: workOne, sync_knowledge: () => Promise.resolve() };
+  worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: oneByOne ? 1 : 64, log });
+}
+
+async function rest(): Promise<void> {
+  await worker?.stop();
+  worker = null;
+  crossings.clear();
+  points = {};
+  tell({ tell: "ready", url: null });
+}
+
+function release(ticketId: string | null): void {
+  for (const [id, open] of gates) {
+    if (ticketId !== null && id !== ticketId) continue;
+    gates.delete(id);
+    open();
+  }
+}
+
+/** Takes events in, as the webhook's handler does. It stops before or after its nth event, under the name of that number. */
+function openIntake(): Promise<string> {
+  let taken = 0;
+  const takeIn = async (headers: Record<string, string>, rawBody: Uint8Array): Promise<number> => {
+    const read = await readWebhook(base, { vendor: "sandbox", connectionId: demoIds.sandbox, headers, rawBody });
+    if (!read.ok) return 401;
+    for (const event of read.events) {
+      const shell = { ...base, step: stepFor(`intake ${String((taken += 1))}`) };
+      await receiveEvent(shell, demoIds.sandbox, event);
+    }
+    return 202;
+  };
+  const server = createServer((request, response) => {
+    const chunks: Uint8Array[] = [];
+    request.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    request.on("end", () => {
+      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, text]) => [name, String(text)]));
+      inWorkspace(demoIds.workspace, () => takeIn(headers, new Uint8Array(Buffer.concat(chunks)))).then(
+        (status) => response.writeHead(status).end(),
+        (error: unknown) => {
+          log.warn({ err: error }, "intake");
+          response.writeHead(503).end();
+        },
+      );
+    });
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${String(typeof address === "object" && address !== null ? address.port : 0)}/`);
+    });
+  });
+}
+
+process.on("disconnect", () => process.exit(0));
+process.on("message", (raw) => {
+  const message = ToWorker.parse(raw);
+  if (message.tell === "release") release(message.ticketId);
+  else if (message.tell === "rest") void rest();
+  else {
+    points = message.points;
+    if (values.role === "worker") void beginWork(message.oneByOne);
+  }
+});
+const url = values.role === "intake" ? await openIntake() : null;
+// The pool and the caches are warm before the first ticket: what is measured is the work.
+await inWorkspace(demoIds.workspace, () => database.app.ticket.count());
+tell({ tell: "ready", url });

@@ -1,0 +1,51 @@
+import { faults, settings, type Batch, type FaultName, type Setting } from "./cells";
+
+const allFaults = Object.keys(faults) as FaultName[];
+const allSettings = Object.keys(settings) as Setting[];
+
+/** Whoever accepts and can be asked nothing tells by an event; the vendor of the test sends none. */
+function fits(fault: FaultName, setting: Setting): boolean {
+  return fault !== "accepted, done later" || settings[setting].lookUp;
+}
+
+/** Every fault under every setting, deaths at every boundary in turn; then the rarer ways to die under the hard faults. */
+export function fullPlan(): Batch[] {
+  const killed = allFaults.flatMap((fault, f) =>
+    allSettings
+      .filter((setting) => fits(fault, setting))
+      .map((setting, s): Batch => ({ mode: "killed", fault, setting, kinds: ["refund", "bug", "person"], every: 3, from: f + s })),
+  );
+  const hard: FaultName[] = ["none", "answer dropped", "500 after", "slow, past the deadline", "503 before"];
+  const ways: Setting[] = ["keys + look-up", "look-up only", "neither", "keys only"];
+  const rarer = (["killed twice", "three racing", "frozen", "PostgreSQL killed", "connection cut"] as const).flatMap((mode) =>
+    hard.flatMap((fault, f) =>
+      ways
+        .filter((_, s) => mode === "killed twice" || mode === "frozen" || (f + s) % 2 === 0)
+        .map((setting, s): Batch => ({ mode, fault, setting, kinds: ["refund", "bug"], every: 4, from: f + s })),
+    ),
+  );
+  return [...killed, ...rarer, ...twice];
+}
+
+const twice: Batch[] = (["none", "answer dropped"] as const).map((fault) => ({
+  ...{ mode: "one order twice", fault, setting: "keys + look-up", kinds: ["pair"], every: 2, from: 0 },
+}));
+
+/** Every boundary and every fault once, every way to die, within three minutes. */
+export function quickPlan(): Batch[] {
+  const boundaries: Batch = { mode: "killed", fault: "none", setting: "keys + look-up", kinds: ["refund", "bug", "person"], every: 1, from: 0 };
+  const each = allFaults.slice(1).map((fault, n): Batch => {
+    const fitting = allSettings.filter((setting) => fits(fault, setting));
+    const setting = fitting[n % fitting.length] ?? "keys + look-up";
+    return { mode: "killed", fault, setting, kinds: ["refund", "bug"], every: 5, from: n };
+  });
+  const hard = { fault: "answer dropped", kinds: ["refund", "bug"], every: 5, from: 1 } as const;
+  const ways: Batch[] = [
+    { mode: "killed twice", setting: "keys + look-up", ...hard },
+    { mode: "three racing", setting: "look-up only", ...hard },
+    { mode: "frozen", setting: "keys + look-up", ...hard, fault: "none", every: 3 },
+    { mode: "PostgreSQL killed", setting: "look-up only", ...hard },
+    { mode: "connection cut", setting: "keys + look-up", ...hard, fault: "none" },
+  ];
+  return [boundaries, ...each, ...ways, ...twice.slice(0, 1)];
+}

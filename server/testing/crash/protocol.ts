@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** Where a worker stops on one ticket: before (or after) its nth boundary, counted in that process. */
+export const Point = z.strictObject({ index: z.int().min(0), after: z.boolean() });
+export type Point = z.infer<typeof Point>;
+
+/** What the test tells a worker process. */
+export const ToWorker = z.discriminatedUnion("tell", [
+  /** Begin to work the queue, and stop at these points, by ticket. */
+  z.strictObject({ tell: z.literal("work"), points: z.record(z.string(), Point), oneByOne: z.boolean() }),
+  /** Take nothing more from the queue: `ready` is told once nothing is under way. */
+  z.strictObject({ tell: z.literal("rest") }),
+  /** Go on from wherever it stands. */
+  z.strictObject({ tell: z.literal("release"), ticketId: z.string().nullable() }),
+]);
+export type ToWorker = z.infer<typeof ToWorker>;
+
+/** What a worker process tells the test. */
+export const FromWorker = z.discriminatedUnion("tell", [
+  z.strictObject({ tell: z.literal("ready"), url: z.string().nullable() }),
+  z.strictObject({ tell: z.literal("reached"), ticketId: z.string(), name: z.string(), after: z.boolean() }),
+  z.strictObject({ tell: z.literal("crossed"), ticketId: z.string(), names: z.array(z.string()) }),
+]);
+export type FromWorker = z.infer<typeof FromWorker>;
+
+/** Short, so that a cell takes seconds; the proportions are those of the real settings. */
+export const crashTiming = { leaseSeconds: 3, callDeadlineMs: 500, quietMs: 1500 } as const;

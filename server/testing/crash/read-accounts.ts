@@ -1,0 +1,46 @@
+import { demoIds } from "@/prisma/scenarios/demo-ids";
+import { listAudit } from "@/server/store/audit";
+import { findDecisionOfRun } from "@/server/store/decisions";
+import { listApprovedParts } from "@/server/store/reviews";
+import type { Account } from "./checks";
+import type { Lane } from "./lane";
+import type { Sent } from "./tickets";
+
+const linesAtMost = 1000;
+
+/** Reads what there is to know of the tickets, in one go. */
+export async function readAccounts(lane: Lane, sent: readonly Sent[]): Promise<Account[]> {
+  const ledger = await lane.sandbox.ledger();
+  return lane.within(() => Promise.all(sent.map((one) => readAccount(lane, one, ledger))));
+}
+
+async function readAccount(lane: Lane, sent: Sent, ledger: Account["ledger"]): Promise<Account> {
+  const db = lane.database.app;
+  const events = await db.inboundEvent.count({ where: { connectionId: demoIds.sandbox, externalId: sent.eventId } });
+  const tickets = await db.ticket.findMany({ where: { externalRef: sent.ticketRef } });
+  const messages = await db.message.count({ where: { externalRef: sent.messageRef } });
+  const ids = tickets.map((ticket) => ticket.id);
+  const runs = await db.actionRun.findMany({ where: { ticketId: { in: ids } } });
+  const agentRuns = await db.run.findMany({ where: { ticketId: { in: ids } }, select: { id: true } });
+  const decisions: Account["decisions"] = new Map(
+    (await Promise.all(agentRuns.map(({ id }) => findDecisionOfRun(db, id)))).flatMap((row) =>
+      row ? [[row.id, row.decision] as const] : [],
+    ),
+  );
+  const approved = new Map<string, string[]>();
+  for (const id of decisions.keys()) approved.set(id, await listApprovedParts(db, id));
+  const [first] = tickets;
+  return {
+    state: first?.state ?? "missing",
+    events,
+    messages,
+    tickets: tickets.length,
+    order: sent.order,
+    chargeId: sent.order.replace(/^PT-/, "ch_").replace(/\d+$/, (number) => String(Number(number) + 10_000)),
+    runs,
+    decisions,
+    approved,
+    audit: first ? await listAudit(db, `ticket:${first.id}`, 0, linesAtMost) : [],
+    ledger,
+  };
+}
