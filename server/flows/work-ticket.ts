@@ -49,13 +49,13 @@ export async function workTicket(
   try {
     return { outcome: await workClaimed(shell, claim, input.trigger ?? "job") };
   } catch (error) {
-    // Fenced out: the other worker goes on, and nothing more may be done here.
+    // Fenced out: nothing more may be done here. When the lease has just run out, nobody has taken the ticket over yet.
     if (!(error instanceof AppError && error.code === "stale")) throw error;
-    shell.log.info({ ticket: input.ticketId }, "another worker has this ticket");
+    shell.log.info({ ticket: input.ticketId }, "the claim on this ticket is lost");
   } finally {
     await releaseClaim(shell.db, claim);
   }
-  return { outcome: await stateOf(shell, input.ticketId) };
+  return lookAgainLater(shell, input.ticketId);
 }
 
 async function stateOf(shell: Shell, ticketId: string): Promise<TicketState> {

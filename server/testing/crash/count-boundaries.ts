@@ -16,14 +16,16 @@ export async function countBoundaries(lane: Lane, kinds: readonly Kind[]): Promi
   for (const kind of kinds) {
     const [sent] = await sendTickets(lane.sandbox, kind, lane.nextCustomer());
     const until = Date.now() + withinMs;
-    while (counted[kind] === 0 && Date.now() < until) {
-      await sleep(50);
+    let isAtRest = false;
+    while (!isAtRest && Date.now() < until) {
+      await sleep(100);
       const row = await lane.within(() =>
         lane.database.app.ticket.findFirst({ where: { externalRef: sent?.ticketRef ?? "" } }),
       );
+      isAtRest = row !== null && ["resolved", "escalated"].includes(row.state) && row.leaseUntil === null;
       counted[kind] = worker.crossed.get(row?.id ?? "")?.length ?? 0;
     }
-    if (counted[kind] === 0) throw new Error(`an undisturbed ticket (${kind}) did not come to its end`);
+    if (!isAtRest || counted[kind] === 0) throw new Error(`an undisturbed ticket (${kind}) did not come to its end`);
   }
   await lane.giveBack(worker);
   return counted;

@@ -2,6 +2,8 @@ import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { openModels } from "@/server/agent/models/registry";
+import { loadKnowledge } from "@/server/flows/load-knowledge";
+import { loadRelease } from "@/server/flows/load-release";
 import { createShell } from "@/server/flows/open-shell";
 import { readWebhook } from "@/server/flows/read-webhook";
 import { receiveEvent } from "@/server/flows/receive-event";
@@ -10,6 +12,7 @@ import { workTicket } from "@/server/flows/work-ticket";
 import { startWorker, type Worker } from "@/server/jobs/run-worker";
 import { inWorkspace, openDb } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
+import { readStamps } from "@/server/store/stamps";
 import { openLogger } from "@/server/platform/logger";
 import { crashTiming, ToWorker, type FromWorker, type Point } from "./protocol";
 
@@ -28,6 +31,21 @@ let points: Record<string, Point> = {};
 const crossings = new Map<string, string[]>();
 const gates = new Map<string, () => void>();
 
+/** As many tickets as a real worker has in hand at once; one that stands at its point is in nobody's way. */
+let slots = 6;
+const waiting: (() => void)[] = [];
+
+async function takeSlot(): Promise<void> {
+  if (slots > 0) slots -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function giveSlot(): void {
+  const next = waiting.shift();
+  if (next) next();
+  else slots += 1;
+}
+
 function tell(message: FromWorker): void {
   process.send?.(message);
 }
@@ -36,10 +54,12 @@ async function stopAt(ticketId: string, name: string, index: number, after: bool
   const point = points[ticketId];
   if (point?.index !== index || point.after !== after) return;
   delete points[ticketId];
+  giveSlot();
   await new Promise<void>((resolve) => {
     gates.set(ticketId, resolve);
     tell({ tell: "reached", ticketId, name, after });
   });
+  await takeSlot();
 }
 
 function stepFor(ticketId: string): Shell["step"] {
@@ -56,13 +76,18 @@ function stepFor(ticketId: string): Shell["step"] {
 
 async function workOne({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }): Promise<void> {
   const shell = { ...base, step: stepFor(ticketId) };
-  await inWorkspace(workspaceId, () => workTicket(shell, { ticketId, trigger: "job" }));
+  await takeSlot();
+  try {
+    await inWorkspace(workspaceId, () => workTicket(shell, { ticketId, trigger: "job" }));
+  } finally {
+    giveSlot();
+  }
   tell({ tell: "crossed", ticketId, names: crossings.get(ticketId) ?? [] });
 }
 
 async function beginWork(oneByOne: boolean): Promise<void> {
   const handlers = { work_ticket: workOne, resume_ticket: workOne, sync_knowledge: () => Promise.resolve() };
-  worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: oneByOne ? 1 : 64, log });
+  worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: oneByOne ? 1 : 1000, log });
 }
 
 async function rest(): Promise<void> {
@@ -127,5 +152,8 @@ process.on("message", (raw) => {
 });
 const url = values.role === "intake" ? await openIntake() : null;
 // The pool and the caches are warm before the first ticket: what is measured is the work.
-await inWorkspace(demoIds.workspace, () => database.app.ticket.count());
+await inWorkspace(demoIds.workspace, async () => {
+  const stamps = await readStamps(database.app);
+  await Promise.all([loadRelease(base, stamps.release), loadKnowledge(base, stamps.knowledge)]);
+});
 tell({ tell: "ready", url });
