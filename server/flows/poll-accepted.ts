@@ -1,6 +1,6 @@
 import type { Receipt } from "@/server/core/ports/write";
 import { findAction } from "@/server/actions/catalog";
-import { moveRun } from "@/server/store/action-runs";
+import { moveRun, noteAbsence } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { releaseBudgets } from "@/server/store/budgets";
 import { actionAudit } from "./action-audit";
@@ -23,6 +23,16 @@ export async function pollAccepted(shell: Shell, run: ActionRun, context: Perfor
   if (sentTo?.guarantees.lookUp === null) return waitForNews(shell, run, context);
   const found = await shell.step("look up", () => lookUp(shell, run, context));
   if (found.kind === "unsure") return { state: "accepted", resumeAt: inMs(shell, pollAcceptedMs(shell)) };
+  const lagMs = sentTo?.guarantees.lookUp?.lagMs ?? 0;
+  if (found.kind === "absent" && lagMs > 0 && run.nextAttemptAt === null) {
+    // It may have been done a moment ago and be missing from a look-up that lags: absence counts when it lasts.
+    const askAgainAt = inMs(shell, lagMs);
+    await claimedTransaction(shell, context.claim, "note absence", (held) => noteAbsence(held.tx, run.id, askAgainAt));
+    return { state: "accepted", resumeAt: askAgainAt };
+  }
+  if (found.kind === "absent" && run.nextAttemptAt !== null && now < run.nextAttemptAt) {
+    return { state: "accepted", resumeAt: run.nextAttemptAt };
+  }
   const record = async (held: Held) => {
     if (found.kind === "done") {
       await moveRun(held.tx, run.id, "accepted", "done", now, { receipt: found.receipt });

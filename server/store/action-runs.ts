@@ -141,6 +141,15 @@ export async function moveRun(
   if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
 }
 
+/** What a vendor had accepted was not found once: it has failed when it is not found at `askAgainAt` either. */
+export async function noteAbsence(tx: Db, id: string, askAgainAt: Date): Promise<void> {
+  const { count } = await tx.actionRun.updateMany({
+    where: { id, state: "accepted" },
+    data: { nextAttemptAt: askAgainAt },
+  });
+  if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
+}
+
 const forgotten = ["superseded", "stale", "refused", "rejected", "conflict", "failed"];
 
 /** Whether anything was done or is open on the subject since `since`, by another decision than `exceptDecision`. */

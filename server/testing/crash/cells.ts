@@ -14,7 +14,7 @@ export const settings = {
 export type Setting = keyof typeof settings;
 
 /** Past the call's deadline, within what the quiet period allows for. */
-const slowMs = 900;
+const slowMs = 1600;
 
 export const faults = {
   none: null,

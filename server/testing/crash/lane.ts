@@ -25,6 +25,8 @@ export interface Lane {
   /** A warm worker; the caller kills it or gives it back. */
   take(): Promise<Child>;
   giveBack(child: Child): Promise<void>;
+  /** No worker is just starting. */
+  untilStarted(): Promise<void>;
   /** A worker that reaches the database by another address. */
   startAt(databaseUrl: string): Promise<Child>;
   intake: Child;
@@ -79,6 +81,7 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
       await child.rest();
       spare.unshift(Promise.resolve(child));
     },
+    untilStarted: async () => void (await Promise.all(spare)),
     startAt: (databaseUrl) => start("worker", databaseUrl),
     replaceIntake: async () => {
       lane.intake = await start("intake");

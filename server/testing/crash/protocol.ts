@@ -24,4 +24,4 @@ export const FromWorker = z.discriminatedUnion("tell", [
 export type FromWorker = z.infer<typeof FromWorker>;
 
 /** Short, so that a cell takes seconds; the proportions are those of the real settings. */
-export const crashTiming = { leaseSeconds: 3, callDeadlineMs: 500, quietMs: 1500 } as const;
+export const crashTiming = { leaseSeconds: 4, callDeadlineMs: 1000, quietMs: 3000 } as const;

@@ -10,11 +10,13 @@ const linesAtMost = 1000;
 
 /** Reads what there is to know of the tickets, in one go. */
 export async function readAccounts(lane: Lane, sent: readonly Sent[]): Promise<Account[]> {
+  const accounts = await lane.within(() => Promise.all(sent.map((one) => readAccount(lane, one))));
+  // Last: what our rows say to be done stands in it by now.
   const ledger = await lane.sandbox.ledger();
-  return lane.within(() => Promise.all(sent.map((one) => readAccount(lane, one, ledger))));
+  return accounts.map((account) => ({ ...account, ledger }));
 }
 
-async function readAccount(lane: Lane, sent: Sent, ledger: Account["ledger"]): Promise<Account> {
+async function readAccount(lane: Lane, sent: Sent): Promise<Omit<Account, "ledger">> {
   const db = lane.database.app;
   const events = await db.inboundEvent.count({ where: { connectionId: demoIds.sandbox, externalId: sent.eventId } });
   const tickets = await db.ticket.findMany({ where: { externalRef: sent.ticketRef } });
@@ -41,6 +43,5 @@ async function readAccount(lane: Lane, sent: Sent, ledger: Account["ledger"]): P
     decisions,
     approved,
     audit: first ? await listAudit(db, `ticket:${first.id}`, 0, linesAtMost) : [],
-    ledger,
   };
 }

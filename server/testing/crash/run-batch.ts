@@ -20,8 +20,10 @@ interface Ticket extends Sent {
   point: Point;
 }
 
-const stillWithinMs = 7_000;
-const restWithinMs = 60_000;
+/** Without any progress for so long, a worker is taken to stand still, and a ticket to be stuck. */
+const stillAfterMs = 4_000;
+const stuckAfterMs = 40_000;
+const intakeWithinMs = 60_000;
 const restStates = ["resolved", "waiting_customer", "waiting_review", "escalated", "duplicate", "closed"];
 
 /** Plays one batch and says of each cell what is wrong with it. Points that were not reached are no cells. */
@@ -69,7 +71,7 @@ async function openTickets(lane: Lane, batch: Batch, boundaries: Boundaries): Pr
   }
   const refs = planned.map((one) => one.ticketRef);
   const find = () => lane.within(() => lane.database.app.ticket.findMany({ where: { externalRef: { in: refs } } }));
-  const until = Date.now() + restWithinMs;
+  const until = Date.now() + intakeWithinMs;
   let rows = await find();
   while (rows.length < refs.length && Date.now() < until) {
     await sleep(50);
@@ -180,6 +182,7 @@ async function killDatabase(lane: Lane, tickets: readonly Ticket[], restart: () 
   const worker = await lane.take();
   worker.work(pointMap(tickets));
   await untilStill(lane, worker, tickets);
+  await lane.untilStarted();
   await restart();
   const reached = new Map(worker.reached);
   worker.release();
@@ -234,21 +237,45 @@ async function bringToRest(lane: Lane, tickets: readonly Ticket[]): Promise<void
 
 /** Until every ticket stands at its point or has come to rest without meeting it. */
 async function untilStill(lane: Lane, child: Child, tickets: readonly Ticket[]): Promise<void> {
-  const until = Date.now() + stillWithinMs;
-  while (Date.now() < until) {
+  const since = new Progress();
+  for (;;) {
     const moving = tickets.filter((ticket) => !child.reached.has(ticket.id));
-    if (moving.length === 0 || (await countUnrested(lane, moving)) === 0) return;
-    await sleep(100);
+    if (moving.length === 0) return;
+    const { unrested, mark } = await look(lane, moving);
+    if (unrested === 0 || since.msWithout(`${String(moving.length)} ${mark}`) > stillAfterMs) return;
+    await sleep(150);
   }
 }
 
 /** Until nothing is left to do; what never rests is a violation that the checks name. */
 async function untilRest(lane: Lane, tickets: readonly Ticket[]): Promise<void> {
-  const until = Date.now() + restWithinMs;
-  while (Date.now() < until && (await countUnrested(lane, tickets)) > 0) await sleep(200);
+  const since = new Progress();
+  for (;;) {
+    const { unrested, mark } = await look(lane, tickets);
+    if (unrested === 0 || since.msWithout(mark) > stuckAfterMs) return;
+    await sleep(250);
+  }
 }
 
-async function countUnrested(lane: Lane, tickets: readonly Ticket[]): Promise<number> {
+/** A loaded machine is slow, not stuck: what counts is the time since anything has changed. */
+class Progress {
+  #mark = "";
+  #at = Date.now();
+
+  msWithout(mark: string): number {
+    if (mark !== this.#mark) this.#at = Date.now();
+    this.#mark = mark;
+    return Date.now() - this.#at;
+  }
+}
+
+interface Look {
+  unrested: number;
+  /** Differs when anything about the tickets has. */
+  mark: string;
+}
+
+async function look(lane: Lane, tickets: readonly Ticket[]): Promise<Look> {
   const ids = tickets.map((ticket) => ticket.id);
   const open = openRunStates.filter((state) => state !== "escalated");
   return lane.within(async () => {
@@ -261,6 +288,8 @@ async function countUnrested(lane: Lane, tickets: readonly Ticket[]): Promise<nu
       where: { ticketId: { in: ids }, state: { in: open }, ticket: { state: { not: "waiting_review" } } },
       select: { ticketId: true },
     });
-    return new Set([...moving.map(({ id }) => id), ...busy.map(({ ticketId }) => ticketId)]).size;
+    const lines = await db.auditHead.aggregate({ _sum: { seq: true } });
+    const unrested = new Set([...moving.map(({ id }) => id), ...busy.map(({ ticketId }) => ticketId)]).size;
+    return { unrested, mark: `${String(unrested)} ${String(lines._sum.seq ?? 0)}` };
   });
 }
