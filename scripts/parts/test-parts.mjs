@@ -47,6 +47,14 @@ async function browser() {
   return readPlaywright(file, await runTool("playwright", args, { env }), path ? null : reason);
 }
 
+/** Every boundary and every fault once. Its last line counts; a guard whose absence shows nothing is a failure of its own. */
+async function crash() {
+  const run = await runTool("tsx", ["server/testing/crash/main.ts", "--quick"]);
+  const [, cells = "0", violations = "0"] = /(\d+) cells, (\d+) violations\s*$/.exec(run.output) ?? [];
+  const failed = Math.max(Number(violations), run.ok ? 0 : 1);
+  return { passed: Math.max(Number(cells) - failed, 0), failed, skips: [], output: run.ok ? "" : run.output };
+}
+
 /** In two lanes where there are two processors and the memory for it; what a lane holds runs in order. */
 const PARTS = {
   types: { lane: 1, static: true, run: typesAfterRoutes },
@@ -58,6 +66,7 @@ const PARTS = {
   unit: { lane: 3, run: vitest("unit", ["unit"]) },
   db: { lane: 3, run: vitest("db", ["db"]) },
   commands: { lane: 3, run: vitest("commands", ["commands"]) },
+  crash: { lane: 3, run: crash },
   browser: { lane: 3, run: browser },
 };
 

@@ -14,7 +14,7 @@ export const settings = {
 export type Setting = keyof typeof settings;
 
 /** Past the call's deadline, within what the quiet period allows for. */
-const slowMs = 1600;
+const slowMs = 2600;
 
 export const faults = {
   none: null,
@@ -30,7 +30,7 @@ export const faults = {
 export type FaultName = keyof typeof faults;
 export const downMs = 2000;
 
-export const modes = ["killed", "killed twice", "three racing", "frozen", "PostgreSQL killed", "connection cut", "one order twice"] as const;
+export const modes = ["killed", "killed twice", "three racing", "frozen", "PostgreSQL killed", "connection cut", "one order twice", "intake killed"] as const;
 export type Mode = (typeof modes)[number];
 
 /** Many tickets at once under one fault, each with a boundary of its own: each is a cell. */

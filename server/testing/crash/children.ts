@@ -13,6 +13,7 @@ export interface Reached {
 /** A worker process, and what it has told so far. */
 export interface Child {
   pid: number;
+  /** Where an intake listens. */
   url: string | null;
   reached: Map<string, Reached>;
   /** Names of the boundaries that each ticket has crossed here. */

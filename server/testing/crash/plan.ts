@@ -29,11 +29,15 @@ export function fullPlan(): Batch[] {
           .map((setting): Batch => ({ mode, fault, setting, kinds: ["refund", "bug"], every: 3, from: f + m })),
       ),
   );
-  return [...killed, ...rarer, ...twice];
+  return [...killed, ...rarer, ...twice, ...intake];
 }
 
 const twice: Batch[] = (["none", "answer dropped"] as const).map((fault) => ({
   ...{ mode: "one order twice", fault, setting: "keys + look-up", kinds: ["pair"], every: 2, from: 0 },
+}));
+
+const intake: Batch[] = [0, 1].map((from) => ({
+  ...{ mode: "intake killed", fault: "none", setting: "keys + look-up", kinds: ["refund"], every: 3, from },
 }));
 
 /** Every boundary and every fault once, every way to die, within three minutes. */
@@ -52,5 +56,5 @@ export function quickPlan(): Batch[] {
     { mode: "PostgreSQL killed", setting: "look-up only", ...hard },
     { mode: "connection cut", setting: "keys + look-up", ...hard, fault: "none" },
   ];
-  return [boundaries, ...each, ...ways, ...twice.slice(0, 1)];
+  return [boundaries, ...each, ...ways, ...twice.slice(0, 1), ...intake];
 }

@@ -20,7 +20,9 @@ async function readAccount(lane: Lane, sent: Sent): Promise<Omit<Account, "ledge
   const db = lane.database.app;
   const events = await db.inboundEvent.count({ where: { connectionId: demoIds.sandbox, externalId: sent.eventId } });
   const tickets = await db.ticket.findMany({ where: { externalRef: sent.ticketRef } });
-  const messages = await db.message.count({ where: { externalRef: sent.messageRef } });
+  const messages = await db.message.count({
+    where: { OR: [{ externalRef: sent.messageRef }, { externalRef: { startsWith: `${sent.messageRef}#` } }] },
+  });
   const ids = tickets.map((ticket) => ticket.id);
   const runs = await db.actionRun.findMany({ where: { ticketId: { in: ids } } });
   const agentRuns = await db.run.findMany({ where: { ticketId: { in: ids } }, select: { id: true } });

@@ -24,6 +24,9 @@ interface Ticket extends Sent {
 const stillAfterMs = 4_000;
 const stuckAfterMs = 40_000;
 const intakeWithinMs = 60_000;
+const pairLatencyMs = 300;
+const eventsAtMost = 10_000;
+const intakeDiesAfterMs = 500;
 const restStates = ["resolved", "waiting_customer", "waiting_review", "escalated", "duplicate", "closed"];
 
 /** Plays one batch and says of each cell what is wrong with it. Points that were not reached are no cells. */
@@ -35,7 +38,7 @@ export async function runBatch(
 ): Promise<Cell[]> {
   await lane.sandbox.setFaults({});
   await lane.declare(batch.setting);
-  const tickets = await openTickets(lane, batch, boundaries);
+  const tickets = await (batch.mode === "intake killed" ? killIntake : openTickets)(lane, batch, boundaries);
   await lane.sandbox.setFaults(switchesOf(batch));
   const reached = await disturb(lane, batch, tickets, restartDatabase);
   await lane.sandbox.setFaults({ effects: { all: { ...settings[batch.setting] } } });
@@ -45,15 +48,18 @@ export async function runBatch(
     const account = accounts[index];
     if (!at || !account) return [];
     const { mode, fault, setting } = batch;
-    const boundary = `${at.name} ${at.after ? "after" : "before"}`;
+    const ownName = mode === "intake killed" ? "receive event" : at.name;
+    const after = mode === "intake killed" ? isAfter(batch) : at.after;
+    const boundary = `${ownName} ${after ? "after" : "before"}`;
     return [{ mode, fault, setting, kind: ticket.kind, boundary, violations: violationsOf(account) }];
   });
 }
 
 function switchesOf({ fault, setting, mode }: Batch): SandboxFaults {
-  const checks = mode !== "one order twice";
-  const all = { ...settings[setting], checks, fault: faults[fault] };
-  return { effects: { all }, ...(fault === "down for 2 s" ? { downMs } : {}) };
+  // Two at once must not be kept apart by the vendor's own care, nor by luck: it is slow, and pays whatever it is asked for.
+  const isPair = mode === "one order twice";
+  const all = { ...settings[setting], checks: !isPair, fault: faults[fault] };
+  return { latencyMs: isPair ? pairLatencyMs : 0, effects: { all }, ...(fault === "down for 2 s" ? { downMs } : {}) };
 }
 
 function pointsOf(count: number, { every, from }: Batch): Point[] {
@@ -84,6 +90,26 @@ async function openTickets(lane: Lane, batch: Batch, boundaries: Boundaries): Pr
   });
 }
 
+/** Whether the intake dies with its commit made and its answer not given, or before. */
+function isAfter({ from }: Batch): boolean {
+  return from % 2 === 1;
+}
+
+/** The events stand in the intake, which dies with them; the vendor sends them again to the next one. */
+async function killIntake(lane: Lane, batch: Batch, boundaries: Boundaries): Promise<Ticket[]> {
+  const numbers = Array.from({ length: eventsAtMost }, (_, n) => `intake ${String(n + 1)}`);
+  const { intake } = lane;
+  const dies = new Promise<void>((resolve) => {
+    intake.onReached = () => setTimeout(resolve, intakeDiesAfterMs);
+  });
+  intake.work(Object.fromEntries(numbers.map((name) => [name, { index: 0, after: isAfter(batch) }])));
+  const opening = openTickets(lane, batch, boundaries);
+  await dies;
+  await intake.kill();
+  await lane.replaceIntake();
+  return opening;
+}
+
 const pointMap = (tickets: readonly Ticket[]) => Object.fromEntries(tickets.map(({ id, point }) => [id, point]));
 
 type Reaching = ReadonlyMap<string, Reached>;
@@ -104,6 +130,8 @@ function disturb(lane: Lane, batch: Batch, tickets: readonly Ticket[], restart: 
       return cutConnections(lane, tickets);
     case "one order twice":
       return letGoTogether(lane, tickets);
+    case "intake killed":
+      return killOnce(lane, tickets);
   }
 }
 
