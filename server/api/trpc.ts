@@ -33,8 +33,9 @@ export const router = t.router;
 /** Turns our own errors into tRPC's, so that the HTTP status says what happened. */
 const translated = t.procedure.use(async ({ next }) => {
   const result = await next();
-  if (result.ok || !(result.error.cause instanceof AppError)) return result;
+  if (result.ok) return result;
   const answer = answerTo(result.error);
+  if (answer.code === null) return result;
   throw new TRPCError({ code: answer.trpc, message: answer.says, cause: result.error.cause });
 });
 
