@@ -7,5 +7,6 @@ export function answerCreated({ answer, repeated }: { answer: ApiAnswer; repeate
     location: `/api/v1/tickets/${answer.ticketId}`,
     ...(repeated ? { "idempotent-replayed": "true" } : {}),
   };
-  return Response.json(answer, { status: 201, headers });
+  const { ticketId, messageId, at } = answer; // in this order, also when it comes back from the database
+  return Response.json({ ticketId, messageId, at }, { status: 201, headers });
 }
