@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { auth } from "@/server/auth/auth";
 import { webDatabase } from "@/server/auth/web-database";
-import { databaseFault } from "@/server/platform/database-fault";
+import { databaseAway } from "@/server/platform/database-away";
 import { systemClock, type Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Member } from "@/server/store/members";
@@ -41,6 +41,6 @@ export async function createContext(request: Request | null): Promise<Context> {
 
 /** Who asks cannot be known without the database: that is 503, not a fault of ours and not "nobody". */
 function asUnavailable(error: unknown): never {
-  if (databaseFault(error) === null) throw error;
+  if (databaseAway(error) === null) throw error;
   throw new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: error });
 }

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
-import { databaseFault } from "@/server/platform/database-fault";
+import { databaseAway } from "@/server/platform/database-away";
 import { AppError, type AppErrorCode } from "@/server/platform/errors";
 
 interface Answer {
@@ -59,7 +59,7 @@ export function answerTo(error: unknown): CallerError {
     const says = answer.http < 500 ? (cause.userMessage ?? answer.says) : answer.says;
     return { trpc: answer.trpc, http: answer.http, log: answer.log, says, code: cause.code };
   }
-  if (databaseFault(cause) !== null) return { ...answers.unavailable, code: "unavailable" };
+  if (databaseAway(cause) !== null) return { ...answers.unavailable, code: "unavailable" };
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return answerToProtocol(error.code);
   return { ...answers.internal, code: null };
 }

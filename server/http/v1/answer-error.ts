@@ -1,4 +1,4 @@
-import { databaseFault } from "@/server/platform/database-fault";
+import { databaseAway } from "@/server/platform/database-away";
 import { AppError, type AppErrorCode } from "@/server/platform/errors";
 
 /** The body of every refusal of the v1 API. `fields`: which parts of the request are wrong, where that is known. */
@@ -84,5 +84,5 @@ export function answerError(
 
 function codeOf(error: unknown): AppErrorCode {
   if (error instanceof AppError) return error.code;
-  return databaseFault(error) === null ? "internal" : "unavailable";
+  return databaseAway(error) === null ? "internal" : "unavailable";
 }

@@ -1,5 +1,5 @@
 /** Why the database cannot do its work now: it cannot be reached (or not in time), or it takes no writes. */
-export type DatabaseFault = "gone" | "read_only";
+export type DatabaseAway = "gone" | "read_only";
 
 /** Prisma's codes for a server that cannot be reached, does not answer in time, or hung up. */
 const goneByPrisma = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024", "P2028", "P2037"]);
@@ -14,7 +14,7 @@ const saysGone =
  * Whether an error says that the database is away, and that the same request may succeed later: an answer of 503, never
  * of 500 and never a false success. Null for everything else. Looks through the errors that an error was caused by.
  */
-export function databaseFault(error: unknown): DatabaseFault | null {
+export function databaseAway(error: unknown): DatabaseAway | null {
   for (const one of causes(error)) {
     const codes = codesOf(one);
     if (codes.some((code) => readOnly.test(code))) return "read_only";
