@@ -1,15 +1,17 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { createApiKey } from "@/server/flows/create-api-key";
 import { workTicket } from "@/server/flows/work-ticket";
 import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
 import { openDemoStage } from "@/server/testing/demo-stage";
-import { countRows, v1 } from "@/server/testing/doors-stage";
+import { openRowCounter, v1 } from "@/server/testing/doors-stage";
 import type { Context } from "./context";
 import { appRouter } from "./root";
 
@@ -19,6 +21,10 @@ import { appRouter } from "./root";
 const stage = await openDemoStage();
 const { database, shell, within, url } = stage;
 const seed = 20_261_124;
+const client = new pg.Client({ connectionString: url });
+await client.connect();
+const count = await openRowCounter(client);
+afterAll(() => client.end());
 
 async function waitingTicket(): Promise<string> {
   await stage.sandbox.door.openTicket({
@@ -78,24 +84,61 @@ async function call(path: string, type: string, input: unknown): Promise<string>
 
 const refusals = ["BAD_REQUEST", "NOT_FOUND", "CONFLICT", "FORBIDDEN", "PAYLOAD_TOO_LARGE", "TOO_MANY_REQUESTS"];
 
+/** Throws at the first answer that is neither a success nor a typed refusal, and at the first trace of a refused call. */
+async function fuzz(
+  ask: (input: unknown) => Promise<string>,
+  schema: z.ZodType,
+  { writes, runs }: { writes: boolean; runs: number },
+): Promise<Set<string>> {
+  const { valid, near, wild } = arbitraryInput(schema, known);
+  let rows = await count();
+  const outcomes = new Set<string>();
+  const property = fc.asyncProperty(fc.oneof(valid, near, wild), async (input) => {
+    const outcome = await ask(input);
+    outcomes.add(outcome);
+    expect(outcome === "ok" ? "BAD_REQUEST" : outcome).toBeOneOf(refusals);
+    if (!writes) return;
+    const after = await count();
+    if (outcome !== "ok") expect(after).toEqual(rows);
+    rows = after;
+  });
+  await fc.assert(property, { numRuns: runs, seed, endOnFailure: true });
+  if (!writes) expect(await count()).toEqual(rows);
+  return outcomes;
+}
+
 describe("every procedure", () => {
   test.each(procedures)("%s: refuses or serves, and a refusal leaves no trace", { timeout: 60_000 }, async (path, { _def }) => {
-    const schema = _def.inputs[0] ?? z.undefined();
-    const { valid, near, wild } = arbitraryInput(schema, known);
-    let rows = await countRows(url);
-    const outcomes = new Set<string>();
-    const property = fc.asyncProperty(fc.oneof(valid, near, wild), async (input) => {
-      const outcome = await call(path, _def.type, input);
-      outcomes.add(outcome);
-      expect(outcome === "ok" ? "BAD_REQUEST" : outcome).toBeOneOf(refusals);
-      if (_def.type !== "mutation") return;
-      const after = await countRows(url);
-      if (outcome !== "ok") expect(after).toEqual(rows);
-      rows = after;
-    });
-    await fc.assert(property, { numRuns: _def.type === "query" ? 150 : 80, seed, endOnFailure: true });
-    if (_def.type !== "mutation") expect(await countRows(url)).toEqual(rows);
+    const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
+    const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
     expect(outcomes.has("ok") || path.startsWith("review."), [...outcomes].join()).toBe(true);
+  });
+
+  const planted = z.object({ after: z.int().min(0), name: z.string().max(80) });
+  const slips: [what: string, ask: (input: z.infer<typeof planted>) => Promise<unknown>][] = [
+    [
+      "a number that the database cannot hold",
+      (input) => within(() => shell.db.auditLine.findMany({ where: { seq: input.after } })),
+    ],
+    ["a text that it cannot hold", (input) => within(() => shell.db.ticket.findMany({ where: { subject: input.name } }))],
+    [
+      "a row that is written before the refusal",
+      async () => {
+        await within(() => shell.db.team.create({ data: { id: systemIds.next(), name: systemIds.next(), createdAt: new Date() } }));
+        throw new AppError("invalid_input", "too late");
+      },
+    ],
+  ];
+  test.each(slips)("negative control: %s is found out", async (_what, ask) => {
+    const asked = (input: unknown): Promise<string> => {
+      const read = planted.safeParse(input);
+      if (!read.success) return Promise.resolve("BAD_REQUEST");
+      return ask(read.data).then(
+        () => "ok",
+        (error: unknown) => (error instanceof AppError ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR"),
+      );
+    };
+    await expect(fuzz(asked, planted, { writes: true, runs: 80 })).rejects.toThrow(/Property failed/);
   });
 });
 
@@ -118,14 +161,14 @@ describe("every v1 request", () => {
     const some = fc.stringMatching(/^[ -~]{0,12}$/);
     const idempotencyKey = fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, some, fc.constant("one"));
     let [{ key }, left, taken] = [await makeKey(), 50, 0];
-    let rows = await countRows(url);
+    let rows = await count();
     const property = fc.asyncProperty(fc.oneof({ arbitrary: asJson, weight: 6 }, bytes), idempotencyKey, async (sent, header) => {
       if ((left -= 1) < 0) {
         [{ key }, left] = [await makeKey(), 50]; // each key has its own rate
-        rows = await countRows(url);
+        rows = await count();
       }
       const answer = await door.send(sent, { key, ...(header === undefined ? {} : { idempotencyKey: header }) });
-      const after = await countRows(url);
+      const after = await count();
       if (answer.status === 201) taken += 1;
       else {
         expect(answer.status).toBeOneOf([400, 404, 409, 413]);
@@ -140,7 +183,7 @@ describe("every v1 request", () => {
 
   test("GET of any path", async () => {
     const { key } = await makeKey();
-    const rows = await countRows(url);
+    const rows = await count();
     const path = fc.oneof(fc.string({ unit: "binary" }), fc.uuid(), fc.constantFrom(...known.ids));
     await fc.assert(
       fc.asyncProperty(path, async (id) => {
@@ -148,6 +191,6 @@ describe("every v1 request", () => {
       }),
       { numRuns: 55, seed },
     );
-    expect(await countRows(url)).toEqual(rows);
+    expect(await count()).toEqual(rows);
   });
 });

@@ -91,22 +91,30 @@ export async function sendWebhook(
  * The tables' owner is held to row security as well, so that each workspace is counted for itself.
  */
 export async function countRows(url: string): Promise<Record<string, number>> {
-  return withClient(url, async (client) => {
-    const { rows } = await client.query<{ name: string; own: boolean }>(
-      `select relname as name, relrowsecurity as own from pg_class
-       where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
-    );
-    const queryOf = (names: string[]) => names.map((name) => `select '${name.replaceAll('"', "")}' as name, count(*)::int as n from ${name}`);
-    const shared = rows.filter(({ own }) => !own).map(({ name }) => `"${name}"`);
-    const total = await totals(client, queryOf([...shared, "pgboss.job"]).join(" union all "), {});
-    const own = queryOf(rows.filter(({ own: bound }) => bound).map(({ name }) => `"${name}"`)).join(" union all ");
+  return withClient(url, async (client) => (await openRowCounter(client))());
+}
+
+/** The same again and again, on one connection. */
+export async function openRowCounter(client: Client): Promise<() => Promise<Record<string, number>>> {
+  const { rows } = await client.query<{ name: string; own: boolean }>(
+    `select relname as name, relrowsecurity as own from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+  );
+  const counting = (names: string[]) =>
+    names
+      .map((name) => `select '${name.replaceAll('"', "")}' as name, count(*)::int as n from ${name}`)
+      .join(" union all ");
+  const quoted = (own: boolean) => rows.filter((row) => row.own === own).map(({ name }) => `"${name}"`);
+  const [shared, bound] = [counting([...quoted(false), "pgboss.job"]), counting(quoted(true))];
+  return async () => {
+    const total = await totals(client, shared, {});
     const workspaces = await client.query<{ id: string }>("select id from workspace");
     for (const { id } of workspaces.rows) {
       await client.query("select set_config('app.workspace', $1, false)", [id]);
-      await totals(client, own, total);
+      await totals(client, bound, total);
     }
     return total;
-  });
+  };
 }
 
 async function totals(client: Client, sql: string, into: Record<string, number>): Promise<Record<string, number>> {
