@@ -98,7 +98,8 @@ export const orderProcedures: Procedure[] = [
     },
     exceptions: [
       {
-        says: ["instead of a refund", "not .. refund", "rather .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
+        says: ["instead of a refund", "not .. refund", "rather .. new one",
+          "prefer .. new one", "prefer .. replacement", "like .. new one", "want .. new one", "need .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
         why: "the customer wants another item instead of the money",
       },
       {

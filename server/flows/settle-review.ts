@@ -1,4 +1,7 @@
+import { rejectWording } from "@/server/core/decision/reject-reason";
+import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { AppError } from "@/server/platform/errors";
+import type { AppErrorCode } from "@/server/platform/errors";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import type { Db } from "@/server/platform/db";
 import { approveRuns, listActionRuns } from "@/server/store/action-runs";
@@ -21,7 +24,8 @@ import { takeUp } from "./take-up";
 import { workClaimed } from "./work-ticket";
 
 export type Verdict =
-  { kind: "approve"; parts: string[]; vouch: string | null } | { kind: "reject"; reason: string; note: string | null };
+  | { kind: "approve"; parts: string[]; vouch: string | null }
+  | { kind: "reject"; reason: RejectReason; note: string | null };
 
 export interface SettleInput {
   reviewId: string;
@@ -50,7 +54,7 @@ export async function settleReview(
   try {
     const fresh = await getReview(shell.db, input.reviewId);
     assertOpen(fresh);
-    if (fresh.shownHash !== input.shownHash) throw new AppError("stale", "The card shows something else by now");
+    if (fresh.shownHash !== input.shownHash) throw refusal("stale", "The card shows something else by now");
     await settle(shell, claim, fresh, input);
   } finally {
     await releaseClaim(shell.db, claim);
@@ -59,9 +63,14 @@ export async function settleReview(
   return { ticketId: ticket.id, state: ticket.state as TicketState };
 }
 
+/** A refusal that is told to whoever decides, in these very words. */
+function refusal(code: AppErrorCode, says: string): AppError {
+  return new AppError(code, says, { userMessage: `${says}.` });
+}
+
 function assertOpen(review: Review): void {
-  if (review.state === "stale") throw new AppError("stale", "The ticket has changed since this was proposed");
-  if (review.state !== "waiting") throw new AppError("already_decided", "This review has been decided already");
+  if (review.state === "stale") throw refusal("stale", "The ticket has changed since this was proposed");
+  if (review.state !== "waiting") throw refusal("already_decided", "This review has been decided already");
 }
 
 /** The worker that holds the ticket is about to let it go: somebody who decides waits for it a moment. */
@@ -73,7 +82,7 @@ async function claimSoon(shell: Shell, { id, ticketId }: Review): Promise<Claim>
     assertOpen(await getReview(shell.db, id));
     await new Promise((resolve) => setTimeout(resolve, claimPauseMs));
   }
-  throw new AppError("conflict", "The agent is working on this ticket right now");
+  throw refusal("conflict", "The agent is working on this ticket right now");
 }
 
 async function settle(shell: Shell, claim: Claim, review: Review, input: SettleInput): Promise<void> {
@@ -81,12 +90,15 @@ async function settle(shell: Shell, claim: Claim, review: Review, input: SettleI
   const decided = await takeUp(shell, { id: review.runId });
   if (shell.clock.now() > review.expiresAt) {
     await expire(shell, claim, { review, ticket, decided });
-    throw new AppError("already_decided", "The time to decide has run out: the ticket went to a person");
+    throw refusal("already_decided", "The time to decide has run out: the ticket went to a person");
   }
   if (input.verdict.kind === "reject") {
     const { reason, note } = input.verdict;
     const rejected = { state: "rejected", memberId: input.memberId, verdict: { reason, note }, vouch: null } as const;
-    const extra = [`A reviewer rejected the proposal: ${reason}.`];
+    const extra = [
+      `A reviewer rejected the proposal: ${rejectWording[reason]}.`,
+      ...(note === null ? [] : [`Their note: ${note}`]),
+    ];
     await escalate(shell, claim, ticket, decided, extra, (held) => closeReview(held, shell, review, rejected));
     await workClaimed(shell, claim, "rejection");
     return;
@@ -140,7 +152,7 @@ async function approve(
     const first = (held: Held) => closeReview(held, shell, review, stale);
     await endRun(shell, claim, ticket, decided, "it changed since it was shown", first);
     await workClaimed(shell, claim, "stale approval");
-    throw new AppError("stale", "Something has changed since this was shown: it was proposed afresh");
+    throw refusal("stale", "Something has changed since this was shown: it was proposed afresh");
   }
   const rest = again.parts.filter((part) => part.outcome === "review").map((part) => part.part);
   const approved = { state: "approved", memberId, verdict: { parts: verdict.parts }, vouch: verdict.vouch } as const;
@@ -162,18 +174,18 @@ function assertApprovable(
 ): void {
   const waiting = decision.parts.filter((part) => part.outcome === "review").map((part) => part.part);
   const unknown = verdict.parts.filter((part) => !waiting.includes(part));
-  if (unknown.length > 0) throw new AppError("invalid_input", `There is nothing to approve in ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw refusal("invalid_input", `There is nothing to approve in ${unknown.join(", ")}`);
   const approved = new Set([...earlier, ...verdict.parts]);
   const states = evidence.proposal.reply?.sections.flatMap((section) => section.states) ?? [];
   const unapproved = states.filter((part) => waiting.includes(part) && !approved.has(part));
   if (verdict.parts.includes("reply") && unapproved.length > 0) {
-    throw new AppError("invalid_input", "The reply states an effect that is not approved");
+    throw refusal("invalid_input", "The reply states an effect that is not approved");
   }
   const weak = decision.because.some(
     (finding) => finding.reason.code === "identity_too_weak" && verdict.parts.includes(finding.part),
   );
   if (weak && (verdict.vouch === null || verdict.vouch.trim() === "")) {
-    throw new AppError("invalid_input", "Say how you checked who is asking");
+    throw refusal("invalid_input", "Say how you checked who is asking");
   }
 }
 
