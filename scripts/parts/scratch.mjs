@@ -46,10 +46,22 @@ export async function openScratch({ log = () => {}, crowd = 0 } = {}) {
     env: { ...env, DATABASE_URL: beside(database.url, name) },
     async stop() {
       await sandbox.stop();
-      await withClient(database.url, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withClient(database.url, (client) => dropDatabase(client, name));
       await database.stop();
     },
   };
+}
+
+/** A vacuum worker may hold the database for a moment, and may not be ended by us; what stays is dropped by a later start. */
+async function dropDatabase(client, name) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const done = await client.query(`drop database if exists ${name} with (force)`).then(
+      () => true,
+      () => false,
+    );
+    if (done) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Drops the scratch databases whose process was killed. */
@@ -57,8 +69,7 @@ async function dropAbandoned(url) {
   await withClient(url, async (client) => {
     const { rows } = await client.query("select datname from pg_database where datname like 'scratch\\_%'");
     for (const { datname } of rows) {
-      if (!isAlive(Number(datname.split("_")[1])))
-        await client.query(`drop database if exists ${datname} with (force)`);
+      if (!isAlive(Number(datname.split("_")[1]))) await dropDatabase(client, datname);
     }
   });
 }
