@@ -47,7 +47,13 @@ const firstKey = await makeKey();
 const api = await v1.openTicket({ from: "anna@example.com", body: "Hello" }, { key: firstKey.key });
 const known: Known = {
   ids: [ticketId, review.id, firstKey.id, String(api.body["ticketId"])],
-  texts: [review.shownHash, "late_delivery_refund", "Support", `1765432100000_${ticketId}`, "999999999999999_".padEnd(52, "0")],
+  texts: [
+    review.shownHash,
+    "late_delivery_refund",
+    "Support",
+    `1765432100000_${ticketId}`,
+    "999999999999999_".padEnd(52, "0"),
+  ],
 };
 
 const member = {
@@ -64,7 +70,10 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
 /** Calls a procedure by its path; of a subscription the first value is awaited for a moment. */
 async function call(path: string, type: string, input: unknown): Promise<string> {
   const stop = new AbortController();
-  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<string, Record<string, unknown>>;
+  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
+    string,
+    Record<string, unknown>
+  >;
   const [domain = "", name = ""] = path.split(".");
   const ask = caller[domain]?.[name] as (input: unknown) => Promise<unknown>;
   try {
@@ -108,11 +117,15 @@ async function fuzz(
 }
 
 describe("every procedure", () => {
-  test.each(procedures)("%s: refuses or serves, and a refusal leaves no trace", { timeout: 60_000 }, async (path, { _def }) => {
-    const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
-    const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
-    expect(outcomes.has("ok") || path.startsWith("review."), [...outcomes].join()).toBe(true);
-  });
+  test.each(procedures)(
+    "%s: refuses or serves, and a refusal leaves no trace",
+    { timeout: 60_000 },
+    async (path, { _def }) => {
+      const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
+      const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
+      expect(outcomes.has("ok") || path.startsWith("review."), [...outcomes].join()).toBe(true);
+    },
+  );
 
   const planted = z.object({ after: z.int().min(0), name: z.string().max(80) });
   const slips: [what: string, ask: (input: z.infer<typeof planted>) => Promise<unknown>][] = [
@@ -120,11 +133,16 @@ describe("every procedure", () => {
       "a number that the database cannot hold",
       (input) => within(() => shell.db.auditLine.findMany({ where: { seq: input.after } })),
     ],
-    ["a text that it cannot hold", (input) => within(() => shell.db.ticket.findMany({ where: { subject: input.name } }))],
+    [
+      "a text that it cannot hold",
+      (input) => within(() => shell.db.ticket.findMany({ where: { subject: input.name } })),
+    ],
     [
       "a row that is written before the refusal",
       async () => {
-        await within(() => shell.db.team.create({ data: { id: systemIds.next(), name: systemIds.next(), createdAt: new Date() } }));
+        await within(() =>
+          shell.db.team.create({ data: { id: systemIds.next(), name: systemIds.next(), createdAt: new Date() } }),
+        );
         throw new AppError("invalid_input", "too late");
       },
     ],
@@ -147,39 +165,53 @@ describe("every v1 request", () => {
     "POST tickets": { schema: TicketInput, send: v1.openTicket },
     "POST messages": {
       schema: MessageInput,
-      send: (body: unknown, sent: Parameters<typeof v1.openTicket>[1]) => v1.addMessage(String(api.body["ticketId"]), body, sent),
+      send: (body: unknown, sent: Parameters<typeof v1.openTicket>[1]) =>
+        v1.addMessage(String(api.body["ticketId"]), body, sent),
     },
   };
-  test.each(Object.entries(doors))("%s: typed, and a refusal leaves no trace", { timeout: 60_000 }, async (_name, door) => {
-    const { valid, near, wild } = arbitraryInput(door.schema, known);
-    const body = fc.oneof({ arbitrary: valid, weight: 3 }, near, wild);
-    const asJson = body.map((input) => {
-      const json = JSON.stringify(input, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)) as string | undefined;
-      return json ?? "";
-    });
-    const bytes = fc.uint8Array({ maxLength: 200 });
-    const some = fc.stringMatching(/^[ -~]{0,12}$/);
-    const idempotencyKey = fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, some, fc.constant("one"));
-    let [{ key }, left, taken] = [await makeKey(), 50, 0];
-    let rows = await count();
-    const property = fc.asyncProperty(fc.oneof({ arbitrary: asJson, weight: 6 }, bytes), idempotencyKey, async (sent, header) => {
-      if ((left -= 1) < 0) {
-        [{ key }, left] = [await makeKey(), 50]; // each key has its own rate
-        rows = await count();
-      }
-      const answer = await door.send(sent, { key, ...(header === undefined ? {} : { idempotencyKey: header }) });
-      const after = await count();
-      if (answer.status === 201) taken += 1;
-      else {
-        expect(answer.status).toBeOneOf([400, 404, 409, 413]);
-        expect(answer.body).toMatchObject({ code: expect.any(String) as string, whatToDo: expect.any(String) as string });
-        expect(after).toEqual(rows);
-      }
-      rows = after;
-    });
-    await fc.assert(property, { numRuns: 140, seed, endOnFailure: true });
-    expect(taken).toBeGreaterThan(20);
-  });
+  test.each(Object.entries(doors))(
+    "%s: typed, and a refusal leaves no trace",
+    { timeout: 60_000 },
+    async (_name, door) => {
+      const { valid, near, wild } = arbitraryInput(door.schema, known);
+      const body = fc.oneof({ arbitrary: valid, weight: 3 }, near, wild);
+      const asJson = body.map((input) => {
+        const json = JSON.stringify(input, (_, value: unknown) =>
+          typeof value === "bigint" ? String(value) : value,
+        ) as string | undefined;
+        return json ?? "";
+      });
+      const bytes = fc.uint8Array({ maxLength: 200 });
+      const some = fc.stringMatching(/^[ -~]{0,12}$/);
+      const idempotencyKey = fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, some, fc.constant("one"));
+      let [{ key }, left, taken] = [await makeKey(), 50, 0];
+      let rows = await count();
+      const property = fc.asyncProperty(
+        fc.oneof({ arbitrary: asJson, weight: 6 }, bytes),
+        idempotencyKey,
+        async (sent, header) => {
+          if ((left -= 1) < 0) {
+            [{ key }, left] = [await makeKey(), 50]; // each key has its own rate
+            rows = await count();
+          }
+          const answer = await door.send(sent, { key, ...(header === undefined ? {} : { idempotencyKey: header }) });
+          const after = await count();
+          if (answer.status === 201) taken += 1;
+          else {
+            expect(answer.status).toBeOneOf([400, 404, 409, 413]);
+            expect(answer.body).toMatchObject({
+              code: expect.any(String) as string,
+              whatToDo: expect.any(String) as string,
+            });
+            expect(after).toEqual(rows);
+          }
+          rows = after;
+        },
+      );
+      await fc.assert(property, { numRuns: 140, seed, endOnFailure: true });
+      expect(taken).toBeGreaterThan(20);
+    },
+  );
 
   test("GET of any path", async () => {
     const { key } = await makeKey();

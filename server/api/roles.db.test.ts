@@ -105,18 +105,23 @@ const inputs: Record<ProcedureName, unknown> = {
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
 
+const textOf = (answer: unknown) => (answer === undefined ? "nothing" : JSON.stringify(answer));
+
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };
   const stop = new AbortController();
-  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<string, Record<string, unknown>>;
+  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
+    string,
+    Record<string, unknown>
+  >;
   const [domain = "", name = ""] = path.split(".");
   try {
     const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
-    if (types[path]?._def.type !== "subscription") return JSON.stringify(answer) ?? "nothing";
+    if (types[path]?._def.type !== "subscription") return textOf(answer);
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 30);
     const { value } = (await stream.next()) as { value: unknown };
-    return JSON.stringify(value) ?? "nothing";
+    return textOf(value);
   } catch (error) {
     return `refused: ${error instanceof Error && "code" in error ? String(error.code) : String(error)}`;
   } finally {
@@ -204,6 +209,8 @@ async function ourRows(): Promise<unknown> {
 
 test("negative control: a line too wide is seen", () => {
   const wide = { ...permissions, "apiKey.revoke": ["reviewer"] } as Record<string, readonly string[]>;
-  const seen = roles.filter((role) => wide["apiKey.revoke"]?.some((wanted) => actingRoles([role]).has(wanted as RoleName)));
+  const seen = roles.filter((role) =>
+    wide["apiKey.revoke"]?.some((wanted) => actingRoles([role]).has(wanted as RoleName)),
+  );
   expect(seen).not.toEqual(expected["apiKey.revoke"]);
 });

@@ -9,7 +9,8 @@ export async function auditApiKey(
 ): Promise<void> {
   const inbox = await findConnectionAt(tx, "inbox");
   const { prefix, change, memberId, at } = told;
-  const actor = memberId === null ? ({ kind: "system", id: "seed" } as const) : ({ kind: "member", id: memberId } as const);
+  const actor =
+    memberId === null ? ({ kind: "system", id: "seed" } as const) : ({ kind: "member", id: memberId } as const);
   await appendAudit(tx, `connection:${inbox?.id ?? "inbox"}`, [
     { kind: "connection.changed", at: at.toISOString(), actor, data: { vendor: "inbox", change, key: prefix } },
   ]);

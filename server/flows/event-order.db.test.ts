@@ -129,7 +129,6 @@ const ways = fc
 
 async function openStage() {
   const { url, drop } = await createTestDatabase();
-  process.env["DATABASE_URL"] = url;
   setTestSecrets(url);
   const database = openDb(url, { max: 8 });
   const doors = await openDoors(database, await createWorkspace(database, "test"));
@@ -146,21 +145,31 @@ function check(runs: number): Promise<void> {
     expect(await found(database, doors, run)).toEqual(reference(told));
     const where = { externalId: { startsWith: `${run} ` } };
     const events = await inWorkspace(doors.workspaceId, () => database.app.inboundEvent.findMany({ where }));
-    const sent = new Set(order.map(({ told: one, telling }) => `${String(one.ticket)} ${nameOf(one)} ${String(telling)}`));
+    const sent = new Set(
+      order.map(({ told: one, telling }) => `${String(one.ticket)} ${nameOf(one)} ${String(telling)}`),
+    );
     expect(events.map(({ externalId }) => externalId.slice(run.length + 1)).sort()).toEqual([...sent].sort());
   });
   return fc.assert(property, { numRuns: runs, seed: 20_261_124, endOnFailure: true });
 }
 
-test("duplicate, replayed, retold, reordered and simultaneous webhooks end as the events say", { timeout: 120_000 }, async () => {
-  await check(40);
-});
+test(
+  "duplicate, replayed, retold, reordered and simultaneous webhooks end as the events say",
+  { timeout: 120_000 },
+  async () => {
+    await check(40);
+  },
+);
 
-test("negative control: without the keys that make events and messages unique, it goes red", { timeout: 60_000 }, async () => {
-  await withClient(stage.url, async (client) => {
-    await client.query("alter table inbound_event drop constraint inbound_event_pkey");
-    await client.query("drop index message_workspace_id_ticket_id_external_ref_key");
-  });
-  await expect(check(20)).rejects.toThrow(/Property failed/);
-  await stage.end();
-});
+test(
+  "negative control: without the keys that make events and messages unique, it goes red",
+  { timeout: 60_000 },
+  async () => {
+    await withClient(stage.url, async (client) => {
+      await client.query("alter table inbound_event drop constraint inbound_event_pkey");
+      await client.query("drop index message_workspace_id_ticket_id_external_ref_key");
+    });
+    await expect(check(20)).rejects.toThrow(/Property failed/);
+    await stage.end();
+  },
+);

@@ -66,7 +66,13 @@ describe("a webhook", () => {
     ["signed six minutes ago", () => event(), { ageSeconds: 360 }, 401, "bad_signature"],
     ["signed six minutes from now", () => event(), { ageSeconds: -360 }, 401, "bad_signature"],
     ["of 2 MB", () => event({}, { text: text(2_000_000) }), {}, 413, "too_large"],
-    ["of a connection that we do not have", () => event(), { connectionId: systemIds.next() }, 404, "unknown_connection"],
+    [
+      "of a connection that we do not have",
+      () => event(),
+      { connectionId: systemIds.next() },
+      404,
+      "unknown_connection",
+    ],
     ["of a connection that is no id", () => event(), { connectionId: "-".repeat(36) }, 404, "unknown_connection"],
     ["of another vendor's connection", () => event(), { vendor: "inbox" }, 404, "unknown_connection"],
     ["without a body", () => "", {}, 400, "unreadable"],
@@ -77,11 +83,14 @@ describe("a webhook", () => {
     await refused(() => hook(body(), given), status, code);
   });
 
-  test.each([0, -1, 1e9])("of a refund of %d minor units is noted as an event, and moves no money and no ticket", async (minor) => {
-    const before = await countRows(url);
-    expect((await hook(refund(minor))).status).toBe(202);
-    expect(await countRows(url)).toEqual({ ...before, inbound_event: (before["inbound_event"] ?? 0) + 1 });
-  });
+  test.each([0, -1, 1e9])(
+    "of a refund of %d minor units is noted as an event, and moves no money and no ticket",
+    async (minor) => {
+      const before = await countRows(url);
+      expect((await hook(refund(minor))).status).toBe(202);
+      expect(await countRows(url)).toEqual({ ...before, inbound_event: (before["inbound_event"] ?? 0) + 1 });
+    },
+  );
 
   test("of 200 kB of text with control characters is taken whole, without them", async () => {
     const long = text(200_000);

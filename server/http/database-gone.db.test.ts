@@ -18,7 +18,8 @@ const workspaceId = await createWorkspace(database, "test");
 const doors = await openDoors(database, workspaceId, true);
 const { key } = doors;
 
-const open = (externalId: string) => v1.openTicket({ from: "anna@example.com", body: "Where is it?", externalId }, { key });
+const open = (externalId: string) =>
+  v1.openTicket({ from: "anna@example.com", body: "Where is it?", externalId }, { key });
 const ticketsOf = async () => (await countRows(postgres.url))["ticket"] ?? 0;
 const member = { userId: systemIds.next(), name: "O", email: "o@example.com", roles: ["owner"], workspaceId };
 const owner = appRouter.createCaller({

@@ -20,7 +20,8 @@ export function databaseAway(error: unknown): DatabaseAway | null {
     if (codes.some((code) => readOnly.test(code))) return "read_only";
     const text = one instanceof Error ? one.message : "";
     if (/read-only transaction/.test(text)) return "read_only";
-    if (codes.some((code) => goneByPrisma.has(code) || goneByServer.test(code) || goneBySystem.test(code))) return "gone";
+    if (codes.some((code) => goneByPrisma.has(code) || goneByServer.test(code) || goneBySystem.test(code)))
+      return "gone";
     if (saysGone.test(text)) return "gone";
   }
   return null;

@@ -6,10 +6,7 @@ import type { Prisma } from "@/prisma/generated/client";
  * Takes an idempotency key for the first and only time. False: it is taken. A racing caller waits here until the
  * transaction of the first has ended.
  */
-export async function takeRequestKey(
-  tx: Db,
-  input: { key: string; requestHash: string; at: Date },
-): Promise<boolean> {
+export async function takeRequestKey(tx: Db, input: { key: string; requestHash: string; at: Date }): Promise<boolean> {
   const { count } = await tx.apiRequest.createMany({ data: [{ ...input, answer: {} }], skipDuplicates: true });
   return count === 1;
 }

@@ -45,7 +45,11 @@ export async function findConnectionAt(
   vendor: string,
 ): Promise<{ id: string; state: ConnectionRow["state"] } | null> {
   const where = { vendor };
-  const row = await db.connection.findFirst({ where, orderBy: { createdAt: "asc" }, select: { id: true, state: true } });
+  const row = await db.connection.findFirst({
+    where,
+    orderBy: { createdAt: "asc" },
+    select: { id: true, state: true },
+  });
   return row ? { id: row.id, state: stateOf(row.state) } : null;
 }
 

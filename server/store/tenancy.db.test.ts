@@ -47,7 +47,9 @@ async function storeFunctions(): Promise<string[]> {
     files.map(async (file) => {
       const name = file.replace(/\.ts$/, "");
       const exported = (await import(/* @vite-ignore */ `./${name}.ts`)) as Record<string, unknown>;
-      return Object.entries(exported).flatMap(([key, value]) => (typeof value === "function" ? [`${name}.${key}`] : []));
+      return Object.entries(exported).flatMap(([key, value]) =>
+        typeof value === "function" ? [`${name}.${key}`] : [],
+      );
     }),
   );
   return found.flat().sort();
@@ -162,7 +164,9 @@ test(`${String(2 * calls)} interleaved operations of two workspaces: 0 leaks`, {
   for (const seen of [a, b]) {
     for (const name of names) expect(seen.filter(({ called }) => called === name).length, name).toBeGreaterThan(20);
   }
-  const worked = new Set([...a, ...b].filter(({ result }) => !result.startsWith("refused")).map(({ called }) => called));
+  const worked = new Set(
+    [...a, ...b].filter(({ result }) => !result.startsWith("refused")).map(({ called }) => called),
+  );
   expect(names.filter((name) => !worked.has(name))).toEqual([]);
 });
 
@@ -232,7 +236,13 @@ test("what is global tells a workspace nothing of another's people, and of an ad
   const db = database.global;
   for (const side of ["a", "b"] as const) {
     const [userId, at] = [ids[side], testAt];
-    const user = { id: userId, email: `${side}@example.com`, name: `Name of ${side}`, passwordHash: "x", createdAt: at };
+    const user = {
+      id: userId,
+      email: `${side}@example.com`,
+      name: `Name of ${side}`,
+      passwordHash: "x",
+      createdAt: at,
+    };
     await db.user.create({ data: user });
     await db.member.create({ data: { workspaceId: ids[side], userId, roles: ["owner"], createdAt: at } });
     await saveConnectionAddress(db, { connectionId: ids[side], workspaceId: ids[side], vendor: side });
@@ -246,7 +256,9 @@ test("what is global tells a workspace nothing of another's people, and of an ad
   // An address and a prefix are whose they were first: a second claim changes nothing.
   await saveConnectionAddress(db, { connectionId: ids.b, workspaceId: ids.a, vendor: "a" });
   expect(await findConnectionAddress(db, ids.b)).toEqual({ workspaceId: ids.b, vendor: "b" });
-  await expect(saveApiKeyPrefix(db, { prefix: "prefix b", workspaceId: ids.a })).rejects.toMatchObject({ code: "P2002" });
+  await expect(saveApiKeyPrefix(db, { prefix: "prefix b", workspaceId: ids.a })).rejects.toMatchObject({
+    code: "P2002",
+  });
   expect(await findApiKeyWorkspace(db, "prefix b")).toBe(ids.b);
   expect((await listWorkspaceIds(db)).sort()).toEqual([ids.a, ids.b].sort());
   expect(await canRead(db)).toBe(true);

@@ -11,14 +11,17 @@ const schemas = {
   piped: z.object({ a: z.email().toLowerCase().optional(), b: z.string().transform((text) => text.length) }),
 };
 
-test.each(Object.entries(schemas))("valid values of %s pass, most spoilt ones do not, and wild ones hardly", (_, schema) => {
-  const { valid, near, wild } = arbitraryInput(schema, known);
-  const passed = (values: unknown[]) => values.filter((value) => schema.safeParse(value).success).length;
-  expect(passed(fc.sample(valid, { numRuns: 200, seed: 7 }))).toBe(200);
-  expect(passed(fc.sample(near, { numRuns: 200, seed: 7 }))).toBeLessThan(160);
-  expect(passed(fc.sample(near, { numRuns: 200, seed: 7 }))).toBeGreaterThan(0);
-  expect(passed(fc.sample(wild, { numRuns: 200, seed: 7 }))).toBeLessThan(20);
-});
+test.each(Object.entries(schemas))(
+  "valid values of %s pass, most spoilt ones do not, and wild ones hardly",
+  (_, schema) => {
+    const { valid, near, wild } = arbitraryInput(schema, known);
+    const passed = (values: unknown[]) => values.filter((value) => schema.safeParse(value).success).length;
+    expect(passed(fc.sample(valid, { numRuns: 200, seed: 7 }))).toBe(200);
+    expect(passed(fc.sample(near, { numRuns: 200, seed: 7 }))).toBeLessThan(160);
+    expect(passed(fc.sample(near, { numRuns: 200, seed: 7 }))).toBeGreaterThan(0);
+    expect(passed(fc.sample(wild, { numRuns: 200, seed: 7 }))).toBeLessThan(20);
+  },
+);
 
 test("known values and both bounds are among them", () => {
   const schema = z.object({ id: z.uuid(), n: z.int().min(3).max(8) });

@@ -18,10 +18,36 @@ export interface ArbitraryInput {
 /** What programs trip over: signs of SQL, LIKE, paths, markup and prototypes, and what has no UTF-8. */
 const nastyTexts = [
   ...["", " ", "\u0000", "a\u0000b", "\ud800", "\u202egnp.exe", "'", "'; drop table ticket; --", "%_\\", "\\", "{{x}}"],
-  ...["__proto__", "constructor", "null", "NaN", "-0", "1e309", "../../etc/passwd", "<script>", "\u{1f469}\u200d\u{1f680}"],
+  ...[
+    "__proto__",
+    "constructor",
+    "null",
+    "NaN",
+    "-0",
+    "1e309",
+    "../../etc/passwd",
+    "<script>",
+    "\u{1f469}\u200d\u{1f680}",
+  ],
 ];
 const nastyValues = [
-  ...[null, true, [], {}, 0, -0, -1, 0.5, 1e9, 1e308, 2 ** 31, 2 ** 53, -(2 ** 63), Number.NaN, Number.POSITIVE_INFINITY],
+  ...[
+    null,
+    true,
+    [],
+    {},
+    0,
+    -0,
+    -1,
+    0.5,
+    1e9,
+    1e308,
+    2 ** 31,
+    2 ** 53,
+    -(2 ** 63),
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+  ],
   ...[{ $gt: "" }, ["a"], [[]], "12,50", "x".repeat(300_000), new Date(Number.NaN), 10n, undefined],
 ];
 const nasty = fc.oneof(fc.constantFrom<unknown>(...nastyTexts), fc.constantFrom<unknown>(...nastyValues));
@@ -50,41 +76,34 @@ function spoil([value, at, other, how]: [unknown, number, unknown, string]): unk
 type Def = z.core.$ZodTypeDef & Record<string, unknown>;
 const defOf = (schema: unknown) => (schema as z.ZodType)._zod.def as unknown as Def;
 
+type Maker = (def: Def, known: Known) => fc.Arbitrary<unknown>;
+
+const innerOf: Maker = (def, known) => arbitrary(def["innerType"], known);
+const absent: Maker = () => fc.constant(undefined);
+const perhaps: Maker = (def, known) => fc.option(innerOf(def, known), { nil: undefined });
+const makers: Readonly<Record<string, Maker>> = {
+  string: arbitraryText,
+  number: arbitraryNumber,
+  boolean: () => fc.boolean(),
+  enum: (def) => fc.constantFrom(...(Object.values(def["entries"] as object) as unknown[])),
+  literal: (def) => fc.constantFrom(...(def["values"] as unknown[])),
+  nullable: (def, known) => fc.option(innerOf(def, known), { nil: null }),
+  optional: perhaps,
+  default: perhaps,
+  array: arbitraryList,
+  object: arbitraryObject,
+  record: (def, known) => fc.dictionary(fc.string(), arbitrary(def["valueType"], known), { maxKeys: 4 }),
+  union: (def, known) => fc.oneof(...(def["options"] as unknown[]).map((option) => arbitrary(option, known))),
+  pipe: (def, known) => arbitrary(def["in"], known),
+  undefined: absent,
+  void: absent,
+};
+
 function arbitrary(schema: unknown, known: Known): fc.Arbitrary<unknown> {
   const def = defOf(schema);
-  const inner = () => arbitrary(def["innerType"], known);
-  switch (def.type) {
-    case "string":
-      return arbitraryText(def, known);
-    case "number":
-      return arbitraryNumber(def);
-    case "boolean":
-      return fc.boolean();
-    case "enum":
-      return fc.constantFrom<unknown>(...Object.values(def["entries"] as object));
-    case "literal":
-      return fc.constantFrom<unknown>(...(def["values"] as unknown[]));
-    case "nullable":
-      return fc.option(inner(), { nil: null });
-    case "optional":
-    case "default":
-      return fc.option(inner(), { nil: undefined });
-    case "array":
-      return arbitraryList(def, known);
-    case "object":
-      return arbitraryObject(def, known);
-    case "record":
-      return fc.dictionary(fc.string(), arbitrary(def["valueType"], known), { maxKeys: 4 });
-    case "union":
-      return fc.oneof(...(def["options"] as unknown[]).map((option) => arbitrary(option, known)));
-    case "pipe":
-      return arbitrary(def["in"], known);
-    case "undefined":
-    case "void":
-      return fc.constant(undefined);
-    default:
-      throw new Error(`no generator for a schema of the type ${def.type}`);
-  }
+  const make = makers[def.type];
+  if (make === undefined) throw new Error(`no generator for a schema of the type ${def.type}`);
+  return make(def, known);
 }
 
 interface Check {
@@ -102,13 +121,11 @@ const bound = (checks: Check[], name: string, key: string, fallback: number): nu
 
 function arbitraryText(def: Def, { ids, texts }: Known): fc.Arbitrary<unknown> {
   const checks = checksOf(def);
-  const [least, most] = [
-    bound(checks, "min_length", "minimum", 0),
-    bound(checks, "max_length", "maximum", 400),
-  ];
+  const [least, most] = [bound(checks, "min_length", "minimum", 0), bound(checks, "max_length", "maximum", 400)];
   const format = checks.find((check) => check.check === "string_format");
   if (format?.["format"] === "uuid") return fc.oneof(fc.constantFrom(...ids), fc.uuid());
-  if (format?.["format"] === "email") return fc.constantFrom("anna@example.com", "B.O'Hara+x@a-b.example.org", "a@b.co");
+  if (format?.["format"] === "email")
+    return fc.constantFrom("anna@example.com", "B.O'Hara+x@a-b.example.org", "a@b.co");
   if (format?.["pattern"] instanceof RegExp) return fc.stringMatching(format["pattern"]);
   const shape = { minLength: least, maxLength: Math.min(most, 2000) };
   const sizes = [least, most].filter((size) => size <= 200_000).map((size) => "w".repeat(size));

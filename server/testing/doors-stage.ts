@@ -60,7 +60,8 @@ function requestOf(method: "GET" | "POST", body: unknown, { key, idempotencyKey 
   const headers = new Headers({ "content-type": "application/json" });
   if (typeof key === "string") headers.set("authorization", `Bearer ${key}`);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
-  const bytes = typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+  const bytes =
+    typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
   return new Request("http://desk/api/v1/tickets", { method, headers, ...(method === "GET" ? {} : { body: bytes }) });
 }
 

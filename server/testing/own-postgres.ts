@@ -71,7 +71,9 @@ function untilRefused(url: string): Promise<void> {
 function untilSaid(url: string, value: string): Promise<void> {
   return until(() =>
     withClient(url, async (client) => {
-      const { rows } = await client.query<{ now: string }>("select current_setting('default_transaction_read_only') as now");
+      const { rows } = await client.query<{ now: string }>(
+        "select current_setting('default_transaction_read_only') as now",
+      );
       return rows[0]?.now === value;
     }),
   );

@@ -26,7 +26,13 @@ const filter = { intent: null, team: null, search: null };
 
 function event(w: World) {
   const at = w.at().toISOString();
-  return { kind: "issue.fixed", externalId: `event ${w.shared()}`, at, sourceVersion: 1, issueRef: w.shared() } as const;
+  return {
+    kind: "issue.fixed",
+    externalId: `event ${w.shared()}`,
+    at,
+    sourceVersion: 1,
+    issueRef: w.shared(),
+  } as const;
 }
 
 function document(w: World) {
@@ -134,7 +140,14 @@ export const ticketOperations: Record<string, StoreOperation> = {
     const requesterId = await someRequester(w, db);
     await tickets.insertTicket(db, {
       ...{ id, connectionId: testConnection, externalRef: `${w.shared()} ${String(w.int(9))}` },
-      ...{ channel: "email", subject: `Subject of ${w.name}`, requesterId, state: "new", episode: 1, sourceVersion: 1n },
+      ...{
+        channel: "email",
+        subject: `Subject of ${w.name}`,
+        requesterId,
+        state: "new",
+        episode: 1,
+        sourceVersion: 1n,
+      },
       ...{ createdAt: w.at(), updatedAt: w.at() },
     });
   },

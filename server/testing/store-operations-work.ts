@@ -138,7 +138,15 @@ export const workOperations: Record<string, StoreOperation> = {
       ...{ model: `Model of ${w.name}`, startedAt: w.at() },
     }),
   "runs.insertSteps": (w, db) => {
-    const step = { name: w.name, startedAt: w.at(), ms: 1, inputTokens: 0, outputTokens: 0, costMicros: 0, error: null };
+    const step = {
+      name: w.name,
+      startedAt: w.at(),
+      ms: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      costMicros: 0,
+      error: null,
+    };
     return runs.insertSteps(db, w.any("run"), w.int(99), [step]);
   },
   "runs.findRun": (w, db) => runs.findRun(db, w.any("run")),

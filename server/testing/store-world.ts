@@ -94,13 +94,15 @@ export class World {
 }
 
 function idOf(world: string, kind: Kind, n: number): string {
-  const hex = createHash("sha256").update(`${world}/${kind}/${String(n)}`).digest("hex");
+  const hex = createHash("sha256")
+    .update(`${world}/${kind}/${String(n)}`)
+    .digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A result as text, without what differs between two runs of the same: order, keys, nonces, leases, hashes over the id. */
 export function readable(result: unknown, workspaceId: string): string {
-  return (JSON.stringify(plain(result)) ?? "undefined")
+  return JSON.stringify([plain(result)])
     .replaceAll(workspaceId, "WORKSPACE")
     .replaceAll(/\b[0-9a-f]{64}\b/g, "HASH");
 }

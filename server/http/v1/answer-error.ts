@@ -24,7 +24,11 @@ const table: Record<AppErrorCode, Line> = {
     message: "There is no such ticket.",
     whatToDo: "Use the ticketId that opening a ticket through this API answered.",
   },
-  forbidden: { status: 403, message: "This key may not do that.", whatToDo: "Ask the workspace's owner for another key." },
+  forbidden: {
+    status: 403,
+    message: "This key may not do that.",
+    whatToDo: "Ask the workspace's owner for another key.",
+  },
   unauthenticated: {
     status: 401,
     message: "The API key is missing, unknown or revoked.",
@@ -35,7 +39,11 @@ const table: Record<AppErrorCode, Line> = {
     message: "The request is not valid. Nothing was stored.",
     whatToDo: "Mend the request and send it again.",
   },
-  conflict: { status: 409, message: "The ticket was changed meanwhile.", whatToDo: "Read the ticket and decide again." },
+  conflict: {
+    status: 409,
+    message: "The ticket was changed meanwhile.",
+    whatToDo: "Read the ticket and decide again.",
+  },
   stale: { status: 409, message: "The ticket was changed meanwhile.", whatToDo: "Read the ticket and decide again." },
   already_decided: { status: 409, message: "This was decided already.", whatToDo: "Read the ticket." },
   rate_limited: {
