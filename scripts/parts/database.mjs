@@ -15,7 +15,8 @@ const NOTHING = async () => {};
  */
 export async function openDatabase(data, log, { mayEmbed = true, scratch = false } = {}) {
   const given = process.env.DATABASE_URL;
-  if (!given && !mayEmbed) throw new Refusal("DATABASE_URL is missing: NODE_ENV=production starts no embedded database");
+  if (!given && !mayEmbed)
+    throw new Refusal("DATABASE_URL is missing: NODE_ENV=production starts no embedded database");
   if (!given) {
     // The embedded server listens on this machine alone and speaks no TLS; these are about another server.
     for (const name of ["PGSSLMODE", "PGSSLROOTCERT"]) delete process.env[name];

@@ -3,7 +3,8 @@ import { Refusal } from "./data-folder.mjs";
 /** What a production start takes from its environment, and how to make it. */
 const NEEDED = {
   DATABASE_URL: "postgresql://user:password@host:5432/database?sslmode=require (PostgreSQL 15 or newer)",
-  RESOLVENT_MASTER_KEY: "32 random bytes in base64: openssl rand -base64 32. Keep it: sealed data cannot be read without",
+  RESOLVENT_MASTER_KEY:
+    "32 random bytes in base64: openssl rand -base64 32. Keep it: sealed data cannot be read without",
   RESOLVENT_SIGNING_KEY:
     "an Ed25519 key in base64: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0. Keep it: it signs the audit",
   NEXTAUTH_SECRET: "at least 32 random characters: openssl rand -base64 32",
@@ -45,7 +46,9 @@ export function doubtsAbout(env) {
   const isHere = (host) => /^(localhost|127\..*|\[::1\]|)$/.test(host) || host.startsWith("%2F");
   const database = new URL(env.DATABASE_URL);
   const tls = database.searchParams;
-  const isPlain = !["ssl", "sslmode", "sslrootcert", "sslnegotiation"].some((name) => tls.has(name)) || tls.get("sslmode") === "disable";
+  const isPlain =
+    !["ssl", "sslmode", "sslrootcert", "sslnegotiation"].some((name) => tls.has(name)) ||
+    tls.get("sslmode") === "disable";
   const console = new URL(env.NEXTAUTH_URL);
   return [
     ...(isPlain && !isHere(database.hostname) && !tls.has("host")

@@ -49,7 +49,7 @@ export async function openScratch({ log = () => {}, crowd = 0 } = {}) {
     env: { ...env, DATABASE_URL: beside(database.url, name) },
     async stop() {
       await sandbox.stop();
-      await withClient(database.url, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withClient(database.url, (client) => dropDatabase(client, name));
       await database.stop();
     },
   };
@@ -71,12 +71,24 @@ const named = async (client, kind, data) => {
   return rows.map(({ datname }) => datname);
 };
 
+/**
+ * Ends the sessions of a database and drops it. An autovacuum that is at work there counts as an administrator's session, which we
+ * may not end; a plain drop sends it away.
+ */
+async function dropDatabase(client, name) {
+  try {
+    await client.query(`drop database if exists ${name} with (force)`);
+  } catch (error) {
+    if (error.code !== "42501") throw error;
+    await client.query(`drop database if exists ${name}`);
+  }
+}
+
 /** Drops the scratch databases whose process was killed. */
 async function dropAbandoned(data, url) {
   await withClient(url, async (client) => {
     for (const datname of await named(client, "scratch", data)) {
-      if (!isAlive(Number(datname.split("_")[2])))
-        await client.query(`drop database if exists ${datname} with (force)`);
+      if (!isAlive(Number(datname.split("_")[2]))) await dropDatabase(client, datname);
     }
   });
 }
@@ -94,7 +106,7 @@ export async function makeTemplate(data, env) {
     if (found.includes(template)) return;
     const draft = `${template}_draft`;
     await withClient(url, async (client) => {
-      for (const datname of found) await client.query(`drop database if exists ${datname} with (force)`);
+      for (const datname of found) await dropDatabase(client, datname);
       await client.query(`create database ${draft}`);
     });
     const draftEnv = { ...env, DATABASE_URL: beside(url, draft) };

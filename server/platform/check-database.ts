@@ -16,7 +16,8 @@ export async function checkDatabase(url: string): Promise<void> {
   try {
     await client.connect();
     const { rows } = await client.query<{ role: string; migrated: boolean }>(
-      "select current_user::text as role, to_regclass('pgboss.job') is not null as migrated",
+      `select current_user::text as role,
+         exists (select from pg_class where relname = 'job' and relnamespace = to_regnamespace('pgboss')) as migrated`,
     );
     if (rows[0]?.role !== "resolvent_app") throw Object.assign(new Error(), { code: "pooled" });
     if (!rows[0].migrated) throw Object.assign(new Error(), { code: "unmade" });
