@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PgBoss } from "pg-boss";
@@ -15,6 +15,7 @@ import { openDb } from "./db";
 
 // Two servers that the project did not start: one that encrypts under an authority of its own, one that encrypts nothing.
 
+const root = resolve(import.meta.dirname, "../..");
 const files = mkdtempSync(join(tmpdir(), "own-server-"));
 const authority = makeAuthority("The company's own authority");
 const right = place("right.pem", authority.certPem);
@@ -85,7 +86,7 @@ test.each(refused)("the pools refuse as well: %s", async (_what, url) => {
 const engine = (url: string) => {
   const args = ["cli", "can-connect-to-database", "--datasource", JSON.stringify({ url })];
   const run = spawnSync(process.execPath, ["scripts/prisma-schema-engine.mjs", ...args], {
-    cwd: resolve(import.meta.dirname, "../.."),
+    cwd: root,
     encoding: "utf8",
   });
   return { status: run.status, said: run.stderr };
@@ -117,8 +118,9 @@ test("the check itself is checked: a copy that skips the certificate connects wh
 });
 
 test("the pools' own check is checked: a copy without it works on as the user who signed in", async () => {
-  // Among our packages, for the copy to find pg.
-  const home = mkdtempSync(join(resolve(import.meta.dirname, "../../node_modules"), ".cache-own-server-"));
+  // Below the root, for the copy to find pg; Node takes no types out of what lies in node_modules itself.
+  mkdirSync(join(root, ".data"), { recursive: true });
+  const home = mkdtempSync(join(root, ".data", "role-pool-"));
   const source = readFileSync(join(import.meta.dirname, "role-pool.ts"), "utf8");
   const lax = source.replace("rows[0]?.role !== this.#role", "rows[0] === undefined");
   expect(lax).not.toBe(source);
