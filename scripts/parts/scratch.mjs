@@ -55,6 +55,7 @@ export async function openScratch({ log = () => {}, crowd = 0 } = {}) {
   };
 }
 
+<<<<<<< HEAD
 /** A production installation's keys are not for play: the scratch ones are made beside them. */
 const scratchSecrets = (data) =>
   isProduction() ? secretsOf(data, { file: "scratch-secrets.json", given: {} }) : secretsOf(data);
@@ -81,14 +82,31 @@ async function dropDatabase(client, name) {
   } catch (error) {
     if (error.code !== "42501") throw error;
     await client.query(`drop database if exists ${name}`);
+=======
+/** A vacuum worker may hold the database for a moment, and may not be ended by us; what stays is dropped by a later start. */
+async function dropDatabase(client, name) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const done = await client.query(`drop database if exists ${name} with (force)`).then(
+      () => true,
+      () => false,
+    );
+    if (done) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+>>>>>>> main
   }
 }
 
 /** Drops the scratch databases whose process was killed. */
 async function dropAbandoned(data, url) {
   await withClient(url, async (client) => {
+<<<<<<< HEAD
     for (const datname of await named(client, "scratch", data)) {
       if (!isAlive(Number(datname.split("_")[2]))) await dropDatabase(client, datname);
+=======
+    const { rows } = await client.query("select datname from pg_database where datname like 'scratch\\_%'");
+    for (const { datname } of rows) {
+      if (!isAlive(Number(datname.split("_")[1]))) await dropDatabase(client, datname);
+>>>>>>> main
     }
   });
 }
