@@ -55,7 +55,6 @@ export async function openScratch({ log = () => {}, crowd = 0 } = {}) {
   };
 }
 
-<<<<<<< HEAD
 /** A production installation's keys are not for play: the scratch ones are made beside them. */
 const scratchSecrets = (data) =>
   isProduction() ? secretsOf(data, { file: "scratch-secrets.json", given: {} }) : secretsOf(data);
@@ -74,39 +73,24 @@ const named = async (client, kind, data) => {
 
 /**
  * Ends the sessions of a database and drops it. An autovacuum that is at work there counts as an administrator's session, which we
- * may not end; a plain drop sends it away.
+ * may not end; a plain drop sends it away. What is in use all the same is dropped by a later start.
  */
 async function dropDatabase(client, name) {
   try {
     await client.query(`drop database if exists ${name} with (force)`);
   } catch (error) {
     if (error.code !== "42501") throw error;
-    await client.query(`drop database if exists ${name}`);
-=======
-/** A vacuum worker may hold the database for a moment, and may not be ended by us; what stays is dropped by a later start. */
-async function dropDatabase(client, name) {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const done = await client.query(`drop database if exists ${name} with (force)`).then(
-      () => true,
-      () => false,
-    );
-    if (done) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
->>>>>>> main
+    await client.query(`drop database if exists ${name}`).catch((inUse) => {
+      if (inUse.code !== "55006") throw inUse;
+    });
   }
 }
 
 /** Drops the scratch databases whose process was killed. */
 async function dropAbandoned(data, url) {
   await withClient(url, async (client) => {
-<<<<<<< HEAD
     for (const datname of await named(client, "scratch", data)) {
       if (!isAlive(Number(datname.split("_")[2]))) await dropDatabase(client, datname);
-=======
-    const { rows } = await client.query("select datname from pg_database where datname like 'scratch\\_%'");
-    for (const { datname } of rows) {
-      if (!isAlive(Number(datname.split("_")[1]))) await dropDatabase(client, datname);
->>>>>>> main
     }
   });
 }
