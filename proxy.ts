@@ -1,5 +1,6 @@
 import { getToken } from "next-auth/jwt";
 import { NextResponse, type NextRequest } from "next/server";
+import { env } from "@/server/platform/env";
 
 // eslint-disable-next-line no-restricted-syntax -- Next puts the value in when it builds: no variable is read here.
 const development = process.env.NODE_ENV === "development";
@@ -35,8 +36,8 @@ function harden(response: NextResponse, secure: boolean): NextResponse {
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  const secure =
-    !development && (request.headers.get("x-forwarded-proto") ?? request.nextUrl.protocol).startsWith("https");
+  // By the address that people use, not by a header that a proxy may forget: behind it the console itself speaks http.
+  const secure = !development && (env().nextauthUrl?.startsWith("https:") ?? false);
   if (pathname.startsWith("/api/")) return harden(NextResponse.next(), secure);
 
   if (pathname !== "/sign-in" && !(await getToken({ req: request }))) {
