@@ -4,6 +4,7 @@ import { decide } from "@/server/core/decision/decide";
 import type { Decision } from "@/server/core/decision/decision";
 import { deriveFacts } from "@/server/core/evidence/facts";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
+import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
 import { listActionRuns, listRefusedRuns } from "@/server/store/action-runs";
@@ -240,6 +241,7 @@ async function close(
         review: review.id,
         shown: review.shownHash,
         vouched: closing.vouch !== null,
+        ...(closing.vouch === null ? {} : { vouch: sha256Hex(`${review.id}:${closing.vouch}`) }),
         ...partsOf(closing.verdict),
       },
     });
