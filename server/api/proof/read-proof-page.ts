@@ -2,7 +2,7 @@ import { parseProofToken } from "@/server/core/identity/proof-token";
 import { proofStanding } from "@/server/core/identity/proof-rules";
 import { webDatabase } from "@/server/auth/web-database";
 import { hashSecret } from "@/server/flows/proof-secret";
-import { systemClock } from "@/server/platform/clock";
+import { systemClock, type Clock } from "@/server/platform/clock";
 import { inWorkspace } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { listMessages } from "@/server/store/messages";
@@ -26,23 +26,25 @@ export type ProofPage = LiveProof | { kind: "used" | "expired" | "over" | "unkno
  * What the page behind a proof's address shows. Reads only: mail scanners open links too. Without the secret it tells
  * nothing that the address does not say itself.
  */
-export async function readProofPage(address: string): Promise<ProofPage> {
+export async function readProofPage(
+  address: string,
+  { db, clock }: { db: Db; clock: Clock } = { db: webDatabase().app, clock: systemClock },
+): Promise<ProofPage> {
   const token = parseProofToken(address);
   if (token === null) return { kind: "unknown" };
-  const db = webDatabase().app;
   return inWorkspace(token.workspaceId, async () => {
     if (token.kind === "code") {
       const proof = await findProof(db, token.proofId);
       return { kind: proof && proof.usedAt !== null ? "used" : "code" };
     }
     const proof = await findProofByToken(db, hashSecret(token.secret));
-    return proof ? readProof(db, proof) : { kind: "unknown" };
+    return proof ? readProof(db, proof, clock.now()) : { kind: "unknown" };
   });
 }
 
-async function readProof(db: Db, proof: Proof): Promise<ProofPage> {
+async function readProof(db: Db, proof: Proof, now: Date): Promise<ProofPage> {
   const ticket = await getTicket(db, proof.ticketId);
-  const standing = proofStanding(proof, ticket, systemClock.now());
+  const standing = proofStanding(proof, ticket, now);
   if (standing !== "live") return { kind: standing };
   const [settings, messages] = await Promise.all([getSettings(db), listMessages(db, ticket.id)]);
   return {
