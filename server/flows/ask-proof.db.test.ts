@@ -6,8 +6,8 @@ import { systemIds } from "@/server/platform/ids";
 import { reserveBudgets } from "@/server/store/budgets";
 import { getSettings, insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
+import { contactChanged, otherPorts } from "@/server/testing/other-ports";
 import { openProofStage } from "@/server/testing/proof-stage";
-import type { Customer } from "@/server/core/ports/crm";
 import type { Settings } from "@/server/core/policy/settings";
 import { createShell } from "./open-shell";
 import type { Shell } from "./shell";
@@ -27,26 +27,6 @@ async function worked(by: Shell): Promise<{ state: string; from: string; ticketI
   const { from } = stage.nextCustomer();
   const { ticketId } = await stage.open(from);
   return { state: await work(ticketId, by), from, ticketId };
-}
-
-function withPorts(change: (name: string, owned: unknown) => unknown): Shell {
-  const find = async (name: Parameters<Shell["connections"]["find"]>[0]) =>
-    change(name, await shell.connections.find(name));
-  return { ...shell, connections: { ...shell.connections, find } } as unknown as Shell;
-}
-
-/** The crm says of every customer that their contact data changed so many days ago. */
-function withContactChanged(daysAgo: number): Shell {
-  const contactChangedAt = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
-  const changed = (customer: Customer | null) => customer && { ...customer, contactChangedAt };
-  return withPorts((name, owned) => {
-    if (name !== "crm") return owned;
-    const { port, ...rest } = owned as { port: Record<string, (id: string) => Promise<never>> };
-    const findCustomer = async (id: string) => changed((await port["findCustomer"]?.(id)) ?? null);
-    const findCustomersByEmail = async (email: string) =>
-      ((await port["findCustomersByEmail"]?.(email)) ?? ([] as Customer[])).map(changed);
-    return { ...rest, port: { ...port, findCustomer, findCustomersByEmail } };
-  });
 }
 
 async function changeSettings(change: (body: Settings) => Settings): Promise<() => Promise<void>> {
@@ -84,10 +64,10 @@ test("neither link nor code stands anywhere in the database, sealed rows include
 });
 
 it.each<[string, () => Shell]>([
-  ["nobody owns the mail port", () => withPorts((name, owned) => (name === "mail" ? null : owned))],
+  ["nobody owns the mail port", () => otherPorts(shell, (name, owned) => (name === "mail" ? null : owned))],
   [
     "the mail connection was not granted sending",
-    () => withPorts((name, owned) => (name === "mail" ? { ...(owned as object), scopes: [] } : owned)),
+    () => otherPorts(shell, (name, owned) => (name === "mail" && owned ? { ...owned, scopes: [] } : owned)),
   ],
 ])("a person looks where %s", async (_, by) => {
   const { state, from } = await worked(by());
@@ -103,14 +83,14 @@ it.each([
   const from = daysAgo === 29 ? "vera.novak@example.com" : "willem.bakker@example.com";
   const text = `Hello, please change the delivery address of my order to:\nSam Doe\nNova Ulice 12\n602 00 Brno\nCzech Republic`;
   const { ticketId } = await stage.open(from, text, "dmarc_pass");
-  expect(await work(ticketId, withContactChanged(daysAgo))).toBe(expected);
+  expect(await work(ticketId, contactChanged(shell, daysAgo))).toBe(expected);
   expect((await inbox(from)).proofs).toBe(proofs);
 });
 
 test("contact data that changes before the mail is out stops it", async () => {
   const { from } = stage.nextCustomer();
   const { ticketId } = await stage.open(from);
-  const changed = withContactChanged(1);
+  const changed = contactChanged(shell, 1);
   let recorded = false;
   const step: Shell["step"] = async (name, fn) => {
     const done = await fn();

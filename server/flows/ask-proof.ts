@@ -15,7 +15,6 @@ import { findExhaustedBudget } from "@/server/store/budgets";
 import { insertProof } from "@/server/store/proofs";
 import type { Vault } from "@/server/store/vault";
 import { agentActor } from "./agent-actor";
-import type { Consideration } from "./consider-ticket";
 import { messageRun } from "./planned-runs";
 import { proofPart } from "./proof-mail";
 import { hashSecret, proofSecret } from "./proof-secret";
@@ -105,7 +104,11 @@ export async function recordProofAsked(
   tx: Db,
   shell: Shell,
   vault: Vault,
-  { evidence, conversation, proofMail: mail }: Consideration,
+  {
+    evidence,
+    conversation,
+    proofMail: mail,
+  }: { evidence: Evidence; conversation: Conversation; proofMail?: ProofMail },
   ids: { runId: string; decisionId: string },
 ): Promise<void> {
   const { customerId } = evidence.identity;
