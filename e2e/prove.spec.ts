@@ -37,7 +37,7 @@ test("a customer opens the link without an account, reads what they are asked ab
 
   await page.goto(mail.link);
   await expect(page.getByRole("heading", { level: 1, name: "Did you write this?" })).toBeVisible();
-  await expect(page.getByRole("list", { name: "What was written" })).toContainText("Nova Ulice 12");
+  await expect(page.getByRole("list", { name: "What was written" })).toContainText("Nova Ulica 12");
   await expect(page.getByRole("main")).not.toContainText("Lipova");
   await expectAccessible(page);
   await expectFitsPhone(page);

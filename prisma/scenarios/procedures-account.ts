@@ -14,20 +14,31 @@ export const accountProcedures: Procedure[] = [
         action: "cancel_subscription",
         args: {
           subscriptionId: { from: "fact", name: "subscription.id" },
-          at: { from: "const", value: "period_end" },
+          at: {
+            from: "said",
+            values: [
+              {
+                value: "now_prorated",
+                says: ["immediately", "at once", "right away", "straight away", "effective today", "as of today", "as of now", "prorated", "unused", "refund .. rest", "credit .. rest", "refund .. remaining", "credit .. remaining", "money back .. remaining"],
+              },
+            ],
+            otherwise: "period_end",
+          },
         },
       },
     ],
     reply: [
       "Your Trail Club membership is cancelled, and it will not renew.",
-      "It stays active until {{subscription.period_end_on}}, and you keep its benefits until then.",
-      'You can take the cancellation back until that day; "{{cite.title}}" ({{cite.url}}) says how.',
+      "?{arg.cancel_subscription.at=period_end} It stays active until {{subscription.period_end_on}}, and you keep its benefits until then.",
+      '?{arg.cancel_subscription.at=period_end} You can take the cancellation back until that day; see "{{cite.title}}" ({{cite.url}}).',
+      "?{arg.cancel_subscription.at=now_prorated} It has ended at once, and we credit the unused days to the payment method that you paid with.",
+      '?{arg.cancel_subscription.at=now_prorated} How the credit is worked out is explained in "{{cite.title}}" ({{cite.url}}).',
       "Thank you for having been a member.",
     ].join("\n"),
     answerFromDocuments: false,
     unproven: [
       "The Trail Club membership is cancelled, and it will not renew.",
-      'It stays active until the end of the period that is paid for, as "{{cite.title}}" explains.',
+      'What happens to the time that is already paid for is explained in "{{cite.title}}" ({{cite.url}}).',
     ].join("\n"),
     unprovenPurpose: "answer",
     askAbout: ["Could you tell us which membership you mean?", "? We found these: {{choices}}."].join("\n"),

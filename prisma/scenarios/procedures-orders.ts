@@ -50,6 +50,10 @@ export const orderProcedures: Procedure[] = [
         why: "the customer asks for less than the whole order back",
       },
       {
+        says: ["membership", "subscription", "remaining month", "rest of the month", "rest of the year", "prorated"],
+        why: "the customer wants money back for a membership, not for an order",
+      },
+      {
         says: ["and .. sent again", "and send .. again", "and resend", "also sent again", "as well as .. replacement"],
         why: "the customer asks for a refund and a replacement, and only one of them is possible",
       },
@@ -94,7 +98,8 @@ export const orderProcedures: Procedure[] = [
     },
     exceptions: [
       {
-        says: ["instead of a refund", "not .. refund", "rather .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
+        says: ["instead of a refund", "not .. refund", "rather .. new one",
+          "prefer .. new one", "prefer .. replacement", "like .. new one", "want .. new one", "need .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
         why: "the customer wants another item instead of the money",
       },
       {

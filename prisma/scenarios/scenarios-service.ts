@@ -166,7 +166,7 @@ export const serviceScenarios: Scenario[] = [
       intents: ["address_change"],
       because: [],
       effects: [proofMail, reply],
-      mail: { says: ["sure that it came from you"], never: ["Vera", "PT-10422", "Lipova", "Nova Ulice"] },
+      mail: { says: ["sure that it came from you"], never: ["Vera", "PT-10422", "Lipova", "Nova Ulica"] },
     },
     then: [
       {

@@ -81,7 +81,9 @@ it.each([
 ])("contact data that changed %i days ago: %s", async (daysAgo, expected, proofs) => {
   // The money is held back for 30 days by a rule of its own: an address is what shows this one.
   const from = daysAgo === 29 ? "vera.novak@example.com" : "willem.bakker@example.com";
-  const text = `Hello, please change the delivery address of my order to:\nSam Doe\nNova Ulice 12\n602 00 Brno\nCzech Republic`;
+  const to =
+    daysAgo === 29 ? "Nova Ulica 12\n1000 Ljubljana\nSlovenia" : "Dorpsstraat 12\n2011 AB Haarlem\nNetherlands";
+  const text = `Hello, please change the delivery address of my order to:\nSam Doe\n${to}`;
   const { ticketId } = await stage.open(from, text, "dmarc_pass");
   expect(await work(ticketId, contactChanged(shell, daysAgo))).toBe(expected);
   expect((await inbox(from)).proofs).toBe(proofs);

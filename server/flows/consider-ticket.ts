@@ -28,7 +28,7 @@ import { listRefusedRuns } from "@/server/store/action-runs";
 import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
 import { askProof } from "./ask-proof";
 import type { ProofMail } from "./ask-proof";
-import { blindTriage } from "./consider-blindly";
+import { blindTriage } from "./blind-triage";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
 import type { CallCost, Journal } from "./journal";

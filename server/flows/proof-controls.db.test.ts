@@ -95,8 +95,7 @@ describe("with a guard taken out of a copy", () => {
       ["server/flows/advance-run.ts"],
     );
     const from = "xenia.petrou@example.com";
-    const text =
-      "Please change the delivery address of my order to:\nSam Doe\nNova Ulice 12\n602 00 Brno\nCzech Republic";
+    const text = "Please change the delivery address of my order to:\nSam Doe\nNeos Dromos 12\n26222 Patras\nGreece";
     const { ticketId } = await stage.open(from, text, "dmarc_pass");
     await within(() => workTicket(contactChanged(shell, 1), { ticketId }));
     expect((await stage.sandbox.mailbox(from)).filter((mail) => mail.ticketRef === null)).toHaveLength(1);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { sha256Hex } from "@/server/platform/digest";
 import { systemIds } from "@/server/platform/ids";
 import { listAudit } from "@/server/store/audit";
 import { insertSettings } from "@/server/store/settings";
 import { getSettings } from "@/server/store/settings";
 import { findLatestDecision } from "@/server/store/decisions";
 import { getTicket } from "@/server/store/tickets";
+import { openVault } from "@/server/store/vault";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { settleReview } from "./settle-review";
 import { workTicket } from "./work-ticket";
@@ -89,14 +89,15 @@ test("weak identity is approved only with a vouch that says how it was checked",
   expect([review.vouch, review.decidedBy]).toEqual([vouch, memberId]);
   const lines = await within(() => listAudit(shell.db, `ticket:${review.ticketId}`, 0, 1000));
   const approved = lines.find((line) => line.kind === "review.approved");
-  expect(approved?.data["vouch"]).toBe(sha256Hex(`${review.id}:${vouch}`));
+  const vault = await within(async () => openVault(shell.db, (await getTicket(shell.db, review.ticketId)).requesterId));
+  expect(approved?.data["vouch"]).toBe(vault.commit(`${review.id}:${vouch}`));
   expect(JSON.stringify(lines)).not.toContain(vouch);
 });
 
 test("a rejection hands the ticket to a person with the reason, and frees what was held", async () => {
   const card = await waitingTicket("greta.virtanen@example.com", "PT-10407");
   const settled = await within(() =>
-    settleReview(shell, { ...card, verdict: { kind: "reject", reason: "wrong_action", note: null }, memberId }),
+    settleReview(shell, { ...card, verdict: { kind: "reject", reason: "not_allowed", note: null }, memberId }),
   );
   expect(settled.state).toBe("escalated");
   const held = await within(() => shell.db.actionRun.count({ where: { ticketId: card.ticketId, holdsSubject: true } }));

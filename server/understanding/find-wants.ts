@@ -30,7 +30,7 @@ function asksForItself(text: string): boolean {
 
 function merge(a: FoundWant, b: FoundWant): FoundWant {
   const better = b.confidence > a.confidence ? b : a;
-  return { ...better, text: `${a.text} ${b.text}` };
+  return { ...better, text: `${a.text}${/[.!?:;,]$/u.test(a.text) ? " " : " and "}${b.text}` };
 }
 
 /** Splits statements that nobody joined with "also" where each is surely about something else. */
@@ -42,7 +42,7 @@ function splitStatements(text: string, classifier: IntentClassifier): string[] {
   for (const sentence of sentences) {
     const { intent, confidence } = classifier.classify(sentence);
     const last = spans.at(-1);
-    const sure = intent !== null && confidence >= SURE && !isEmptyAsk(sentence);
+    const sure = intent !== null && confidence >= SURE && !isEmptyAsk(sentence) && contentWords(sentence) >= 3;
     if (sure && (last === undefined || isAnother(last, { text: sentence, intent }, classifier))) {
       spans.push({ text: `${lead} ${sentence}`.trim(), intent });
       lead = "";

@@ -1,5 +1,6 @@
 import { stemsOf } from "./concept-matcher";
 import { goodsOf } from "./goods";
+import { isOneOff } from "./is-one-off";
 import { wordsOf } from "./normalise-text";
 
 /** Words for an order and for what stands around one: none of them says that something else is meant. */
@@ -57,7 +58,7 @@ export function namesOtherThing(text: string, titles: string[]): boolean {
   if (ORDER_WORDS.test(plain)) return false;
   return phrasesIn(plain).some((phrase) => {
     const stems = stemsOf(wordsOf(phrase.toLowerCase()));
-    return stems.length > 0 && !stems.some((stem) => NEUTRAL.has(stem) || isOwn(stem));
+    return stems.length > 0 && !stems.some((stem) => isNeutral(stem) || isOwn(stem));
   });
 }
 
@@ -66,4 +67,9 @@ function isNamed(text: string, stem: string): boolean {
   return [...text.matchAll(new RegExp(`\\b${OF_WHOM} (?:[\\p{L}'-]+ ){0,2}?([\\p{L}'-]+)`, "giu"))].some((match) =>
     stemsOf(wordsOf(match[0].toLowerCase())).includes(stem),
   );
+}
+
+/** Also where it is mistyped ("ordr", "delivry"). */
+function isNeutral(stem: string): boolean {
+  return NEUTRAL.has(stem) || (stem.length >= 4 && [...NEUTRAL].some((word) => word.length >= 5 && isOneOff(stem, word)));
 }

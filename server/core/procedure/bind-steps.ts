@@ -12,6 +12,8 @@ export interface BindingContext {
   facts: Fact[];
   slots: Record<string, unknown>;
   slotQuotes: Record<string, string>;
+  /** Whether the want says one of these; absent: nothing is said. */
+  says?: (phrases: string[]) => boolean;
 }
 
 /** `missing`: required slots to ask for. `unbound`: fact paths without a value, which only a person can mend. */
@@ -68,6 +70,11 @@ function bind(
   switch (binding.from) {
     case "const":
       return { value: binding.value, source: { kind: "procedure" } };
+    case "said": {
+      const said = binding.values.find(({ says }) => context.says?.(says) === true);
+      const source: ArgSource = said ? { kind: "message", quote: "" } : { kind: "procedure" };
+      return { value: said?.value ?? binding.otherwise, source };
+    }
     case "slot": {
       const [slot = "", field = null] = binding.name.split(".");
       const value = readSlot(slots.get(slot), field);
