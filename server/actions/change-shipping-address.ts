@@ -46,7 +46,9 @@ export const changeShippingAddress = defineAction({
     const hasLeft = order.state !== "processing" || order.shipments.some((shipment) => shipment.shippedAt !== null);
     if (hasLeft) return { ok: false, why: "the order has already been shipped" };
     const isAbroad = order.shippingAddress.country !== input.address.country;
-    return isAbroad ? { ok: false, why: "the new address is in another country, and prices depend on it" } : { ok: true };
+    return isAbroad
+      ? { ok: false, why: "the new address is in another country, and prices depend on it" }
+      : { ok: true };
   },
   version: (input, facts) => findOrder(facts, input.orderId)?.version ?? null,
   alreadyMet: (input, facts) => {

@@ -63,7 +63,8 @@ export async function proposeWant(models: Models, context: WantContext): Promise
   if (exception) return { ...nothing, unresolved: exception.why };
   if (procedure.about !== "nothing") {
     if (identity.customerId === null && isUnfocused(chosen)) return planWithoutRecord(context);
-    if (chosen.candidates.length === 0) return { ...nothing, unresolved: `the sender has no ${procedure.about} on record` };
+    if (chosen.candidates.length === 0)
+      return { ...nothing, unresolved: `the sender has no ${procedure.about} on record` };
     if (isUnfocused(chosen) || isBesideOrder(context)) return askAbout(context);
   }
   if (procedure.wish !== null && !mentions(context.want.text, procedure.wish.says)) {

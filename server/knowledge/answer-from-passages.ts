@@ -115,27 +115,37 @@ function weightOf(text: string): number {
 
 /** Sentences that go with the best one: what it leans on, what adds to it, and what follows under a heading that asks the same. */
 function companions(best: Sentence, rated: Rated[], need: Need): Sentence[] {
-  const at = (offset: number) =>
-    rated.find(({ sentence }) => sentence.passageId === best.passageId && sentence.at === best.at + offset)?.sentence;
+  const around = rated.map(({ sentence }) => sentence).filter((one) => one.passageId === best.passageId);
+  const at = (offset: number) => around.find((one) => one.at === best.at + offset);
+  if (isFragment(best.text)) return leadOf(best, around);
   const before = at(-1);
   if (before !== undefined && LEANS.test(best.text)) return [before];
-  const lead = rated
-    .map(({ sentence }) => sentence)
-    .filter(({ passageId, text, at: place }) => passageId === best.passageId && place < best.at && /:$/u.test(text))
-    .sort((a, b) => b.at - a.at)[0];
-  if (isFragment(best.text)) return lead === undefined ? [] : [lead];
-  const least = NEAR_BEST * (rated.find(({ sentence }) => sentence === best)?.score ?? 0);
-  const second = rated.find(({ sentence, score }) => {
-    if (sentence === best || isFragment(sentence.text)) return false;
-    const adds = [...need.terms].some((term) => sentence.terms.has(term) && !best.terms.has(term));
-    const beside = sentence.passageId === best.passageId && Math.abs(sentence.at - best.at) === 1;
-    return score >= least && ((adds && sentence.passageId === best.passageId) || beside);
-  });
-  if (second !== undefined) return [second.sentence];
+  const second = addition(best, rated, need);
+  if (second !== null) return [second];
   const next = at(1);
-  const topical = [...need.terms].every((term) => best.context.has(term));
-  if (!topical && !(need.how && next !== undefined && INSTRUCTS.test(next.text))) return [];
-  return next === undefined || isFragment(next.text) ? [] : [next];
+  return next !== undefined && !isFragment(next.text) && goesOn(best, next, need) ? [next] : [];
+}
+
+/** The line that opens the list which a point stands in. */
+function leadOf(best: Sentence, around: Sentence[]): Sentence[] {
+  const leads = around.filter(({ text, at }) => at < best.at && /:$/u.test(text)).sort((a, b) => b.at - a.at);
+  return leads.slice(0, 1);
+}
+
+/** A sentence of the same passage that is nearly as good, and adds something or stands beside. */
+function addition(best: Sentence, rated: Rated[], need: Need): Sentence | null {
+  const least = NEAR_BEST * (rated.find(({ sentence }) => sentence === best)?.score ?? 0);
+  const found = rated.find(({ sentence, score }) => {
+    if (sentence === best || sentence.passageId !== best.passageId || isFragment(sentence.text)) return false;
+    const adds = [...need.terms].some((term) => sentence.terms.has(term) && !best.terms.has(term));
+    return score >= least && (adds || Math.abs(sentence.at - best.at) === 1);
+  });
+  return found?.sentence ?? null;
+}
+
+/** What follows belongs to the answer: the heading asks the same, or it says what to do. */
+function goesOn(best: Sentence, next: Sentence, need: Need): boolean {
+  return [...need.terms].every((term) => best.context.has(term)) || (need.how && INSTRUCTS.test(next.text));
 }
 
 interface Rated {
@@ -157,14 +167,17 @@ function pick(sentences: Sentence[], need: Need): Sentence[] {
   return share(need.terms, weigh, (term) => (held.has(term) ? 1 : 0)) < need.least ? [] : chosen;
 }
 
-const SECOND_QUESTION = /,?\s+(?:and|or)\s+(?=(?:also )?(?:what|how|when|where|which|who|do|does|is there|are there|can)\b)/iu;
+const SECOND_QUESTION =
+  /,?\s+(?:and|or)\s+(?=(?:also )?(?:what|how|when|where|which|who|do|does|is there|are there|can)\b)/iu;
 
 /** The questions of a message one by one; "…and what does it cost?" keeps what "it" is. */
 function singleQuestions(query: string): string[] {
   return questionsOf(query).flatMap((question) => {
     const parts = question.split(SECOND_QUESTION);
     return parts.map((part, at) =>
-      at > 0 && /\b(?:it|they|them|that|this|those)\b/iu.test(part) ? `${part} ${(parts[at - 1] ?? "").replace(/^how \w+/iu, "")}` : part,
+      at > 0 && /\b(?:it|they|them|that|this|those)\b/iu.test(part)
+        ? `${part} ${(parts[at - 1] ?? "").replace(/^how \w+/iu, "")}`
+        : part,
     );
   });
 }
@@ -190,5 +203,8 @@ export function answerFrom(query: string, passages: Passage[]): ExtractedAnswer 
     for (const one of picked) if (!chosen.includes(one)) chosen.push(one);
   }
   const kept = chosen.slice(0, Math.max(MOST_SENTENCES, needs.length)).sort((a, b) => a.rank - b.rank || a.at - b.at);
-  return { sentences: kept.map(({ text, passageId }) => ({ text: text.replace(/[;,]$/u, "."), passageId })), answered: true };
+  return {
+    sentences: kept.map(({ text, passageId }) => ({ text: text.replace(/[;,]$/u, "."), passageId })),
+    answered: true,
+  };
 }

@@ -14,7 +14,8 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
 ];
 
 const HOLDS: Record<AnswerKind, RegExp> = {
-  amount: /\d+(?:[.,]\d+)? ?(?:EUR|USD|GBP|€|\$|£|euros?|dollars?|percent|%)|[€$£] ?\d|\bno fee\b|\bis free\b|\bare free\b|\bnever pay\b/iu,
+  amount:
+    /\d+(?:[.,]\d+)? ?(?:EUR|USD|GBP|€|\$|£|euros?|dollars?|percent|%)|[€$£] ?\d|\bno fee\b|\bis free\b|\bare free\b|\bnever pay\b/iu,
   time: /\b(?:\d+|one|two|three|four|five|six|seven|ten|a|an|every|each|any)\b[^.]{0,24}\b(?:minutes?|hours?|days?|weeks?|months?|years?|times?|season)\b|\b(?:at once|immediately|never expires?|same day|next (?:business )?day)\b/iu,
   number: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|unlimited)\b/iu,
 };

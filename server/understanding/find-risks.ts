@@ -35,7 +35,7 @@ const RISKS: readonly (readonly [RiskKind, readonly RegExp[]])[] = [
       /\b(?:think|thinking|thought|thoughts|dream|dreaming)(?: \w+){0,2} (?:about|of) (?:ending (?:it|things|everything|my)|dying|death|my death|not being (?:here|alive)|not waking up|disappearing|jumping|hanging)\b/u,
       /\b(?:everything|life|it all|my life) (?:is|feels|seems|has become) (?:so |just |completely |all )?(?:pointless|hopeless|meaningless|worthless)\b|\bno (?:will|strength|wish|desire) (?:left )?to live\b|\bnothing (?:left )?to live for\b/u,
       /\b(?:feel|feeling|am) (?:so |completely |utterly )?(?:suicidal|hopeless and alone)\b/u,
-      /\b(?:no|any) (?:reason|point) (?:to|in) (?:live|living|being alive)\b|\bcan(?:'t|not) go on living\b/u,
+      /\b(?:no|any|the|a) (?:reason|point|sense) (?:to|in|of|for) (?:live|living|life|being alive|going on|carry on|carrying on)\b|\bcan(?:'t|not) go on living\b/u,
     ],
   ],
   [

@@ -141,7 +141,12 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
     const [best, second] = ranked;
     const likeness = Math.min(1, nearest / LONGEST_VECTOR);
     const lenience = likeness >= ALIKE ? LENIENCE : 0;
-    if (best === undefined || likeness === 0 || !(energyOf(scores, temperature) >= gate - lenience) || isForeign(text)) {
+    if (
+      best === undefined ||
+      likeness === 0 ||
+      !(energyOf(scores, temperature) >= gate - lenience) ||
+      isForeign(text)
+    ) {
       return { intent: null, confidence: 0, runnerUp: best ?? null, nearest: likeness };
     }
     return { intent: best.intent, confidence: best.confidence, runnerUp: second ?? null, nearest: likeness };

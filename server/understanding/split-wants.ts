@@ -17,7 +17,8 @@ const MOST_WANTS = 6;
 const BEGINS =
   /^(?:and\s)?(?:also|additionally|besides|furthermore|moreover|separately|secondly|thirdly|lastly|finally|in addition|apart from that|aside from that|on top of that|by the way|btw|on another (?:note|matter|topic)|on a (?:different|separate|side) note|one more thing|one other thing|another (?:thing|question|issue|matter|problem|request)|while i(?:'m| am) at it|next|second(?=[,:]| question| thing| issue)|third(?=[,:]| question| thing)|my (?:second|other|next) (?:question|issue|request|problem)|unrelated|ps|p\.s\.)\b/iu;
 /** A question that is tacked on ("And when does my order arrive?"), where it names its own matter. */
-const ASKS_ANEW = /^(?:and|oh|plus)[,]?\s+(?:also )?(?:can|could|would|do|does|is there|are there|when|where|how|what|which)\b/iu;
+const ASKS_ANEW =
+  /^(?:and|oh|plus)[,]?\s+(?:also )?(?:can|could|would|do|does|is there|are there|when|where|how|what|which)\b/iu;
 const CONTINUES =
   /^(?:(?:(?:actually,? )?i(?:'d| would| do)?(?: actually| really)? (?:prefer|rather have|rather get|rather|like|want) (?:to have |to get )?(?:a |an |the )?(?:new|different|other|another|replacement|proper|working)(?: one)?|it|it's|that|that's|this|this is|these|those|they|he|she|because|since|as i|which|so|then|otherwise|or|either|if (?:not|so|that|possible|you|it|this)|in that case|instead|not a|no|yes|but|even|again|the (?:order|tracking|invoice|reference|ticket|booking) (?:number|id|no)|(?:my )?(?:order|tracking|reference) (?:number|id|no)|order\s?:|#|i (?:also )?(?:have )?(?:attached|enclosed)|thanks|thank you|sorry)\b|#)/iu;
 
@@ -56,7 +57,8 @@ function splitJoint(sentence: string): string[] {
 
 function pieceOf(text: string, begins: boolean): Piece {
   const strength = REQUEST_HEAD.test(text) ? 2 : askStrength(text);
-  const asksAnew = strength === 1 && ASKS_ANEW.test(text) && !PRONOUN_ONLY.test(text) && !/\b(?:it|this|that|they)\b/iu.test(text);
+  const asksAnew =
+    strength === 1 && ASKS_ANEW.test(text) && !PRONOUN_ONLY.test(text) && !/\b(?:it|this|that|they)\b/iu.test(text);
   return { text, strength, begins: begins || asksAnew || BEGINS.test(text), continues: CONTINUES.test(text) };
 }
 

@@ -60,7 +60,8 @@ export function weighClauses(text: string): { text: string; weight: number }[] {
   });
   const strongest = Math.max(0, ...clauses.map((clause) => clause.strength));
   const isLong = clauses.length > LONG_STORY;
-  const story = (text: string) => (isLong && conceptsOf(stemsOf(wordsOf(normaliseText(text)))).length === 0 ? 0 : STORY_WEIGHT);
+  const story = (text: string) =>
+    isLong && conceptsOf(stemsOf(wordsOf(normaliseText(text)))).length === 0 ? 0 : STORY_WEIGHT;
   return clauses
     .map(({ text: clause, strength }) => ({ text: clause, weight: strength === strongest ? 1 : story(clause) }))
     .filter(({ weight }) => weight > 0);

@@ -53,5 +53,10 @@ export const damagedItemRefund: Intent = {
     "The burner hisses and won't light. I'd like my money back for it.",
     "It unravelled the first time I wore it. Refund?",
     "The thing I got in my last delivery is not working, please give me my money back for it.",
+    "The torch was DOA. Refund me for it.",
+    "A seam has come undone. I want my money back for the gloves.",
+    "You packed the wrong thing instead of my stove. Refund the stove.",
+    "Refund the bottle, it was broken when I opened the box.",
+    "I want my money back for the poles, they are useless.",
   ],
 };

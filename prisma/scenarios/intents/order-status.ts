@@ -51,5 +51,8 @@ export const orderStatus: Intent = {
     "The app says delivered, on which day was that?",
     "How far has my parcel got?",
     "It was due last week, is there any update on my order?",
+    "Could I have the latest on order PT-30998?",
+    "Any sign of my parcel yet?",
+    "Any sign of my tent?",
   ],
 };

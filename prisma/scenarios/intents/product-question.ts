@@ -102,5 +102,10 @@ export const productQuestion: Intent = {
     "Do you sell spare tent pegs?",
     "Does the app need an internet connection?",
     "How accurate is the GPS of the app in the forest?",
+    "What do you charge for a repair?",
+    "What do you charge for resoling?",
+    "Where is your head office?",
+    "Where is your company based?",
+    "How many people work for you?",
   ],
 };

@@ -47,7 +47,11 @@ function chooseOrder(records: Records, mentioned: MentionedOrders, hints: FocusH
   const pool = named.length > 0 ? named : records.orders.filter((order) => !isReplacement(order, records));
   const only = pickOnly(pool, records.asOf, hints);
   if (only) return { focus: { orderId: only.id, subscriptionId: null }, candidates: [only.id], foreign: null };
-  return { focus: nothing, candidates: (named.length > 0 ? named : worthAsking(pool, records.asOf, hints)).map((order) => order.id), foreign: null };
+  return {
+    focus: nothing,
+    candidates: (named.length > 0 ? named : worthAsking(pool, records.asOf, hints)).map((order) => order.id),
+    foreign: null,
+  };
 }
 
 const MOST_CHOICES = 5;
