@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { contactChanged } from "@/server/testing/other-ports";
 import { importPatched, type Patch } from "@/server/testing/patched-copy";
 import { openProofStage } from "@/server/testing/proof-stage";
+import type * as Receive from "./receive-event";
 import type * as Take from "./take-proof";
 import type * as Work from "./work-ticket";
 
@@ -99,6 +101,28 @@ describe("with a guard taken out of a copy", () => {
     const { ticketId } = await stage.open(from, text, "dmarc_pass");
     await within(() => workTicket(contactChanged(shell, 1), { ticketId }));
     expect((await stage.sandbox.mailbox(from)).filter((mail) => mail.ticketRef === null)).toHaveLength(1);
+  });
+
+  test("what a machine wrote: an automatic reply that brings the code proves", async () => {
+    const { receiveEvent } = await importPatched<typeof Receive>(
+      [take],
+      ["server/flows/receive-event.ts", ["  if (automatic) return ticket.id;\n", ""]],
+    );
+    const { ticketRef, from, code, proofId } = await ask();
+    const at = new Date().toISOString();
+    await within(() =>
+      receiveEvent(shell, demoIds.sandbox, {
+        kind: "message.received",
+        ...{ externalId: `evt-${proofId}`, at, sourceVersion: 9, ticketRef },
+        sender: { address: from, name: null, authenticity: "unverified" },
+        message: {
+          ...{ ref: `msg-${proofId}`, at, attachments: [], text: `I am away. ${code}` },
+          headers: { "auto-submitted": "auto-replied" },
+        },
+      }),
+    );
+    const proof = await within(() => shell.db.proof.findFirst({ where: { id: proofId } }));
+    expect(proof?.usedAt).not.toBeNull();
   });
 
   test("the count of used proofs: one that is used while the agent thinks is overlooked", async () => {
