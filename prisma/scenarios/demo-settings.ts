@@ -86,4 +86,5 @@ export const demoSettings: Settings = {
   personWithinHours: 4,
   stepBudget: 6,
   maxRepliesPerEpisode: 3,
+  replyHosts: ["help.pinewood.example"],
 };

@@ -19,7 +19,7 @@ export interface Documents {
 
 const DocumentAnswer = z.strictObject({
   answered: z.boolean(),
-  sentences: z.array(z.strictObject({ text: z.string(), passageIds: z.array(z.string()) })).max(8),
+  sentences: z.array(z.strictObject({ text: z.string().max(1000), passageIds: z.array(z.string()).max(24) })).max(8),
 });
 
 export interface AnsweredWant {

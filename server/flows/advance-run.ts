@@ -10,7 +10,7 @@ import type { ActionRun } from "@/server/store/action-runs";
 import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
 import { endEpisode } from "./end-episode";
-import { performAction } from "./perform-action";
+import { notToGoOut, performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
@@ -149,6 +149,7 @@ async function bringOn(shell: Shell, run: ActionRun, context: PerformContext): P
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
+  if (performed.why === notToGoOut) return { kind: "person", why: notToGoOut };
   return { kind: "rework", why: performed.why ?? performed.state };
 }
 

@@ -9,6 +9,7 @@ import type { PortName } from "@/server/core/ports/ports";
 import { hasRecentRun } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findExhaustedBudget } from "@/server/store/budgets";
+import { findForbidden } from "./find-forbidden";
 import type { Shell } from "./shell";
 
 const recentDays = 30;
@@ -38,7 +39,7 @@ export async function weighProposal(shell: Shell, evidence: Unweighed, context: 
   for (const proposed of evidence.proposal.actions) {
     parts.push(await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys));
   }
-  const reply = weighReply(evidence.proposal, evidence);
+  const reply = weighReply(evidence.proposal, evidence, context.settings);
   if (reply) parts.push(reply);
   return {
     asOf: evidence.records.asOf,
@@ -142,10 +143,11 @@ export async function ownedPort(shell: Shell, name: PortName, ticketConnectionId
   return name === "ticketing" ? shell.connections.ticketing(ticketConnectionId) : shell.connections.find(name);
 }
 
-function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
+function weighReply(proposal: Proposal, evidence: Unweighed, { replyHosts }: Settings): ReplyPart | null {
   const { reply } = proposal;
   if (!reply) return null;
   const text = replyText(reply);
+  const forbidden = [...reply.dropped, ...findForbidden(text, replyHosts)].map(({ kind }) => kind);
   const facts = Object.values(evidence.facts).flat();
   return {
     kind: "reply",
@@ -156,5 +158,6 @@ function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
     unsupportedSentences: reply.sections
       .flatMap((section) => section.sentences)
       .filter((sentence) => sentence.support.length === 0).length,
+    forbidden: [...new Set(forbidden)].sort(),
   };
 }
