@@ -3,6 +3,7 @@ import type { Passage } from "@/server/core/evidence/passage";
 import type { DraftSentence } from "@/server/core/evidence/proposal";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
 import type { Models } from "./models/registry";
+import { addsNoWords } from "./own-words";
 import { answerInstructions, answerPrompt } from "./prompts/answer-prompt";
 import { toCitation } from "./wording-values";
 
@@ -30,8 +31,8 @@ export interface AnsweredWant {
 }
 
 /**
- * Answers a want from passages. Each sentence is held against the passages that it names; one that they do not say
- * keeps an empty support, so that the reply is reviewed. When none is supported there is no answer.
+ * Answers a want from passages. Each sentence is held against the passages that it names; one that they do not say, or
+ * that has a word of its own, keeps an empty support, so that the reply is reviewed. When none is supported there is no answer.
  */
 export async function answerFromDocuments(
   models: Models,
@@ -71,7 +72,8 @@ function ground(
 ): DraftSentence {
   const text = sentence.text.replace(/[{}]/g, "").replace(/\s+/g, " ").trim();
   const named = passages.filter((passage) => sentence.passageIds.includes(passage.id));
-  const found = documents.supports(text, named);
+  const sources = named.map((passage) => `${passage.title}\n${passage.text}`);
+  const found = addsNoWords(text, sources, { inflected: true }) ? documents.supports(text, named) : null;
   return { text, support: found ? [{ kind: "passage", ...found }] : [] };
 }
 

@@ -180,16 +180,38 @@ describe("what may not go out", () => {
   });
 
   it("ends for any text, and finds places inside it", () => {
-    const pieces = fc.constantFrom("[", "]", "(", ")", "!", "<", ">", "`", "*", "_", "\\", "&", "#", "\n", "https://", "a.bc", "{{", "}}");
+    const pieces = fc.constantFrom(
+      "[",
+      "]",
+      "(",
+      ")",
+      "!",
+      "<",
+      ">",
+      "`",
+      "*",
+      "_",
+      "\\",
+      "&",
+      "#",
+      "\n",
+      "https://",
+      "a.bc",
+      "{{",
+      "}}",
+    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 40 }), (parts) => {
-        const text = parts.join("");
-        for (const { start, end } of findForbidden(text, hosts)) {
-          expect(start).toBeGreaterThanOrEqual(0);
-          expect(end).toBeLessThanOrEqual(text.length);
-          expect(start).toBeLessThan(end);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 40 }),
+        (parts) => {
+          const text = parts.join("");
+          for (const { start, end } of findForbidden(text, hosts)) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeLessThanOrEqual(text.length);
+            expect(start).toBeLessThan(end);
+          }
+        },
+      ),
     );
   });
 });
