@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Passage } from "@/server/core/evidence/passage";
 import type { DraftSentence } from "@/server/core/evidence/proposal";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
+import { claimsDeed } from "./claims-deed";
 import type { Models } from "./models/registry";
 import { addsNoWords } from "./own-words";
 import { answerInstructions, answerPrompt } from "./prompts/answer-prompt";
@@ -31,8 +32,8 @@ export interface AnsweredWant {
 }
 
 /**
- * Answers a want from passages. Each sentence is held against the passages that it names; one that they do not say, or
- * that has a word of its own, keeps an empty support, so that the reply is reviewed. When none is supported there is no answer.
+ * Answers a want from passages. Each sentence is held against the passages that it names; one that they do not say,
+ * that has a word of its own, or tells of a deed, keeps an empty support, so that the reply is reviewed. When none is supported there is no answer.
  */
 export async function answerFromDocuments(
   models: Models,
@@ -73,7 +74,8 @@ function ground(
   const text = sentence.text.replace(/[{}]/g, "").replace(/\s+/g, " ").trim();
   const named = passages.filter((passage) => sentence.passageIds.includes(passage.id));
   const sources = named.map((passage) => `${passage.title}\n${passage.text}`);
-  const found = addsNoWords(text, sources, { inflected: true }) ? documents.supports(text, named) : null;
+  const isOwn = !claimsDeed(text) && addsNoWords(text, sources, { inflected: true });
+  const found = isOwn ? documents.supports(text, named) : null;
   return { text, support: found ? [{ kind: "passage", ...found }] : [] };
 }
 
