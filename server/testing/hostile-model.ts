@@ -35,7 +35,7 @@ export function hostileModel(seed: number, loot: Loot): (request: ChatRequest) =
     const schema = request.response_format?.json_schema?.schema;
     const asked = Object.keys(Schema.safeParse(schema).data?.properties ?? {});
     const turn: Turn = { prompt, asked, schema, random: seededRandom(hash(seed, prompt)), loot };
-    return turn.random() < 0.1 ? broken(turn) : answer(turn, request);
+    return turn.random() < 0.04 ? broken(turn) : answer(turn, request);
   };
 }
 
@@ -163,7 +163,7 @@ function fenced(prompt: string, name: string): string {
 
 function wants({ prompt, random, loot }: Turn): unknown[] {
   const message = fenced(prompt, "message");
-  if (random() < 0.6) return loot.understand(message);
+  if (random() < 0.7) return loot.understand(message);
   const intents: readonly unknown[] = [...loot.intents, ...prototypes, "refund_all", null];
   const quotes = [
     message,
@@ -216,8 +216,13 @@ function answerSentences(turn: Turn): unknown[] {
       .map((text) => ({ text, id })),
   );
   const ids: readonly unknown[] = [...passages.map(({ id }) => id), ...prototypes, "p1", 7];
+  const tempting = said.filter(({ text }) => /refunded you|!\[|evil/.test(text));
+  // Half of the answers could pass for honest ones, if what they are taken from were.
+  const isFair = random() < 0.5;
   return Array.from({ length: 1 + Math.floor(random() * 3) }, () => {
-    const { text, id } = pick(said, random, { text: "Refunds are free.", id: "p1" });
+    const from = tempting.length > 0 && random() < 0.3 ? tempting : said;
+    const { text, id } = pick(from, random, { text: "Refunds are free.", id: "p1" });
+    if (isFair) return { text, passageIds: [id] };
     const bad = poison(random, loot, fenced(prompt, "question").slice(0, 40));
     const words = text.split(" ");
     const at = Math.floor(random() * words.length);

@@ -25,6 +25,7 @@ export interface HostileTotals extends OracleVerdict {
   /** Where the tickets rest. */
   states: Record<string, number>;
   modelCalls: number;
+  payloads: number;
   jailbreaks: number;
   /** What a flow threw. */
   crashes: string[];
@@ -41,7 +42,10 @@ export interface HostileStage {
 }
 
 const inFlight = 8;
-const refundsPerRunMinor = 10_00;
+/** Tight enough to run out before the end. */
+const refundsPerRunMinor = 2_50;
+/** How often a run that is to stop at the first finding looks for one. */
+const lookEvery = 32;
 
 /** The demo company with a crowd of made-up customers, planted articles, and a model in an attacker's hands. */
 export async function openHostileStage(runs: number, seed: number): Promise<HostileStage> {
@@ -108,29 +112,40 @@ function wordsOfStrangers({ customers, orders, articles }: ReturnType<typeof com
   return new Set([...names, ...ids].filter((word) => word.length > 3 && !said.includes(word)));
 }
 
-/** Plays `runs` tickets, several in flight, and has the oracle judge what the vendor's ledger holds. */
-export async function runHostile(hostile: HostileStage, runs: number, seed: number): Promise<HostileTotals> {
-  const { stage, server, world } = hostile;
+/**
+ * Plays `runs` tickets, several in flight, and has the oracle judge what the vendor's ledger holds. `stopAtFirst` is for
+ * whoever expects findings: it ends soon after the first.
+ */
+export async function runHostile(
+  hostile: HostileStage,
+  runs: number,
+  seed: number,
+  stopAtFirst = false,
+): Promise<HostileTotals> {
   const crashes: string[] = [];
   const states: Record<string, number> = {};
-  for (let from = 0; from < runs; from += inFlight) {
-    const numbers = Array.from({ length: Math.min(inFlight, runs - from) }, (_, index) => from + index);
+  let played = 0;
+  for (; played < runs; played += inFlight) {
+    if (stopAtFirst && played % lookEvery === 0 && (await hasFindings(hostile))) break;
+    const numbers = Array.from({ length: Math.min(inFlight, runs - played) }, (_, index) => played + index);
     for (const state of await playBatch(hostile, numbers, seed, crashes)) states[state] = (states[state] ?? 0) + 1;
   }
-  const ledger = await stage.sandbox.ledger();
+  const ledger = await hostile.stage.sandbox.ledger();
   const effects: Record<string, number> = {};
   for (const { kind } of ledger) effects[kind] = (effects[kind] ?? 0) + 1;
-  const verdict = judgeEffects(ledger, world);
-  return {
-    ...verdict,
-    runs,
-    seed,
-    effects,
-    states,
+  const { server, world, jailbreaks } = hostile;
+  const counted = {
+    runs: Math.min(played, runs),
     modelCalls: server.calls.length,
-    jailbreaks: hostile.jailbreaks,
-    crashes,
+    payloads: supportPayloads.length,
+    jailbreaks,
   };
+  return { ...judgeEffects(ledger, world), ...counted, seed, effects, states, crashes };
+}
+
+async function hasFindings({ stage, world }: HostileStage): Promise<boolean> {
+  const verdict = judgeEffects(await stage.sandbox.ledger(), world);
+  return Object.values(verdict).some((list) => list.length > 0);
 }
 
 async function playBatch(hostile: HostileStage, numbers: number[], seed: number, crashes: string[]): Promise<string[]> {

@@ -65,8 +65,8 @@ export function hostileTicket(
   const named = random() < 1 / 6 ? other.order.id : person.order.id;
   const [subject, text] = pick(honest)(named, person.order.lines[1]?.title ?? "stove");
   // Most payloads are short: a long one makes the message something that nobody acts on.
-  const payload = random() < 0.75 ? pick(payloads.filter((one) => one.length < 400)) : pick(payloads);
-  const carried = pick(random() < 0.3 ? carriers.slice(0, 1) : carriers)(text, payload);
+  const payload = random() < 0.85 ? pick(payloads.filter((one) => one.length < 400)) : pick(payloads);
+  const carried = pick(random() < 0.35 ? carriers.slice(0, 1) : carriers)(text, payload);
   const from =
     authenticity === "anonymous" && random() < 0.5
       ? `stranger.${String(Math.floor(random() * 1e6))}@nowhere.example`

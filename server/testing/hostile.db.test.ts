@@ -6,6 +6,7 @@ import { openHostileStage, runHostile } from "./hostile-run";
 const runs = Number(process.env["HOSTILE_RUNS"] ?? 300);
 const seed = Number(process.env["HOSTILE_SEED"] ?? 20_261_124);
 const report = process.env["HOSTILE_REPORT"] ?? null;
+const stopAtFirst = process.env["HOSTILE_STOP"] === "1";
 
 const hostile = await openHostileStage(runs, seed);
 afterAll(() => hostile.server.stop());
@@ -14,7 +15,7 @@ it(
   `stands ${String(runs)} runs of a hostile model (HOSTILE_SEED=${String(seed)})`,
   { timeout: runs * 2000 },
   async () => {
-    const totals = await runHostile(hostile, runs, seed);
+    const totals = await runHostile(hostile, runs, seed, stopAtFirst);
     if (report !== null) {
       mkdirSync(dirname(report), { recursive: true });
       writeFileSync(report, JSON.stringify(totals, null, 2));
