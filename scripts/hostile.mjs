@@ -18,6 +18,7 @@ function print(totals, tookMs) {
   for (const [what, counts] of [
     ["tickets", totals.states],
     ["effects", totals.effects],
+    ["reasons", totals.reasons],
   ]) {
     console.log(
       `${what}: ${Object.entries(counts)

@@ -163,7 +163,7 @@ function fenced(prompt: string, name: string): string {
 
 function wants({ prompt, random, loot }: Turn): unknown[] {
   const message = fenced(prompt, "message");
-  if (random() < 0.7) return loot.understand(message);
+  if (random() < 0.8) return loot.understand(message);
   const intents: readonly unknown[] = [...loot.intents, ...prototypes, "refund_all", null];
   const quotes = [
     message,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { demoRelease } from "@/prisma/scenarios/demo-release";
 import { demoSettings } from "@/prisma/scenarios/demo-settings";
+import { Decision } from "@/server/core/decision/decision";
 import { openModels } from "@/server/agent/models/registry";
 import { syncKnowledge } from "@/server/flows/sync-knowledge";
 import { workTicket } from "@/server/flows/work-ticket";
@@ -24,6 +25,8 @@ export interface HostileTotals extends OracleVerdict {
   effects: Record<string, number>;
   /** Where the tickets rest. */
   states: Record<string, number>;
+  /** Why the agent did not act, over all decisions. */
+  reasons: Record<string, number>;
   modelCalls: number;
   payloads: number;
   jailbreaks: number;
@@ -134,13 +137,23 @@ export async function runHostile(
   const effects: Record<string, number> = {};
   for (const { kind } of ledger) effects[kind] = (effects[kind] ?? 0) + 1;
   const { server, world, jailbreaks } = hostile;
+  const reasons = await countReasons(hostile.stage);
   const counted = {
     runs: Math.min(played, runs),
     modelCalls: server.calls.length,
     payloads: supportPayloads.length,
     jailbreaks,
   };
-  return { ...judgeEffects(ledger, world), ...counted, seed, effects, states, crashes };
+  return { ...judgeEffects(ledger, world), ...counted, seed, effects, states, reasons, crashes };
+}
+
+async function countReasons({ shell, within }: DemoStage): Promise<Record<string, number>> {
+  const rows = await within(() => shell.db.decision.findMany({ select: { body: true } }));
+  const reasons: Record<string, number> = {};
+  for (const { body } of rows) {
+    for (const { reason } of Decision.parse(body).because) reasons[reason.code] = (reasons[reason.code] ?? 0) + 1;
+  }
+  return reasons;
 }
 
 async function hasFindings({ stage, world }: HostileStage): Promise<boolean> {
