@@ -13,7 +13,7 @@ import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { agentActor } from "./agent-actor";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";
@@ -63,7 +63,7 @@ export async function recordDecision(
     await insertActionRuns(tx, vault, runs);
     if (reviewId !== null) await insertReviewRow(tx, shell, considered, { reviewId, runId, decisionId });
     await updateClaimed(tx, claim, ticketFields(considered, now));
-    for (const entry of auditEntries(shell, considered, { runId, decisionId, reviewId })) held.audit(entry);
+    for (const entry of auditEntries(shell, vault, considered, { runId, decisionId, reviewId })) held.audit(entry);
     const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
     await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
   });
@@ -141,6 +141,7 @@ function ticketFields({ evidence, loaded }: Consideration, now: Date) {
 
 function auditEntries(
   shell: Shell,
+  vault: Vault,
   { evidence, decision }: Consideration,
   ids: { runId: string; decisionId: string; reviewId: string | null },
 ): AuditEntry[] {
@@ -169,9 +170,9 @@ function auditEntries(
       actions: proposal.actions.map((action) => ({
         part: action.id,
         action: action.action,
-        args: hashArgs(action.args),
+        args: vault.commit(hashArgs(action.args)),
       })),
-      reply: proposal.reply ? sha256Hex(replyText(proposal.reply)) : null,
+      reply: proposal.reply ? vault.commit(replyText(proposal.reply)) : null,
       model: shell.models.name,
     }),
     line("decision.made", {

@@ -1,3 +1,4 @@
+import { hmacSha256Hex } from "@/server/platform/digest";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
@@ -7,11 +8,14 @@ import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "@/server/pla
 export interface Vault {
   seal(about: string, value: unknown): Uint8Array<ArrayBuffer>;
   open(about: string, sealed: Uint8Array): unknown;
+  /** A hash that only this key makes: once the key is destroyed, nobody can find the text by guessing. */
+  commit(text: string): string;
 }
 
 function vaultOf(requesterId: string, key: Uint8Array): Vault {
   return {
     seal: (about, value) => new Uint8Array(sealJson(key, value, `${requesterId}:${about}`)),
+    commit: (text) => hmacSha256Hex(key, `commitment:${text}`),
     open: (about, sealed) => openJson(key, sealed, `${requesterId}:${about}`),
   };
 }

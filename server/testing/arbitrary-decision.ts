@@ -127,7 +127,8 @@ const governing: fc.Arbitrary<GoverningPolicy> = fc.record({
         policy: fc.tuple(byName(intentNames.slice(1, 3), intent), intent).map(([rare, refund]) => ({
           intents: { ...rare, refund },
           routing: [],
-          defaultTeam: "Support", riskTeam: "Trust and safety",
+          defaultTeam: "Support",
+          riskTeam: "Trust and safety",
         })),
       }),
     },
