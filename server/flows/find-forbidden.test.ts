@@ -163,6 +163,14 @@ describe("what may not go out", () => {
     expect(kindsIn("See https://evil.example/x")).toEqual(["link"]);
   });
 
+  it("marks the link and not the sentences around it, unless marks hide where it begins", () => {
+    const marked = (text: string) => findForbidden(text, hosts).map(({ start, end }) => text.slice(start, end));
+    expect(new Set(marked("Say (https://evil.example/a). And so on."))).toEqual(
+      new Set(["https://evil.example/a).", "https://evil.example/a"]),
+    );
+    expect(marked("One. See ev*il*.example now.")).toContain("One. See ev*il*.example now.");
+  });
+
   it("allows no link at all where no host is listed", () => {
     expect(findForbidden("See https://help.pinewood.example/a", [])).not.toEqual([]);
   });

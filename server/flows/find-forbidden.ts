@@ -17,7 +17,7 @@ export interface Forbidden {
  */
 export function findForbidden(text: string, hosts: readonly string[]): Forbidden[] {
   const words = text.replace(/\{\{[^{}]*\}\}/g, (slot) => "x".repeat(slot.length));
-  return [...inTree(parseMarkdown(words), hosts), ...inPlainText(words, hosts)];
+  return [...inTree(parseMarkdown(words), words, hosts), ...inPlainText(words, hosts)];
 }
 
 const kinds: Readonly<Record<string, ForbiddenKind>> = {
@@ -31,16 +31,18 @@ const kinds: Readonly<Record<string, ForbiddenKind>> = {
 /** Blocks whose words are shown in one run, where marks may hide an address from who reads the source alone. */
 const runs: readonly string[] = ["paragraph", "heading", "code"];
 
-function inTree(node: MarkdownNode, hosts: readonly string[]): Forbidden[] {
+function inTree(node: MarkdownNode, text: string, hosts: readonly string[]): Forbidden[] {
   const { start, end } = node;
   const kind = Object.hasOwn(kinds, node.type) ? kinds[node.type] : undefined;
   const own: Forbidden[] = kind === undefined ? [] : [{ kind, start, end }];
   if (node.type === "link" && !isAllowedTarget(node.url ?? "", hosts)) own.push({ kind: "link", start, end });
   if (runs.includes(node.type)) {
     const shown = wordsOf(node).replace(/\p{Cf}/gu, "");
-    own.push(...inPlainText(shown, hosts).map((found) => ({ kind: found.kind, start, end })));
+    const plainly = matchesIn(text.slice(start, end), hosts);
+    const hidden = matchesIn(shown, hosts).filter((one) => !plainly.some(({ match }) => match.includes(one.match)));
+    own.push(...hidden.map((one) => ({ kind: one.kind, start, end })));
   }
-  return [...own, ...node.children.flatMap((child) => inTree(child, hosts))];
+  return [...own, ...node.children.flatMap((child) => inTree(child, text, hosts))];
 }
 
 function wordsOf(node: MarkdownNode): string {
@@ -62,14 +64,24 @@ const addresses = /[^\s@<>()[\]"',;:]+@[^\s@<>()[\]"',;:]+/gu;
 const domains = new RegExp(`(?<![\\p{L}\\p{N}@])(?:[\\p{L}\\p{N}_-]+${dot})+(?:\\p{L}{2,}|xn--[\\p{L}\\p{N}-]+)`, "gu");
 const numericHosts = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?=[:/])/gu;
 
-/** As a mail program sees it that turns whatever looks like an address into a link. */
 function inPlainText(text: string, hosts: readonly string[]): Forbidden[] {
-  const found: Forbidden[] = [];
+  return matchesIn(text, hosts).map(({ kind, match, start }) => ({ kind, start, end: start + match.length }));
+}
+
+interface Match {
+  kind: ForbiddenKind;
+  match: string;
+  start: number;
+}
+
+/** As a mail program sees it that turns whatever looks like an address into a link. */
+function matchesIn(text: string, hosts: readonly string[]): Match[] {
+  const found: Match[] = [];
   let rest = text;
   const take = (pattern: RegExp, kind: ForbiddenKind, isAllowed: (match: string) => boolean): void => {
     rest = rest.replace(pattern, (match: string, ...more: unknown[]) => {
       const start = more.find((one) => typeof one === "number") ?? 0;
-      if (!isAllowed(match)) found.push({ kind, start, end: start + match.length });
+      if (!isAllowed(match)) found.push({ kind, match, start });
       return " ".repeat(match.length);
     });
   };

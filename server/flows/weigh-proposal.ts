@@ -35,10 +35,16 @@ export interface WeighContext {
 export async function weighProposal(shell: Shell, evidence: Unweighed, context: WeighContext): Promise<DecisionInput> {
   const refusedKeys = new Set(context.refused.map((run) => `${run.action} ${run.subject ?? ""}`));
   const intents = new Map(evidence.triage.wants.map((want) => [want.id, want.intent]));
-  const parts: (ActionPart | ReplyPart)[] = [];
+  const actions: ActionPart[] = [];
   for (const proposed of evidence.proposal.actions) {
-    parts.push(await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys));
+    actions.push(
+      await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys),
+    );
   }
+  const parts: (ActionPart | ReplyPart)[] = actions.map((part) => ({
+    ...part,
+    recentSameSubject: part.recentSameSubject || actions.some((other) => isSplit(part, other)),
+  }));
   const reply = weighReply(evidence.proposal, evidence, context.settings);
   if (reply) parts.push(reply);
   return {
@@ -130,6 +136,12 @@ async function isRepeat(shell: Shell, action: string, subject: string | null, co
     return hasRecentRun(shell.db, subject, daysBefore(shell.clock.now(), recentDays), exceptDecision);
   }
   return hasRunInEpisode(shell.db, { ticketId: ticket.id, episode: ticket.episode, action, exceptDecision });
+}
+
+/** Two actions of one plan on one record, for two wants or both for money: one thing in two pieces, each within its limit. */
+function isSplit(part: ActionPart, other: ActionPart): boolean {
+  if (part === other || part.subject === null || part.subject !== other.subject) return false;
+  return part.want !== other.want || (part.effect === "money" && other.effect === "money");
 }
 
 function daysBefore(now: Date, days: number): Date {
