@@ -126,4 +126,5 @@ export const demoSettings: Settings = {
   personWithinHours: 4,
   stepBudget: 6,
   maxRepliesPerEpisode: 3,
+  replyHosts: ["help.pinewood.example"],
 };

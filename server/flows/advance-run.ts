@@ -9,7 +9,7 @@ import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
 import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
-import { performAction } from "./perform-action";
+import { notToGoOut, performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { proofMailing, proofPart } from "./proof-mail";
 import { pollAccepted } from "./poll-accepted";
@@ -144,6 +144,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
+  if (performed.why === notToGoOut) return { kind: "person", why: notToGoOut };
   return { kind: "rework", why: performed.why ?? performed.state };
 }
 

@@ -29,6 +29,7 @@ import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/underst
 import { askProof } from "./ask-proof";
 import type { ProofMail } from "./ask-proof";
 import { blindTriage } from "./blind-triage";
+import { cleanReply } from "./clean-reply";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
 import type { CallCost, Journal } from "./journal";
@@ -106,7 +107,8 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
 
   const before = await judge({ proposal: noProposal, failed, unresolved: [] });
   if (!loaded || before.decision.because.some((finding) => finding.part === "ticket")) return done(before);
-  const plan = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
+  const proposed = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
+  const plan = cleaned(proposed, settings.body.replyHosts);
   const first = await judge(plan);
   const { policy } = loaded.release;
   const asked = await askProof(shell, { ...first, policy, settings: settings.body, conversation });
@@ -205,6 +207,18 @@ function gathered(
 
 /** What the agent came up with: a proposal, or why there is none. */
 type Plan = Pick<Proposed, "proposal" | "failed" | "unresolved">;
+
+/** What may not go out leaves the draft before anybody sees it; a want that nothing is left to say of needs a person. */
+function cleaned({ proposal, failed, unresolved }: Plan, hosts: readonly string[]): Plan {
+  if (proposal.reply === null) return { proposal, failed, unresolved };
+  const { reply, emptied } = cleanReply(proposal.reply, hosts);
+  const why = "all that the draft said of it held links or pictures that may not go out";
+  return {
+    proposal: { ...proposal, reply },
+    failed,
+    unresolved: [...unresolved, ...emptied.map((want) => ({ want, why }))],
+  };
+}
 
 interface PlanContext {
   base: Omit<Unweighed, "proposal">;

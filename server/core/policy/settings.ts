@@ -53,5 +53,7 @@ export const Settings = z.strictObject({
   personWithinHours: z.int().positive(),
   stepBudget: z.int().positive(),
   maxRepliesPerEpisode: z.int().positive(),
+  /** Host names that a reply may link to, such as the help centre's. Any other link makes the reply a review. */
+  replyHosts: z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/)).default([]),
 });
 export type Settings = z.infer<typeof Settings>;
