@@ -15,6 +15,7 @@ export function proofQuestion(wants: readonly string[], wording: string, company
   const silent = others.map((want) => ({ want, sentences: [], states: [] }));
   return {
     purpose: "proof",
+    dropped: [],
     greeting: "Hello,",
     sections: [{ want: first, sentences, states: [] }, ...silent],
     closing: `The ${company} team`,
