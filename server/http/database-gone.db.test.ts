@@ -7,11 +7,11 @@ import { systemClock } from "@/server/platform/clock";
 import { inWorkspace, openDb } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { countRows, openDoors, sendWebhook, v1 } from "@/server/testing/doors-stage";
-import { openOwnPostgres } from "@/server/testing/own-postgres";
+import { openBreakablePostgres } from "@/server/testing/breakable-postgres";
 import { setTestSecrets } from "@/server/testing/store-fixture";
 import { createWorkspace } from "@/server/testing/test-database";
 
-const postgres = await openOwnPostgres();
+const postgres = await openBreakablePostgres();
 setTestSecrets(postgres.url);
 const database = openDb(postgres.url, { max: 4 });
 const workspaceId = await createWorkspace(database, "test");

@@ -12,7 +12,7 @@ import { findApiKeyWorkspace, saveApiKeyPrefix } from "./api-keys";
 import { canRead } from "./can-read";
 import { findConnectionAddress, saveConnectionAddress } from "./connection-addresses";
 import { findMember, findUserForSignIn, listMemberNames } from "./members";
-import { listWorkspaceIds } from "./workspaces";
+import { hasWorkspace, listWorkspaceIds } from "./workspaces";
 
 // Non-interference: a workspace that shares the database, and the one connection, with another does the same as alone, sees
 // the same, and ends with the same rows. Both know the other's ids and use them, and both use the same outside names.
@@ -37,6 +37,7 @@ const global = [
   "sign-in-attempts.dropSignInAttempt",
   "sign-in-attempts.insertSignInAttempt",
   "sign-in-attempts.markSignInSucceeded",
+  "workspaces.hasWorkspace",
   "workspaces.listWorkspaceIds",
 ];
 
@@ -174,14 +175,15 @@ test(`${String(2 * calls)} interleaved operations of two workspaces: 0 leaks`, {
 const adding = [
   ...["api-keys.insertApiKey", "api-requests.takeRequestKey", "episodes.openEpisode", "inbound-events.takeEvent"],
   ...["jobs.enqueue", "releases.insertPublishedRelease", "settings.insertSettings", "vault.createVault"],
-  ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp", "proofs.markProven"],
+  ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
+  ...["proofs.markProven", "proofs.insertProof"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 const changing = [
   ...["api-keys.touchApiKey", "api-requests.saveRequestAnswer", "connections.saveConnection"],
   ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "inbound-events.settleEvent"],
   ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
-  ...["runs.finishRun", "runs.outdateOpenRun"],
+  ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
 ];
 /** Names the workspace in its statement as well: the policy is its second guard. */
 const guardedTwice = ["audit.listAudit"];
@@ -262,6 +264,7 @@ test("what is global tells a workspace nothing of another's people, and of an ad
   expect(await findApiKeyWorkspace(db, "prefix b")).toBe(ids.b);
   expect((await listWorkspaceIds(db)).sort()).toEqual([ids.a, ids.b].sort());
   expect(await canRead(db)).toBe(true);
+  expect(await hasWorkspace(db, ids.a)).toBe(true);
   // The application's own role reaches none of it.
   for (const table of ["user", "member", "workspace", "connection_address", "api_key_prefix", "sign_in_attempt"]) {
     const read = inWorkspace(ids.a, () => database.app.$queryRawUnsafe(`select * from "${table}"`));

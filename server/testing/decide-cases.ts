@@ -261,6 +261,18 @@ export const decideCases: DecideCase[] = [
   },
   { name: "ungrounded", reply: { unsupportedSentences: 1 }, because: ["reply ungrounded"], outcomes: replyReview },
   {
+    name: "a link to elsewhere",
+    reply: { forbidden: ["link"] },
+    because: ["reply link_not_allowed"],
+    outcomes: replyReview,
+  },
+  {
+    name: "a picture in a question",
+    reply: { purpose: "question", forbidden: ["image"] },
+    because: ["reply link_not_allowed"],
+    outcomes: replyReview,
+  },
+  {
     name: "budget spent",
     action: { budgetExhausted: "daily" },
     because: ["a1 budget_exhausted"],

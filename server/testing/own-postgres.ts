@@ -1,80 +1,132 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
-import { startPostgres } from "../../scripts/embedded-postgres.mjs";
-import { ensureTemplate, urlOf, withClient } from "./template-database";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { freePort } from "../../scripts/parts/free-port.mjs";
+import { findBinaries, launcher, type Launcher } from "../../scripts/parts/postgres-binaries.mjs";
 
+const password = "an administrator's";
+
+/** A PostgreSQL that the project did not start, as far as the project can tell: another cluster, its users its own. */
 export interface OwnPostgres {
-  /** A migrated, empty database. */
-  url: string;
-  /** SIGKILL, as when the machine loses power: nothing is flushed, nobody is told. */
-  kill(): Promise<void>;
-  /** The same data on the same port again. */
-  start(): Promise<void>;
-  /** Every transaction of every session, also of those that are open, from now on. */
-  setReadOnly(on: boolean): Promise<void>;
+  port: number;
+  /** Where a user of the given name and password, or else the superuser, reaches a database. */
+  url(database: string, user?: { name: string; password: string }): string;
+  /** Runs statements as the superuser. */
+  query(sql: string, database?: string): Promise<Record<string, unknown>[]>;
+  /** Stops and starts it again: as a standby of nobody, which only reads. */
+  becomeStandby(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** A PostgreSQL server of the test's own, that it may do anything to. Removed after the file's last test. */
-export async function openOwnPostgres(): Promise<OwnPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "own-postgres-"));
-  let server = await startPostgres(folder);
-  const url = urlOf(server.url, await ensureTemplate(server.url));
-  afterAll(async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+interface Options {
+  /** The folder with bin/initdb and bin/postgres; the embedded ones by default. */
+  binaries?: string;
+  /** Encryption on offer; without it the server has none. */
+  tls?: { certPem: string; keyPem: string };
+}
+
+/** Debian's folder of an installed version, null where there is none. */
+export function installedBinaries(version: number): string | null {
+  const dir = `/usr/lib/postgresql/${String(version)}`;
+  return existsSync(join(dir, "bin", "postgres")) ? dir : null;
+}
+
+export async function startOwnPostgres({ binaries, tls }: Options = {}): Promise<OwnPostgres> {
+  const dir = mkdtempSync(join(tmpdir(), "own-postgres-"));
+  chmodSync(dir, 0o755);
+  const cluster = join(dir, "cluster");
+  const run = initialise(binaries ?? findBinaries(), dir, cluster);
+  if (tls !== undefined) placeCertificate(cluster, run, tls);
+  const port = await freePort();
+  const url: OwnPostgres["url"] = (database, user = { name: "postgres", password }) =>
+    `postgresql://${user.name}:${encodeURIComponent(user.password)}@127.0.0.1:${String(port)}/${database}`;
+  const query: OwnPostgres["query"] = async (sql, database = "postgres") => {
+    const client = new pg.Client({ connectionString: url(database) });
+    client.on("error", () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  let server = await start(run, cluster, port, tls !== undefined, () => query("select 1"));
   return {
+    port,
     url,
-    kill: async () => {
-      const [pid] = readFileSync(join(folder, "cluster", "postmaster.pid"), "utf8").split("\n");
-      process.kill(Number(pid), "SIGKILL");
-      await untilRefused(url);
+    query,
+    becomeStandby: async () => {
+      await end(server);
+      writeFileSync(join(cluster, "standby.signal"), "");
+      server = await start(run, cluster, port, tls !== undefined, () => query("select 1"));
     },
-    start: async () => {
-      server = await startPostgres(folder);
-      const port = new URL(server.url).port;
-      if (port !== new URL(url).port) throw new Error("the server came back on another port");
-    },
-    setReadOnly: async (on) => {
-      await withClient(server.adminUrl, async (client) => {
-        await client.query(`alter system set default_transaction_read_only = ${on ? "on" : "off"}`);
-        await client.query("select pg_reload_conf()");
-      });
-      await untilSaid(url, on ? "on" : "off");
+    stop: async () => {
+      await end(server);
+      rmSync(dir, { recursive: true, force: true });
     },
   };
 }
 
-const patienceMs = 20_000;
+function initialise(native: string, dir: string, cluster: string): Launcher {
+  const run = launcher(native, dir);
+  const passwordFile = join(dir, "password");
+  writeFileSync(passwordFile, password);
+  own(dir, run);
+  own(passwordFile, run);
+  const { file, args, options } = run("initdb", [
+    ...[`--pgdata=${cluster}`, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
+    ...["--encoding=UTF8", "--locale=C.UTF-8", "--lc-messages=C", "--no-sync"],
+  ]);
+  const made = spawnSync(file, args, { ...options, encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stdout}${made.stderr}`);
+  return launcher(native, dir);
+}
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + patienceMs;
-  while (Date.now() < end) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+function own(path: string, { uid, gid }: Launcher): void {
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+}
+
+function placeCertificate(cluster: string, run: Launcher, tls: { certPem: string; keyPem: string }): void {
+  for (const [name, text] of [
+    ["server.crt", tls.certPem],
+    ["server.key", tls.keyPem],
+  ] as const) {
+    const file = join(cluster, name);
+    writeFileSync(file, text, { mode: 0o600 });
+    own(file, run);
   }
-  throw new Error("the database did not do as it was told");
 }
 
-function untilRefused(url: string): Promise<void> {
-  const answers = () => withClient(url, (client) => client.query("select 1"));
-  return until(() =>
-    answers().then(
-      () => false,
-      () => true,
-    ),
-  );
+async function start(run: Launcher, cluster: string, port: number, ssl: boolean, ask: () => Promise<unknown>) {
+  const flags = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", `ssl=${ssl ? "on" : "off"}`];
+  const { file, args, options } = run("postgres", [
+    ...["-D", cluster, "-p", String(port)],
+    ...flags.flatMap((flag) => ["-c", flag]),
+  ]);
+  const server = spawn(file, args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  server.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  for (let waited = 0; ; waited += 25) {
+    try {
+      await ask();
+      return server;
+    } catch (error) {
+      if (server.exitCode !== null || waited > 30_000) {
+        throw new Error(`PostgreSQL did not start: ${said || pidFile(cluster)}`, { cause: error });
+      }
+      await sleep(25);
+    }
+  }
 }
 
-function untilSaid(url: string, value: string): Promise<void> {
-  return until(() =>
-    withClient(url, async (client) => {
-      const { rows } = await client.query<{ now: string }>(
-        "select current_setting('default_transaction_read_only') as now",
-      );
-      return rows[0]?.now === value;
-    }),
-  );
+const pidFile = (cluster: string) => readFileSync(join(cluster, "postmaster.pid"), "utf8");
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGINT");
+  await ended;
 }

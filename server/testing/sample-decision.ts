@@ -56,6 +56,7 @@ export function sampleReply(over: Partial<ReplyPart> = {}): ReplyPart {
     purpose: "answer",
     statesAccountFact: true,
     unsupportedSentences: 0,
+    forbidden: [],
     ...over,
   };
 }
@@ -104,6 +105,7 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     personWithinHours: 8,
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
+    replyHosts: [],
     ...over,
   };
 }

@@ -3,6 +3,10 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Authenticity } from "@/server/core/identity/assurance";
+import type { Charge } from "@/server/core/ports/billing";
+import type { Order } from "@/server/core/ports/commerce";
+import type { Customer } from "@/server/core/ports/crm";
+import type { Article } from "@/server/core/ports/knowledge";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const startSeconds = 30;
@@ -40,6 +44,13 @@ const Conversation = z.object({
   ticket: z.object({ ref: z.string(), state: z.string(), team: z.string().nullable(), tags: z.array(z.string()) }),
   messages: z.array(z.object({ visibility: z.string(), authorKind: z.string(), author: z.string(), text: z.string() })),
 });
+
+export interface Planted {
+  customers?: Customer[];
+  orders?: Order[];
+  charges?: Charge[];
+  articles?: Article[];
+}
 
 export interface DoorTicket {
   from: string;
@@ -87,6 +98,8 @@ export interface Sandbox {
   /** Events that no subscriber has taken yet. */
   countWaitingEvents(): Promise<number>;
   setLatency(latencyMs: number): Promise<void>;
+  /** Puts records where the company's own are: customers, orders, charges, articles. */
+  plant(records: Planted): Promise<void>;
   /** Back to the opening day; only with `resettable`. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -142,6 +155,9 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     countWaitingEvents: async () => Waiting.parse(await call("GET", "/_sandbox/outbox")).waiting,
     setLatency: async (latencyMs) => {
       await post("/_sandbox/faults", { latencyMs });
+    },
+    plant: async (records) => {
+      await post("/_sandbox/plant", records);
     },
     reset: async () => {
       await post("/_sandbox/reset", {});

@@ -21,7 +21,7 @@ import { testConnection } from "./store-fixture";
 import { sampleReleaseOf } from "./store-samples";
 import type { StoreOperation, World } from "./store-world";
 
-const states = ["new", "working", "waiting_review", "waiting_customer", "resolved"] as const;
+const states = ["new", "working", "waiting_review", "waiting_vendor", "resolved"] as const;
 const filter = { intent: null, team: null, search: null };
 
 function event(w: World) {

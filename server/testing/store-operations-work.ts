@@ -11,6 +11,7 @@ import * as proofs from "@/server/store/proofs";
 import * as readStreamHeads from "@/server/store/read-stream-heads";
 import * as reviews from "@/server/store/reviews";
 import * as runs from "@/server/store/runs";
+import * as stuckTickets from "@/server/store/stuck-tickets";
 import { findTicket } from "@/server/store/tickets";
 import { openVault, type Vault } from "@/server/store/vault";
 import { heldRefund } from "./store-fixture";
@@ -81,6 +82,11 @@ export const workOperations: Record<string, StoreOperation> = {
     const [from, to] = w.one(moves);
     return actionRuns.moveRun(db, w.any("actionRun"), from, to, w.at(), { error: `Error of ${w.name}` });
   },
+  "action-runs.approveRuns": (w, db) => actionRuns.approveRuns(db, [w.any("actionRun")], w.own("ticket")),
+  "action-runs.hasRunInEpisode": (w, db) => {
+    const of = { ticketId: w.any("ticket"), episode: 1, action: "issue_refund" };
+    return actionRuns.hasRunInEpisode(db, { ...of, exceptDecision: w.one([null, w.any("decision")]) });
+  },
   "action-runs.hasRecentRun": (w, db) =>
     actionRuns.hasRecentRun(db, w.shared(), new Date(0), w.one([null, w.any("decision")])),
   "action-runs.listRefusedRuns": (w, db) => actionRuns.listRefusedRuns(db, w.any("ticket"), 1),
@@ -116,7 +122,24 @@ export const workOperations: Record<string, StoreOperation> = {
   "follow-ups.meetFollowUp": (w, db) => followUps.meetFollowUp(db, w.any("followUp"), w.at()),
   "follow-ups.listKeepableFollowUps": (_w, db) => followUps.listKeepableFollowUps(db, 50),
   "follow-ups.findMetPromise": (w, db) => followUps.findMetPromise(db, w.any("ticket")),
-  "proofs.hasUsedProof": (w, db) => proofs.hasUsedProof(db, w.any("ticket"), 1, "cus_shared"),
+  "proofs.listProofs": (w, db) => proofs.listProofs(db, w.any("ticket")),
+  "proofs.findProofByToken": (w, db) => proofs.findProofByToken(db, w.shared()),
+  "proofs.findProof": (w, db) => proofs.findProof(db, w.any("proof")),
+  "proofs.insertProof": (w, db) =>
+    proofs.insertProof(db, {
+      ...{ id: w.make("proof"), ticketId: w.any("ticket"), episode: 1, customerId: "cus_shared" },
+      ...{ tokenHash: w.shared(), about: [w.name], sentAt: w.at(), expiresAt: new Date("2100-01-01T00:00:00Z") },
+    }),
+  "proofs.markProofSent": (w, db) =>
+    proofs.markProofSent(db, w.any("proof"), { sentAt: w.at(), expiresAt: new Date("2100-01-01T00:00:00Z") }),
+  "proofs.markProofUsed": async (w, db) => {
+    const [id, at] = [w.any("proof"), w.at()];
+    const [known] = await proofs.listProofs(db, w.own("ticket"));
+    const blank = { ticketId: id, episode: 1, customerId: "c", tokenHash: "t", about: [], sentAt: at, expiresAt: at };
+    const proof = known ?? { ...blank, workspaceId: id, usedAt: null, misses: 0 };
+    return proofs.markProofUsed(db, { ...proof, id }, at, [w.name]);
+  },
+  "proofs.countMiss": (w, db) => proofs.countMiss(db, w.any("proof")),
   "proofs.markProven": (w, db) =>
     proofs.markProven(db, {
       ...{ id: w.make("proof"), ticketId: w.any("ticket"), episode: 1, customerId: "cus_shared", at: w.at() },
@@ -132,6 +155,10 @@ export const workOperations: Record<string, StoreOperation> = {
     reviews.closeReview(db, w.any("review"), { state: "approved", decidedAt: w.at(), verdict: { parts: [w.name] } }),
   "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket")),
   "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
+  "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),
+  "stuck-tickets.listFailingTickets": (w, db) => stuckTickets.listFailingTickets(db, w.at(), 1, 20),
+  "stuck-tickets.listLongWaits": (w, db) => stuckTickets.listLongWaits(db, w.at(), 20),
+  "stuck-tickets.listExpiredReviews": (w, db) => stuckTickets.listExpiredReviews(db, w.at(), 20),
   "runs.insertRun": (w, db) =>
     runs.insertRun(db, {
       ...{ id: w.make("run"), ticketId: w.own("ticket"), episode: 1, trigger: "new", state: "decided", fence: 1 },
