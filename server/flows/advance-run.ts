@@ -11,6 +11,7 @@ import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
 import { notToGoOut, performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
+import { proofMailing, proofPart } from "./proof-mail";
 import { pollAccepted } from "./poll-accepted";
 import { recheckRun } from "./recheck-run";
 import { reconcileAction } from "./reconcile-action";
@@ -207,6 +208,15 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
   };
 }
 
+/** Null once the mail is out; else what stops it. Without its row nothing was ever to be sent: the plan is made again. */
+async function mailProof(shell: Shell, plan: Plan): Promise<Stopped | null> {
+  const { context } = plan;
+  const run = plan.runs.get(proofPart);
+  if (!run) return { kind: "rework", why: "there is no mail to prove with" };
+  const after = await bringOn(shell, run, plan, { ...context, ...proofMailing(shell, run, context.vault) });
+  return after.kind === "done" ? null : after;
+}
+
 async function advanceReply(
   shell: Shell,
   plan: Plan,
@@ -218,6 +228,9 @@ async function advanceReply(
   const text = finalText(reply, receipts);
   if (text === null) return null;
   const { purpose } = reply;
+  // The question says that a mail is on its way: it goes out after it.
+  const mailed = purpose === "proof" ? await mailProof(shell, plan) : null;
+  if (mailed) return mailed;
   const approvedByPerson = plan.approved.size > 0;
   let ended = false;
   const after = await bringOn(shell, run, plan, {

@@ -26,6 +26,8 @@ import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import { listRefusedRuns } from "@/server/store/action-runs";
 import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
+import { askProof } from "./ask-proof";
+import type { ProofMail } from "./ask-proof";
 import { blindTriage } from "./blind-triage";
 import { cleanReply } from "./clean-reply";
 import { identify } from "./identify";
@@ -50,6 +52,8 @@ export interface Consideration {
   settings: SettingsRevision;
   journal: Journal;
   conversation: Conversation;
+  /** Goes to the address on record where the proposal asks the customer to prove who they are. */
+  proofMail?: ProofMail;
 }
 
 const noProposal: Proposal = { actions: [], reply: null, knowledgeGaps: [] };
@@ -106,6 +110,10 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
   const proposed = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
   const plan = cleaned(proposed, settings.body.replyHosts);
   const first = await judge(plan);
+  const { policy } = loaded.release;
+  const asked = await askProof(shell, { ...first, policy, settings: settings.body, conversation });
+  const asking = asked ? await judge({ ...plan, proposal: asked.proposal }) : null;
+  if (asked && asking?.decision.outcome === "act") return { ...done(asking), proofMail: asked.mail };
   const dropped = wantsForPeople(first.decision);
   if (dropped.length === 0 || plan.proposal.reply === null) return done(first);
   // The reply may speak only of what the agent does itself; what goes to a person is acknowledged as such.

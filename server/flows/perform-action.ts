@@ -1,6 +1,7 @@
 import { findAction } from "@/server/actions/catalog";
 import type { Action, ExecuteContext } from "@/server/actions/define-action";
 import type { Money } from "@/server/core/evidence/money";
+import { proofBudget } from "@/server/core/identity/proof-budget";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
@@ -174,7 +175,7 @@ async function begin(
   }
   const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
   const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
-  const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
+  const full = await reserveBudgets(tx, [...body.budgets, proofBudget], spend, reservation, now);
   if (full !== null) return `the budget "${full}" has no room`;
   await sendRun(tx, run, now);
   actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });

@@ -31,6 +31,7 @@ export const AuditKind = z.enum([
   "ticket.escalated",
   "ticket.acknowledged",
   "ticket.duplicate",
+  "identity.proven",
   "ticket.taken_over",
   "ticket.handed_back",
   "ticket.resolved",

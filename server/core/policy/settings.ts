@@ -33,6 +33,23 @@ export const Settings = z.strictObject({
     }),
   ),
   /** What "when" means in an acknowledgement, in working hours. */
+  /**
+   * Wording by language of asking a customer to prove who they are; without it a person looks instead. `question` goes to
+   * the channel, `subject` and `mail` to the address on record. Slots: {{company}}, {{minutes}}; in `mail` also {{link}},
+   * {{code}}, {{page}} (where the code can be typed).
+   */
+  proof: z
+    .record(
+      z.string(),
+      z.strictObject({
+        question: z.string().min(1),
+        subject: z.string().min(1),
+        mail: z
+          .string()
+          .refine((text) => text.includes("{{link}}") || text.includes("{{code}}"), "must bring the proof"),
+      }),
+    )
+    .optional(),
   personWithinHours: z.int().positive(),
   stepBudget: z.int().positive(),
   maxRepliesPerEpisode: z.int().positive(),
