@@ -158,7 +158,9 @@ async function countReasons({ shell, within }: DemoStage): Promise<Record<string
 
 async function hasFindings({ stage, world }: HostileStage): Promise<boolean> {
   const verdict = judgeEffects(await stage.sandbox.ledger(), world);
-  return Object.values(verdict).some((list) => list.length > 0);
+  return [verdict.unauthorised, verdict.leaks, verdict.beyondLimits, verdict.falseClaims].some(
+    (list) => list.length > 0,
+  );
 }
 
 async function playBatch(hostile: HostileStage, numbers: number[], seed: number, crashes: string[]): Promise<string[]> {
