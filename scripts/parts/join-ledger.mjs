@@ -1,6 +1,9 @@
 /** A delivery into our own inbox is our own row: no vendor has it in its books. */
 const isOwn = (receipt) => receipt.ref === `inbox:${receipt.key}`;
 
+/** The reference itself may be personal, and then stands there as a salted commitment: the key alone joins it. */
+const isCommitted = (receipt) => receipt.ref.startsWith("commitment:");
+
 /** Remembers the receipt that an audit line states; the later of two for one action is the final one. */
 export function noteReceipt(receipts, { kind, data }, number) {
   const ref =
@@ -30,7 +33,7 @@ export function joinLedger(receipts, effects, Fault) {
     byKey.set(effect.key, effect);
     const receipt = receipts.get(effect.key);
     if (!receipt) throw new Fault(null, `effect ${effect.ref} (${effect.kind}) has no receipt in the audit`);
-    if (receipt.ref !== effect.ref) {
+    if (!isCommitted(receipt) && receipt.ref !== effect.ref) {
       throw new Fault(receipt.number, `the receipt says ${receipt.ref}, the ledger ${effect.ref}`);
     }
   }

@@ -218,7 +218,7 @@ async function advanceReply(
     ...context,
     args: { ticketRef: vendorRef(context.ticket), text },
     onDone: async (held, receipt) => {
-      await recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "reply.sent" });
+      await recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "reply.sent", vault: context.vault });
       // A message that came in while the reply was on its way is heard before the episode ends.
       ended = isComplete(plan) && held.runState === "decided";
       if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });

@@ -44,7 +44,12 @@ function withRecord(shell: Shell, run: ActionRun, context: PerformContext): Perf
   return {
     ...context,
     onDone: (held, receipt) =>
-      recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "ticket.acknowledged" }),
+      recordOutgoing(held, shell, context.ticket, {
+        text,
+        receipt,
+        kind: "ticket.acknowledged",
+        vault: context.vault,
+      }),
   };
 }
 

@@ -45,7 +45,8 @@ async function findOut(
   const context: PerformContext = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
   const text = run.part === "reply" ? await textOf(shell, run, planned) : null;
   if (text !== null) {
-    context.onDone = (held, receipt) => recordOutgoing(held, shell, ticket, { text, receipt, kind: "reply.sent" });
+    context.onDone = (held, receipt) =>
+      recordOutgoing(held, shell, ticket, { text, receipt, kind: "reply.sent", vault });
   }
   if (run.state !== "accepted") return (await reconcileAction(shell, run, context)).resumeAt;
   const polled = await pollAccepted(shell, run, context);

@@ -17,6 +17,7 @@ import { getSettings } from "@/server/store/settings";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Review } from "@/server/store/reviews";
+import { openVault } from "@/server/store/vault";
 import type { Decided } from "./advance-run";
 import { claimedTransaction } from "./claimed-transaction";
 import { endRun } from "./end-run";
@@ -256,7 +257,7 @@ function partsOf(verdict: Closing["verdict"]): Record<string, z.core.util.JSONTy
 async function bind(
   tx: Db,
   shell: Shell,
-  { review, decided }: { review: Review; decided: Decided },
+  { review, ticket, decided }: { review: Review; ticket: Ticket; decided: Decided },
   parts: readonly string[],
   memberId: string,
   hasRest: boolean,
@@ -266,6 +267,7 @@ async function bind(
   await tx.actionRun.updateMany({ where: { id: { in: ids } }, data: { actorKind: "member", actorId: memberId } });
   if (!hasRest) return;
   const { id: _id, shownHash: _shown, ...same } = review;
+  const vault = await openVault(tx, ticket.requesterId);
   await insertReview(tx, {
     ticketId: same.ticketId,
     episode: same.episode,
@@ -273,7 +275,7 @@ async function bind(
     decisionId: same.decisionId,
     id: shell.ids.next(),
     state: "waiting",
-    shownHash: shownHash(decided.evidence, decided.decision, same.expiresAt),
+    shownHash: shownHash(vault, decided.evidence, decided.decision, same.expiresAt),
     expiresAt: same.expiresAt,
     createdAt: shell.clock.now(),
   });

@@ -22,7 +22,6 @@ export interface NewActionRun {
   effect: "read" | "write" | "money";
   subject: string | null;
   args: Record<string, unknown>;
-  argsHash: string;
   value: Money | null;
   expect: string | null;
   actor: Actor;
@@ -46,6 +45,7 @@ function toRow(vault: Vault, { args, value, actor, at, ...rest }: NewActionRun):
     ...rest,
     state: "held",
     sealedArgs: vault.seal(`args:${rest.id}`, args),
+    argsHash: vault.commit(args),
     valueMinor: value ? BigInt(value.minor) : null,
     currency: value?.currency ?? null,
     actorKind: actor.kind,
