@@ -1,3 +1,5 @@
+import { auditRouter } from "./audit/router";
+import { customerRouter } from "./customer/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
 import { ticketRouter } from "./ticket/router";
@@ -9,6 +11,8 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   review: reviewRouter,
+  audit: auditRouter,
+  customer: customerRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -11,7 +11,7 @@ const undone: readonly string[] = ["held", "waiting_vendor", "not_done"];
 
 /** Ends those of the runs that have had no effect: none of them may begin any more, and their subjects are free again. */
 export async function dropRuns(
-  held: Held,
+  held: Pick<Held, "tx" | "audit">,
   shell: Shell,
   runs: readonly ActionRun[],
   to: "stale" | "refused",
