@@ -43,10 +43,14 @@ export async function considerBlindly(shell: Shell, ticket: Ticket, why: string)
     modelFailed: why,
     unresolved: [],
     stepsSpent: false,
+    attachments: conversation.attachments,
     exceptDecision: null,
     refused: [],
   });
-  const policy = { release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null, settings };
+  const policy = {
+    release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null,
+    settings,
+  };
   const decision = decide({ repliesThisEpisode: conversation.agentReplies }, policy, input);
   return { evidence: { ...unweighed, input }, decision, loaded, settings, journal, conversation };
 }
@@ -63,4 +67,3 @@ export function blindTriage(text: string): Triage {
     duplicateOf: null,
   };
 }
-

@@ -82,6 +82,7 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
       modelFailed,
       unresolved,
       stepsSpent,
+      attachments: conversation.attachments,
       exceptDecision: null,
       refused,
     });

@@ -23,6 +23,8 @@ export interface Conversation {
   openElsewhere: { ticketId: string; text: string }[];
   /** How many messages of the customer were there to read: what was made of fewer than there are by now is stale. */
   heard: number;
+  /** How many files came with what the customer wrote in this episode. */
+  attachments: number;
   /** Set when the episode was opened by a follow-up: then the triage of the promise is taken up. */
   followUpOf: { triage: Triage } | null;
 }
@@ -54,6 +56,7 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
     agentReplies: messages.filter((message) => isAgentReply(message, ticket.episode)).length,
     openElsewhere,
     heard: written.length,
+    attachments: now.reduce((sum, message) => sum + message._count.attachments, 0),
     followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticket.id) : null,
   };
 }

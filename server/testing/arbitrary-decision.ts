@@ -127,7 +127,8 @@ const governing: fc.Arbitrary<GoverningPolicy> = fc.record({
         policy: fc.tuple(byName(intentNames.slice(1, 3), intent), intent).map(([rare, refund]) => ({
           intents: { ...rare, refund },
           routing: [],
-          defaultTeam: "Support", riskTeam: "Trust and safety",
+          defaultTeam: "Support",
+          riskTeam: "Trust and safety",
         })),
       }),
     },
@@ -216,6 +217,7 @@ const input: fc.Arbitrary<DecisionInput> = fc.record({
     "2027-01-01T00:00:00.000Z",
     "not a date",
   ),
+  attachments: sometimes<number>(0, 1, 3, Number.NaN),
   wants: fc.oneof(
     { weight: 10, arbitrary: fc.tuple(want("w1")).map((wants): Wants => wants) },
     { weight: 10, arbitrary: fc.tuple(want("w1"), want("w2")).map((wants): Wants => wants) },

@@ -16,6 +16,7 @@ export function sampleInput(over: Partial<DecisionInput> = {}): DecisionInput {
     stepsSpent: false,
     assurance: "attested",
     contactChangedAt: null,
+    attachments: 0,
     wants: [sampleWant()],
     parts: [sampleAction(), sampleReply()],
     ...over,
@@ -82,7 +83,13 @@ export function sampleIntent(over: Partial<IntentPolicy> = {}): IntentPolicy {
 }
 
 export function samplePolicy(over: Partial<Policy> = {}): Policy {
-  return { intents: { late_refund: sampleIntent() }, routing: [], defaultTeam: "Support", riskTeam: "Trust and safety", ...over };
+  return {
+    intents: { late_refund: sampleIntent() },
+    routing: [],
+    defaultTeam: "Support",
+    riskTeam: "Trust and safety",
+    ...over,
+  };
 }
 
 export function sampleSettings(over: Partial<Settings> = {}): Settings {

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Authenticity } from "@/server/core/identity/assurance";
+import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const startSeconds = 30;
@@ -49,6 +50,7 @@ export interface DoorTicket {
   channel?: "email" | "web" | "api" | "chat";
   authenticity?: Authenticity;
   headers?: Record<string, string>;
+  attachments?: InboundAttachment[];
   at?: string;
 }
 
@@ -61,6 +63,7 @@ export interface SandboxDoor {
     text: string;
     authenticity?: Authenticity;
     headers?: Record<string, string>;
+    attachments?: InboundAttachment[];
     at?: string;
   }): Promise<z.infer<typeof Opened>>;
   personReply(reply: { ticketRef: string; author: string; text: string }): Promise<z.infer<typeof Opened>>;
