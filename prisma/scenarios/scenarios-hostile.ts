@@ -48,13 +48,13 @@ export const hostileScenarios: Scenario[] = [
   {
     name: "photo-attached",
     mail: {
-      from: "oscar.peeters@example.com",
-      name: "Oscar Peeters",
-      subject: "Torn top",
-      text: "Hello, the merino base layer top in my order PT-10415 arrived torn, see the photo. I would like a refund for the top, please.",
+      from: "beatrix.hofer@example.com",
+      name: "Beatrix Hofer",
+      subject: "Leaking bottle",
+      text: "Hello, the steel water bottle in my order PT-10428 arrived with a dent and leaks, see the photo. I would like a refund for the bottle, please.",
       authenticity: "dmarc_pass",
       channel: "email",
-      attachments: [{ name: "top.jpg", mediaType: "image/jpeg", bytes: 184_213, ref: "file_1" }],
+      attachments: [{ name: "bottle.jpg", mediaType: "image/jpeg", bytes: 184_213, ref: "file_1" }],
     },
     expect: {
       state: "waiting_review",
@@ -70,10 +70,10 @@ export const hostileScenarios: Scenario[] = [
           state: "resolved",
           because: ["unread_attachment a1", "unread_attachment reply"],
           effects: [
-            { kind: "billing.refund", request: { chargeId: "ch_20415", amount: { minor: 59_00, currency: "EUR" } } },
+            { kind: "billing.refund", request: { chargeId: "ch_20428", amount: { minor: 28_00, currency: "EUR" } } },
             reply,
           ],
-          mail: { says: ["Hello Oscar,", "59.00 EUR"] },
+          mail: { says: ["Hello Beatrix,", "28.00 EUR"] },
         },
       },
     ],
