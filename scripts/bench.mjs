@@ -22,7 +22,7 @@ await inPinnedNode(async () => {
     process.exit(2);
   }
   await generateClient();
-  const scratch = await openScratch({ log: console.error, crowd: Number(values.tickets) + Number(values.lone) + 100 });
+  const scratch = await openScratch({ log: console.error, crowd: Number(values.tickets) + Number(values.lone) + 150 });
   try {
     const args = ["scripts/bench.ts", "--tickets", values.tickets, "--lone", values.lone];
     const { ok, output } = await runTool("tsx", args, { env: { ...scratch.env, PORT: String(await freePort()) } });

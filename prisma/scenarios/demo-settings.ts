@@ -76,6 +76,15 @@ export const demoSettings: Settings = {
           "In the United States you can also call or text 988 at any hour, and findahelpline.com lists free, confidential help in most countries.",
           "You do not have to go through this alone.",
         ].join("\n"),
+        security: [
+          "Thank you for telling us; we take this seriously.",
+          "A colleague is looking into it and will write to you {{expectation}}.",
+          "If you use the same password elsewhere, please change it now, and ask your bank to block a card that others may have used.",
+        ].join("\n"),
+        press: [
+          "Thank you for your message.",
+          "We have passed it to the responsible colleague, who will answer you {{expectation}}.",
+        ].join("\n"),
         legal: [
           "Thank you for your message.",
           "We take it seriously and have passed it to the responsible colleague, who will answer you {{expectation}}.",

@@ -67,5 +67,6 @@ export const policy: Policy = {
     { intent: "bug_report", urgency: null, language: null, team: "Technical" },
     { intent: "delete_account", urgency: null, language: null, team: "Trust and safety" },
   ],
-  defaultTeam: "Support", riskTeam: "Trust and safety",
+  defaultTeam: "Support",
+  riskTeam: "Trust and safety",
 };

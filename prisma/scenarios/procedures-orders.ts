@@ -1,4 +1,5 @@
 import type { Procedure } from "@/server/core/procedure/procedure";
+import { damagedRefundExceptions, lateRefundExceptions, reshipExceptions } from "./order-exceptions";
 
 const askOrder = [
   "Could you tell us the number of the order that this is about?",
@@ -41,23 +42,10 @@ export const orderProcedures: Procedure[] = [
     about: "order",
     prefers: "late",
     wish: {
-      says: ["@refund", "@cancel", "what it cost", "purchase price"],
+      says: ["@refund", "@cancel", "my money", "the money", "what it cost", "purchase price"],
       ask: "Would you like us to refund the order in full, or would you rather wait for the parcel?",
     },
-    exceptions: [
-      {
-        says: ["part of", "some of", "partial", "partly", "percent", "discount", "voucher", "goodwill", "gesture"],
-        why: "the customer asks for less than the whole order back",
-      },
-      {
-        says: ["and .. sent again", "and send .. again", "and resend", "also sent again", "as well as .. replacement"],
-        why: "the customer asks for a refund and a replacement, and only one of them is possible",
-      },
-      {
-        says: ["different card", "another card", "other card", "new card", "another account", "different account", "iban", "bank transfer"],
-        why: "the customer wants the money sent somewhere else than where it came from",
-      },
-    ],
+    exceptions: lateRefundExceptions,
     slots: [],
     steps: [
       {
@@ -89,23 +77,10 @@ export const orderProcedures: Procedure[] = [
     about: "order",
     prefers: "delivered",
     wish: {
-      says: ["@refund", "what it cost", "purchase price"],
+      says: ["@refund", "my money", "the money", "what it cost", "purchase price"],
       ask: "Would you like a refund for what is affected?",
     },
-    exceptions: [
-      {
-        says: ["instead of a refund", "not .. refund", "rather .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
-        why: "the customer wants another item instead of the money",
-      },
-      {
-        says: ["change my mind", "changed my mind", "not like", "does not fit", "do not fit", "too small", "too big", "too large", "too tight"],
-        why: "the customer wants to return something that is not damaged",
-      },
-      {
-        says: ["different card", "another card", "other card", "new card", "another account", "different account", "iban", "bank transfer"],
-        why: "the customer wants the money sent somewhere else than where it came from",
-      },
-    ],
+    exceptions: damagedRefundExceptions,
     slots: [
       {
         name: "items",
@@ -147,19 +122,7 @@ export const orderProcedures: Procedure[] = [
       says: ["@resend", "@replace"],
       ask: "Would you like us to send the order again, free of charge, to the address on the order?",
     },
-    exceptions: [
-      {
-        says: [
-          "xaddress", "new address", "different address", "another address", "other address", "wrong address", "old address",
-          "i have moved", "we have moved", "moved house", "my office", "my workplace", "my parents",
-        ],
-        why: "the customer wants the replacement sent to another address than the one on the order",
-      },
-      {
-        says: ["damaged", "broken", "defective", "faulty", "cracked", "bent", "torn"],
-        why: "the customer wants a new item for a damaged one, which is not a lost parcel",
-      },
-    ],
+    exceptions: reshipExceptions,
     slots: [],
     steps: [
       {

@@ -36,8 +36,8 @@ export const hostileScenarios: Scenario[] = [
       channel: "email",
     },
     expect: {
-      state: "resolved",
-      because: [],
+      state: "escalated",
+      because: ["intent_unknown w2"],
       effects: [
         { kind: "billing.refund", request: { chargeId: "ch_20403", amount: { minor: 64_00, currency: "EUR" } } },
         reply,

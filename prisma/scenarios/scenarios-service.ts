@@ -156,7 +156,7 @@ export const serviceScenarios: Scenario[] = [
       from: "vera.novak@example.com",
       name: "Vera Novak",
       subject: "Wrong address on PT-10422",
-      text: "Hello, please change the delivery address of my order PT-10422 to:\nVera Novak\nNova Ulice 12\n602 00 Brno\nCzech Republic",
+      text: "Hello, please change the delivery address of my order PT-10422 to:\nVera Novak\nNova Ulica 12\n1000 Ljubljana\nSlovenia",
       authenticity: "dmarc_pass",
       channel: "email",
     },
@@ -181,7 +181,7 @@ export const serviceScenarios: Scenario[] = [
               kind: "commerce.address",
               request: {
                 orderId: "PT-10422",
-                address: { line1: "Nova Ulice 12", postalCode: "602 00", city: "Brno", country: "CZ" },
+                address: { line1: "Nova Ulica 12", postalCode: "1000", city: "Ljubljana", country: "SI" },
               },
             },
             reply,

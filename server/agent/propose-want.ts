@@ -63,7 +63,8 @@ export async function proposeWant(models: Models, context: WantContext): Promise
   if (exception) return { ...nothing, unresolved: exception.why };
   if (procedure.about !== "nothing") {
     if (identity.customerId === null && isUnfocused(chosen)) return planWithoutRecord(context);
-    if (chosen.candidates.length === 0) return { ...nothing, unresolved: `the sender has no ${procedure.about} on record` };
+    if (chosen.candidates.length === 0)
+      return { ...nothing, unresolved: `the sender has no ${procedure.about} on record` };
     if (isUnfocused(chosen) || isBesideOrder(context)) return askAbout(context);
   }
   if (procedure.wish !== null && !mentions(context.want.text, procedure.wish.says)) {
@@ -122,7 +123,8 @@ async function planActions(models: Models, context: WantContext): Promise<WantPl
   const { slots, quotes: slotQuotes, failed, calls } = filled;
   if (failed !== null) return { ...nothing, failed, calls };
 
-  const binding = { records, focus: chosen.focus, facts, slots, slotQuotes };
+  const says = (phrases: string[]): boolean => mentions(want.text, phrases);
+  const binding = { records, focus: chosen.focus, facts, slots, slotQuotes, says };
   const { actions, missing, unbound } = bindSteps(procedure, want.id, binding, context.firstNumber);
   if (missing.length > 0) return { ...ask(context, missing.map(askSlot)), calls };
   if (unbound.length > 0) return { ...nothing, unresolved: `the records hold no ${unbound.join(", ")}`, calls };

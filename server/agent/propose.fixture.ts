@@ -89,7 +89,8 @@ function release(procedures: Procedure[]): Release {
     policy: {
       intents: Object.fromEntries(procedures.map(({ intent }) => [intent, { level: "auto" as const, cells: {} }])),
       routing: [],
-      defaultTeam: "Support", riskTeam: "Trust and safety",
+      defaultTeam: "Support",
+      riskTeam: "Trust and safety",
     },
   };
 }

@@ -59,7 +59,7 @@ function readable({ subject, text }: WantsContext): string {
   const isAnswer = /^(?:re|fwd?|aw|wg)\s*:/i.test(own);
   const asks = !isAnswer && askStrength(own) === 2 && !splitSentences(text).some((one) => askStrength(one) === 2);
   if (isShort) return `${subject}\n${text}`.trim();
-  return asks ? `${own}.\n${text}` : text;
+  return asks ? `${own}: ${text}` : text;
 }
 
 type Measured = Omit<Want, "id">;

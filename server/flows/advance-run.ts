@@ -1,32 +1,24 @@
 import type { Decision } from "@/server/core/decision/decision";
-import type { Evidence } from "@/server/core/evidence/evidence";
 import type { Receipt } from "@/server/core/ports/write";
 import { getActionRun, listActionRuns } from "@/server/store/action-runs";
 import { listApprovedParts } from "@/server/store/reviews";
 import { openFollowUp } from "@/server/store/follow-ups";
 import type { Claim, Ticket } from "@/server/store/tickets";
-import type { Release } from "@/server/core/policy/release";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
+import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { pollAccepted } from "./poll-accepted";
+import { recheckRun } from "./recheck-run";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
 import { vendorRef } from "./vendor-ref";
 import { isRunCurrent } from "@/server/store/runs";
 import type { Shell } from "./shell";
 import type { Vault } from "@/server/store/vault";
-
-export interface Decided {
-  decisionId: string;
-  runId: string;
-  decision: Decision;
-  evidence: Evidence;
-  release: Release | null;
-}
 
 type Purpose = "answer" | "question" | "proof";
 
@@ -126,7 +118,7 @@ async function advanceWant(shell: Shell, plan: Plan, want: string): Promise<Stop
   for (const proposed of plan.decided.evidence.proposal.actions.filter((action) => action.want === want)) {
     const run = plan.runs.get(proposed.id);
     if (!run || !plan.allowed.has(proposed.id)) return null;
-    const after = await bringOn(shell, run, { ...plan.context, ...followUp(shell, plan.decided, run) });
+    const after = await bringOn(shell, run, plan, { ...plan.context, ...followUp(shell, plan.decided, run) });
     if (after.kind === "done") plan.receipts[proposed.id] = after.receipt;
     else return after;
   }
@@ -137,19 +129,28 @@ type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" | "person" 
 type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
-async function bringOn(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
-  if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
-  if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
-  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, context);
+async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: PerformContext): Promise<BroughtOn> {
+  const ended = endOf(run);
+  if (ended) return ended;
+  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, plan, context);
   if (run.state === "accepted") return poll(shell, run, context);
-  if (run.state === "escalated") return { kind: "person", why: cannotSay(run) };
   const resumeAt = notBefore(shell, run);
   if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
+  const { decided, approved } = plan;
+  const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
+  if (rechecked.kind !== "allowed") return rechecked;
   const performed = await performAction(shell, run, context);
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
   return { kind: "rework", why: performed.why ?? performed.state };
+}
+
+/** What a run came to that has ended; null while it is open. */
+function endOf(run: ActionRun): BroughtOn | null {
+  if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
+  if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
+  return run.state === "escalated" ? { kind: "person", why: cannotSay(run) } : null;
 }
 
 /** What a person has to find out before anybody does it again. */
@@ -165,11 +166,11 @@ async function poll(shell: Shell, run: ActionRun, context: PerformContext): Prom
   return { kind: "waiting_vendor", resumeAt: polled.resumeAt, inDoubt: true };
 }
 
-async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
+async function lookUp(shell: Shell, run: ActionRun, plan: Plan, context: PerformContext): Promise<BroughtOn> {
   const found = await reconcileAction(shell, run, context);
   if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt, inDoubt: true };
   if (found.state === "escalated") return { kind: "person", why: cannotSay(run) };
-  return bringOn(shell, await getActionRun(shell.db, run.id), context);
+  return bringOn(shell, await getActionRun(shell.db, run.id), plan, context);
 }
 
 /** When a run that waits for its vendor may be looked at again; null when it may be begun now. */
@@ -214,11 +215,11 @@ async function advanceReply(
   const { purpose } = reply;
   const approvedByPerson = plan.approved.size > 0;
   let ended = false;
-  const after = await bringOn(shell, run, {
+  const after = await bringOn(shell, run, plan, {
     ...context,
     args: { ticketRef: vendorRef(context.ticket), text },
     onDone: async (held, receipt) => {
-      await recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "reply.sent", vault: context.vault });
+      await recordOutgoing(held, shell, context, { text, receipt, kind: "reply.sent" });
       // A message that came in while the reply was on its way is heard before the episode ends.
       ended = isComplete(plan) && held.runState === "decided";
       if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });

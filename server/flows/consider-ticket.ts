@@ -26,7 +26,7 @@ import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import { listRefusedRuns } from "@/server/store/action-runs";
 import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
-import { blindTriage } from "./consider-blindly";
+import { blindTriage } from "./blind-triage";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
 import type { CallCost, Journal } from "./journal";

@@ -6,8 +6,14 @@ const factsAtMost = 40;
 export function packageNote(body: EscalationPackage): string {
   const blocks = [
     [body.summary],
-    titled("The customer asks:", body.wants.map(({ intent, text }) => `${intent ?? "not recognised"}: "${oneLine(text)}"`)),
-    titled("Why the agent stopped:", body.blockedBy.map(({ says }) => says)),
+    titled(
+      "The customer asks:",
+      body.wants.map(({ intent, text }) => `${intent ?? "not recognised"}: "${oneLine(text)}"`),
+    ),
+    titled(
+      "Why the agent stopped:",
+      body.blockedBy.map(({ says }) => says),
+    ),
     titled(
       "Done so far:",
       body.stepsTaken.map(({ what, state, receipt }) => `${what}: ${state}${receipt === null ? "" : ` (${receipt})`}`),
@@ -16,7 +22,10 @@ export function packageNote(body: EscalationPackage): string {
       "Facts:",
       body.facts.slice(0, factsAtMost).map(({ name, value, source }) => `${name} = ${oneLine(value)} [${source}]`),
     ),
-    titled("From the help centre:", body.passages.map(({ title, url }) => `${title} ${url}`)),
+    titled(
+      "From the help centre:",
+      body.passages.map(({ title, url }) => `${title} ${url}`),
+    ),
     [body.nextMove],
   ];
   return blocks

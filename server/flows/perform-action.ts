@@ -246,6 +246,8 @@ async function recordResult(
     case "retry": {
       const resumeAt = inMs(shell, backoffMs(shell, run, result.afterMs));
       await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
+      // Nothing has happened: the next attempt is decided afresh, and reserves afresh.
+      await releaseBudgets(tx, run.id, now);
       actionAudit(held, shell, run, "action.waiting", { afterMs: result.afterMs });
       return { ...nothing, state: "waiting_vendor", resumeAt };
     }

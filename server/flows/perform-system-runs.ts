@@ -43,13 +43,7 @@ function withRecord(shell: Shell, run: ActionRun, context: PerformContext): Perf
   const { text } = Text.parse(context.vault.open(`args:${run.id}`, run.sealedArgs));
   return {
     ...context,
-    onDone: (held, receipt) =>
-      recordOutgoing(held, shell, context.ticket, {
-        text,
-        receipt,
-        kind: "ticket.acknowledged",
-        vault: context.vault,
-      }),
+    onDone: (held, receipt) => recordOutgoing(held, shell, context, { text, receipt, kind: "ticket.acknowledged" }),
   };
 }
 

@@ -1,11 +1,18 @@
 import { findAction } from "@/server/actions/catalog";
+import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Decision } from "@/server/core/decision/decision";
 import type { ActionPart, Evidence } from "@/server/core/evidence/evidence";
 import type { ProposedAction, ProposedReply } from "@/server/core/evidence/proposal";
 import { replyText } from "@/server/core/procedure/reply-text";
+import { sha256Hex } from "@/server/platform/digest";
 import type { NewActionRun } from "@/server/store/action-runs";
 
 type Common = Pick<NewActionRun, "ticketId" | "episode" | "runId" | "decisionId" | "actor" | "at">;
+
+/** Hash that an action's arguments go by, in the audit and in an approval. */
+export function hashArgs(args: unknown): string {
+  return sha256Hex(canonicalBytes(args));
+}
 
 /** The version of the record that an action was decided on, by the action's own declaration. */
 export function expectedVersion(proposed: ProposedAction, evidence: Evidence): string | null {
@@ -49,6 +56,7 @@ function actionRun(
     effect: part.effect,
     subject: part.subject,
     args: proposed.args,
+    argsHash: hashArgs(proposed.args),
     value: part.value,
     expect: expectedVersion(proposed, evidence),
   };
@@ -73,6 +81,7 @@ export function messageRun(
     effect: "write",
     subject: null,
     args,
+    argsHash: hashArgs(args),
     value: null,
     expect: null,
   };

@@ -189,12 +189,17 @@ function channelOf(ticket: Ticket): "email" | "web" | "api" | "chat" {
 
 /** New words of the customer outdate what was planned: cards go stale, and the agent looks at the ticket again. */
 async function reconsider(tx: Db, shell: Shell, ticket: Ticket): Promise<void> {
-  await outdateOpenRun(tx, ticket.id);
-  await staleReviews(tx, ticket.id);
+  await outdatePlans(tx, shell, ticket.id);
   const now = shell.clock.now();
   const resting = ["waiting_customer", "waiting_review", "duplicate"] as const;
   await moveTicket(tx, ticket.id, resting, { state: "working", updatedAt: now });
   await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
+}
+
+async function outdatePlans(tx: Db, shell: Shell, ticketId: string): Promise<void> {
+  await outdateOpenRun(tx, ticketId);
+  const reviews = await staleReviews(tx, ticketId);
+  if (reviews > 0) await audit(tx, shell, ticketId, "review.outdated", { reviews });
 }
 
 /** A person's reply in the helpdesk takes the ticket over at once: a worker in mid-run is fenced out. */
@@ -224,8 +229,7 @@ async function takeOver(
     at: new Date(event.message.at),
   });
   if (!added || ticket.state === "closed") return ticket.id;
-  await outdateOpenRun(tx, ticket.id);
-  await staleReviews(tx, ticket.id);
+  await outdatePlans(tx, shell, ticket.id);
   await tx.ticket.updateMany({
     where: { id: ticket.id },
     data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },

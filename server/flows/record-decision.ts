@@ -13,12 +13,12 @@ import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { agentActor } from "./agent-actor";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";
 import { sumCosts } from "./journal";
-import { plannedRuns } from "./planned-runs";
+import { hashArgs, plannedRuns } from "./planned-runs";
 import { vendorRef } from "./vendor-ref";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
@@ -54,7 +54,7 @@ export async function recordDecision(
       episode: ticket.episode,
       decision,
       evidence,
-      evidenceHash: vault.commit(evidence),
+      evidenceHash: vault.commit(canonicalBytes(evidence)),
       actionsHash: sha256Hex(canonicalBytes(evidence.proposal.actions.map((action) => action.action))),
       at: now,
     });
@@ -171,7 +171,7 @@ function auditEntries(
       actions: proposal.actions.map((action) => ({
         part: action.id,
         action: action.action,
-        args: vault.commit(action.args),
+        args: vault.commit(hashArgs(action.args)),
       })),
       reply: proposal.reply ? vault.commit(replyText(proposal.reply)) : null,
       model: shell.models.name,

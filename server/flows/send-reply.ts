@@ -20,8 +20,8 @@ export function finalText(reply: ProposedReply, receipts: Record<string, Receipt
 export async function recordOutgoing(
   held: Held,
   shell: Shell,
-  ticket: Ticket,
-  message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged"; vault: Vault },
+  { ticket, vault }: { ticket: Ticket; vault: Vault },
+  message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged" },
 ): Promise<void> {
   const at = shell.clock.now();
   await insertMessage(held.tx, {
@@ -43,6 +43,6 @@ export async function recordOutgoing(
     kind: message.kind,
     at: at.toISOString(),
     actor: agentActor,
-    data: { text: message.vault.commit(message.text), key: message.receipt.key },
+    data: { text: vault.commit(message.text), key: message.receipt.key },
   });
 }

@@ -86,7 +86,7 @@ test("weak identity is approved only with a vouch that says how it was checked",
 test("a rejection hands the ticket to a person with the reason, and frees what was held", async () => {
   const card = await waitingTicket("greta.virtanen@example.com", "PT-10407");
   const settled = await within(() =>
-    settleReview(shell, { ...card, verdict: { kind: "reject", reason: "wrong_action", note: null }, memberId }),
+    settleReview(shell, { ...card, verdict: { kind: "reject", reason: "not_allowed", note: null }, memberId }),
   );
   expect(settled.state).toBe("escalated");
   const held = await within(() => shell.db.actionRun.count({ where: { ticketId: card.ticketId, holdsSubject: true } }));

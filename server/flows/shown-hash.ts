@@ -3,7 +3,7 @@ import type { Decision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { replyText } from "@/server/core/procedure/reply-text";
 import type { Vault } from "@/server/store/vault";
-import { expectedVersion } from "./planned-runs";
+import { expectedVersion, hashArgs } from "./planned-runs";
 
 /** What an approval is bound to: everything on the card, and until when. A commitment, since it stands in the audit. */
 export function shownHash(vault: Vault, evidence: Evidence, decision: Decision, expiresAt: Date): string {
@@ -13,7 +13,7 @@ export function shownHash(vault: Vault, evidence: Evidence, decision: Decision, 
       parts: decision.parts.map((part) => part.part),
       actions: actions.map((action) => ({
         part: action.id,
-        argsHash: vault.commit(action.args),
+        argsHash: hashArgs(action.args),
         revision: expectedVersion(action, evidence),
       })),
       release: decision.release,

@@ -6,7 +6,7 @@ import type { ProposedAction, Proposal } from "@/server/core/evidence/proposal";
 import type { Settings } from "@/server/core/policy/settings";
 import { replyText } from "@/server/core/procedure/reply-text";
 import type { PortName } from "@/server/core/ports/ports";
-import { hasRecentRun } from "@/server/store/action-runs";
+import { hasRecentRun, hasRunInEpisode } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findExhaustedBudget } from "@/server/store/budgets";
 import type { Shell } from "./shell";
@@ -121,9 +121,17 @@ async function weighAction(
       ? { ok: false, why: "the vendor has refused it once already" }
       : action.entitled(input.data, facts),
     budgetExhausted: await findExhaustedBudget(shell.db, context.settings.budgets, spend, now),
-    recentSameSubject:
-      subject !== null && (await hasRecentRun(shell.db, subject, daysBefore(now, recentDays), context.exceptDecision)),
+    recentSameSubject: await isRepeat(shell, action.name, subject, context),
   };
+}
+
+/** Done or open already: on the same subject lately, or, for what has no subject, in this very episode. */
+async function isRepeat(shell: Shell, action: string, subject: string | null, context: WeighContext): Promise<boolean> {
+  const { ticket, exceptDecision } = context;
+  if (subject !== null) {
+    return hasRecentRun(shell.db, subject, daysBefore(shell.clock.now(), recentDays), exceptDecision);
+  }
+  return hasRunInEpisode(shell.db, { ticketId: ticket.id, episode: ticket.episode, action, exceptDecision });
 }
 
 function daysBefore(now: Date, days: number): Date {

@@ -8,7 +8,7 @@ import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import type { Vault } from "@/server/store/vault";
 import { advanceRun } from "./advance-run";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import { continueEpisode } from "./continue-episode";
@@ -22,6 +22,7 @@ import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
 import { waitFor } from "./wait-for";
+import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
 
 /** States in which the agent has something to do, or something of its own to bring to an end. */
@@ -80,6 +81,7 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
     const ticket = await getTicket(shell.db, claim.ticketId);
     if (restsWithMessages.includes(ticket.state)) await finishUp(shell, claim, ticket);
     if (!workable.includes(ticket.state)) return ticket.state as TicketState;
+    if (ticket.state === "waiting_vendor") await withdrawWait(shell, claim, ticket);
     vault ??= await openVault(shell.db, ticket.requesterId);
     const passed: Passed = await pass(shell, { claim, ticket, vault }, trigger, decided);
     if (typeof passed === "string") return passed;
@@ -89,7 +91,9 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
 
 /** What is owed to a ticket that the agent works no more: what it had begun is settled, and its messages are sent. */
 async function finishUp(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
-  const later = [await settleOpenRuns(shell, claim, ticket), await performSystemRuns(shell, claim, ticket)];
+  const later = [await settleOpenRuns(shell, claim, ticket)];
+  // Who was answered by a person is told nothing more by us.
+  if (ticket.state !== "taken_over") later.push(await performSystemRuns(shell, claim, ticket));
   const times = later.flatMap((at) => (at === null ? [] : [at.getTime()]));
   if (times.length > 0) await resumeIn(shell, ticket.id, secondsUntil(shell, new Date(Math.min(...times))));
 }
@@ -108,7 +112,7 @@ interface Work {
 type Passed = TicketState | { decided: Decided | null };
 
 async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | null): Promise<Passed> {
-  const { claim, ticket } = work;
+  const { ticket } = work;
   if (fresh) return conclude(shell, work, fresh);
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);

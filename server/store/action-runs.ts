@@ -22,6 +22,8 @@ export interface NewActionRun {
   effect: "read" | "write" | "money";
   subject: string | null;
   args: Record<string, unknown>;
+  /** Hash of the canonical arguments; the row keeps it as a commitment. */
+  argsHash: string;
   value: Money | null;
   expect: string | null;
   actor: Actor;
@@ -40,12 +42,15 @@ export async function insertActionRuns(tx: Db, vault: Vault, runs: readonly NewA
   }
 }
 
-function toRow(vault: Vault, { args, value, actor, at, ...rest }: NewActionRun): Prisma.ActionRunCreateManyInput {
+function toRow(
+  vault: Vault,
+  { args, argsHash, value, actor, at, ...rest }: NewActionRun,
+): Prisma.ActionRunCreateManyInput {
   return {
     ...rest,
     state: "held",
+    argsHash: vault.commit(argsHash),
     sealedArgs: vault.seal(`args:${rest.id}`, args),
-    argsHash: vault.commit(args),
     valueMinor: value ? BigInt(value.minor) : null,
     currency: value?.currency ?? null,
     actorKind: actor.kind,
@@ -131,6 +136,31 @@ export async function moveRun(
     },
   });
   if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
+}
+
+/** Puts the approving member's hand to runs that are still held. Throws `stale` when one has moved on. */
+export async function approveRuns(tx: Db, ids: readonly string[], memberId: string): Promise<void> {
+  const { count } = await tx.actionRun.updateMany({
+    where: { id: { in: [...ids] }, state: "held" },
+    data: { actorKind: "member", actorId: memberId },
+  });
+  if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
+}
+
+/** Whether the episode has done or opened the same action already: a second one would be news to nobody who asked once. */
+export async function hasRunInEpisode(
+  db: Db,
+  of: { ticketId: string; episode: number; action: string; exceptDecision: string | null },
+): Promise<boolean> {
+  const { exceptDecision, ...where } = of;
+  const count = await db.actionRun.count({
+    where: {
+      ...where,
+      state: { notIn: forgotten },
+      ...(exceptDecision ? { NOT: { decisionId: exceptDecision } } : {}),
+    },
+  });
+  return count > 0;
 }
 
 const forgotten = ["superseded", "stale", "refused", "rejected", "conflict", "failed"];

@@ -30,13 +30,14 @@ export async function getTicket(db: Db, ticketId: string): Promise<Ticket> {
 
 /** The ticket that the vendor calls `externalRef`, or the newest one that continues it after it was closed. */
 export async function findTicketByRef(db: Db, connectionId: string, externalRef: string): Promise<Ticket | null> {
-  return db.ticket.findFirst({
-    where: {
-      connectionId,
-      OR: [{ externalRef }, { externalRef: { startsWith: `${externalRef}#` }, linkedFromId: { not: null } }],
-    },
+  const first = await db.ticket.findFirst({ where: { connectionId, externalRef } });
+  // Only a closed ticket is ever continued by another: the search by prefix is for those alone.
+  if (first?.state !== "closed") return first;
+  const continuing = await db.ticket.findFirst({
+    where: { connectionId, externalRef: { startsWith: `${externalRef}#` }, linkedFromId: { not: null } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
+  return continuing ?? first;
 }
 
 /**

@@ -1,26 +1,21 @@
+import { hmacSha256Hex } from "@/server/platform/digest";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
-import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
-import { hmacSha256Hex } from "@/server/platform/digest";
 import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "@/server/platform/seal";
 
 /** Seals and opens what belongs to one requester. `about` binds the bytes to their row, so that rows cannot be swapped. */
 export interface Vault {
   seal(about: string, value: unknown): Uint8Array<ArrayBuffer>;
   open(about: string, sealed: Uint8Array): unknown;
-  /**
-   * A salted commitment, lower-case hex: what may stand in the audit in a personal value's place. The salt comes from the
-   * requester's key, and ends with it: afterwards nobody can tell by trying which value was meant.
-   */
-  commit(value: unknown): string;
+  /** A hash that only this key makes: once the key is destroyed, nobody can find the text by guessing. */
+  commit(text: string): string;
 }
 
 function vaultOf(requesterId: string, key: Uint8Array): Vault {
-  const salt = Buffer.from(hmacSha256Hex(key, "commitment"), "hex");
   return {
-    commit: (value) => hmacSha256Hex(salt, canonicalBytes(value)),
     seal: (about, value) => new Uint8Array(sealJson(key, value, `${requesterId}:${about}`)),
+    commit: (text) => hmacSha256Hex(key, `commitment:${text}`),
     open: (about, sealed) => openJson(key, sealed, `${requesterId}:${about}`),
   };
 }

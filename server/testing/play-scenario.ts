@@ -87,7 +87,7 @@ async function settleWaiting(
     const verdict =
       event.kind === "approve"
         ? ({ kind: "approve", parts, vouch: event.vouch } as const)
-        : ({ kind: "reject", reason: "wrong_action", note: null } as const);
+        : ({ kind: "reject", reason: "not_allowed", note: null } as const);
     await settleReview(shell, {
       reviewId: review.id,
       shownHash: review.shownHash,

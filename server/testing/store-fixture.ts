@@ -57,6 +57,7 @@ export function heldRefund(ticketId: string, subject: string): NewActionRun {
     effect: "money",
     subject,
     args: { orderId: subject },
+    argsHash: "0".repeat(64),
     value: { minor: 1000, currency: "EUR" },
     expect: null,
     actor: { kind: "agent", id: "resolvent" },

@@ -32,8 +32,10 @@ const RISKS: readonly (readonly [RiskKind, readonly RegExp[]])[] = [
       /\b(?:life is|life's|my life is)(?: \w+){0,2} (?:not worth|no longer worth|over|pointless|unbearable)\b|\bnot worth living\b|\b(?:jump|jumping) (?:off|from) (?:a|the|my) (?:bridge|roof|building|balcony|window|cliff)\b/u,
       /\b(?:nobody|no one|no-one|everyone) (?:would|will|'d) (?:miss me|notice if i|care if i (?:die|died|was gone|were gone))\b|\bsay(?:ing)? goodbye to (?:everyone|this world|life)\b/u,
       /\b(?:can't|can not|cannot) (?:go on|carry on|cope|take (?:it|this)|do this)(?: like this)? any ?(?:more|longer)\b.{0,80}\b(?:life|live|die|alone|nobody|no one|hopeless)\b/u,
+      /\b(?:think|thinking|thought|thoughts|dream|dreaming)(?: \w+){0,2} (?:about|of) (?:ending (?:it|things|everything|my)|dying|death|my death|not being (?:here|alive)|not waking up|disappearing|jumping|hanging)\b/u,
+      /\b(?:everything|life|it all|my life) (?:is|feels|seems|has become) (?:so |just |completely |all )?(?:pointless|hopeless|meaningless|worthless)\b|\bno (?:will|strength|wish|desire) (?:left )?to live\b|\bnothing (?:left )?to live for\b/u,
       /\b(?:feel|feeling|am) (?:so |completely |utterly )?(?:suicidal|hopeless and alone)\b/u,
-      /\b(?:no|any) (?:reason|point) (?:to|in) (?:live|living|being alive)\b|\bcan(?:'t|not) go on living\b/u,
+      /\b(?:no|any|the|a) (?:reason|point|sense) (?:to|in|of|for) (?:live|living|life|being alive|going on|carry on|carrying on)\b|\bcan(?:'t|not) go on living\b/u,
     ],
   ],
   [

@@ -30,7 +30,8 @@ function isGoods(stem: string): boolean {
  */
 export function foreignSubjectCheck(own: string[]): (text: string) => boolean {
   const known = ` ${own.join(" ").toLowerCase()} `;
-  const isKnown = (word: string) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, "u").test(known);
+  const isKnown = (word: string) =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, "u").test(known);
   const words = WORDS.filter((word) => !isKnown(word));
   if (words.length === 0) return () => false;
   const alien = `(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join("|")})(?:'s)?(?![\\p{L}\\p{N}])`;
@@ -47,8 +48,14 @@ export function foreignSubjectCheck(own: string[]): (text: string) => boolean {
   ];
   const anywhere = new RegExp(alien, "iu");
   return (text) => {
-    const plain = text.slice(0, 6000).replace(/[\u2018\u2019]/gu, "'").replace(/\s+/gu, " ");
-    const told = theirs.reduce((left, pattern) => left.replace(pattern, ` ${TAKEN_OUT} `), plain.replace(circumstance, " "));
+    const plain = text
+      .slice(0, 6000)
+      .replace(/[\u2018\u2019]/gu, "'")
+      .replace(/\s+/gu, " ");
+    const told = theirs.reduce(
+      (left, pattern) => left.replace(pattern, ` ${TAKEN_OUT} `),
+      plain.replace(circumstance, " "),
+    );
     if (!told.includes(TAKEN_OUT) && !anywhere.test(told)) return false;
     return !OWN_WORD.test(told) && !OWN_ID.test(told) && !stemsOf(wordsOf(told.toLowerCase())).some(isGoods);
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RejectReason } from "@/server/core/decision/reject-reason";
 import { openShell } from "@/server/flows/open-shell";
 import { settleReview } from "@/server/flows/settle-review";
 import { procedure } from "../trpc";
@@ -6,7 +7,7 @@ import { procedure } from "../trpc";
 const Input = z.object({
   reviewId: z.uuid(),
   shownHash: z.string().min(1).max(128),
-  reason: z.enum(["wrong_intent", "wrong_facts", "not_allowed", "wrong_reply", "other"]),
+  reason: RejectReason,
   note: z.string().trim().max(1000).nullable(),
 });
 
