@@ -14,6 +14,7 @@ export const auditWording: Record<AuditKind, string> = {
   "review.rejected": "Review rejected",
   "review.expired": "Time to decide ran out",
   "review.outdated": "Review outdated by a change",
+  "review.rebound": "Review bound to a new release",
   "action.reserved": "Action about to be sent",
   "action.sent": "Action sent",
   "action.performed": "Action done",

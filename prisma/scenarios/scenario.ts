@@ -1,5 +1,6 @@
 import type { ReasonCode } from "@/server/core/decision/reason";
 import type { Authenticity } from "@/server/core/identity/assurance";
+import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 
 /** A message as it comes through the sandbox's door. */
@@ -10,6 +11,7 @@ export interface ScenarioMail {
   text: string;
   authenticity: Authenticity;
   channel: "email" | "web" | "api" | "chat";
+  attachments?: InboundAttachment[];
 }
 
 /** What happens next: through the door, or by a reviewer's hand. */

@@ -2,6 +2,7 @@ import { actingRoles, type Role } from "./roles";
 
 const everyone = ["reviewer", "manager"] as const;
 const deciders = ["reviewer"] as const;
+const configurers = ["lead"] as const;
 const owners = ["owner"] as const;
 
 /**
@@ -18,6 +19,8 @@ export const permissions = {
   "ticket.live": everyone,
   "ticket.changes": everyone,
   "ticket.work": deciders,
+  "audit.export": configurers,
+  "customer.erase": owners,
   "review.approve": deciders,
   "review.reject": deciders,
   "apiKey.create": owners,

@@ -87,6 +87,7 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
       modelFailed,
       unresolved,
       stepsSpent,
+      attachments: conversation.attachments,
       exceptDecision: null,
       refused,
     });

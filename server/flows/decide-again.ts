@@ -43,6 +43,7 @@ export async function decideAgain(
         unresolved === null ? [] : [{ want: id, why: unresolved }],
       ),
       stepsSpent: evidence.input.stepsSpent,
+      attachments: evidence.input.attachments,
       exceptDecision: decisionId,
       refused: await listRefusedRuns(shell.db, ticket.id, ticket.episode),
     },

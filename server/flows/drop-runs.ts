@@ -15,7 +15,7 @@ export function isUndone(run: Pick<ActionRun, "state">): boolean {
 
 /** Ends those of the runs that have had no effect: none of them may begin any more, and their subjects are free again. */
 export async function dropRuns(
-  held: Held,
+  held: Pick<Held, "tx" | "audit">,
   shell: Shell,
   runs: readonly ActionRun[],
   to: "stale" | "refused",

@@ -19,6 +19,7 @@ import type { Held } from "./claimed-transaction";
 import { switchedOff } from "./switched-off";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
+import { statedReceipt } from "./stated-receipt";
 import { isGranted, ownedPort } from "./weigh-proposal";
 
 export interface PerformContext {
@@ -244,13 +245,15 @@ async function recordResult(
   switch (result.kind) {
     case "done":
       await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
-      actionAudit(held, shell, run, "action.performed", { receipt: result.receipt.ref });
+      actionAudit(held, shell, run, "action.performed", {
+        receipt: statedReceipt(context.vault, run, result.receipt.ref),
+      });
       await context.onDone?.(held, result.receipt);
       return { ...nothing, state: "done", receipt: result.receipt };
     case "accepted": {
       const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
       await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
-      actionAudit(held, shell, run, "action.accepted", { ref: result.ref });
+      actionAudit(held, shell, run, "action.accepted", { ref: statedReceipt(context.vault, run, result.ref) });
       return { ...nothing, state: "accepted", resumeAt: inMs(shell, pollAcceptedMs) };
     }
     case "retry": {

@@ -8,6 +8,7 @@ import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";
 import { lookUp } from "./reconcile-action";
 import type { Shell } from "./shell";
+import { statedReceipt } from "./stated-receipt";
 
 const pollAcceptedMs = 60_000;
 
@@ -24,7 +25,9 @@ export async function pollAccepted(shell: Shell, run: ActionRun, context: Perfor
   const record = async (held: Held) => {
     if (found.kind === "done") {
       await moveRun(held.tx, run.id, "accepted", "done", now, { receipt: found.receipt });
-      actionAudit(held, shell, run, "action.performed", { receipt: found.receipt.ref });
+      actionAudit(held, shell, run, "action.performed", {
+        receipt: statedReceipt(context.vault, run, found.receipt.ref),
+      });
       await context.onDone?.(held, found.receipt);
       return;
     }

@@ -29,6 +29,8 @@ export interface Conversation {
   openElsewhere: { ticketId: string; text: string }[];
   /** How many messages and used proofs of the customer there were: what was made of fewer than by now is stale. */
   heard: number;
+  /** How many files came with what the customer wrote in this episode. */
+  attachments: number;
   /** Set when the episode was opened by a follow-up: then the triage of the promise is taken up. */
   followUpOf: { triage: Triage } | null;
 }
@@ -64,6 +66,7 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
     agentReplies: messages.filter((message) => isAgentReply(message, ticket.episode)).length,
     openElsewhere,
     heard: written.length + allProofs.filter((proof) => proof.usedAt !== null).length,
+    attachments: now.reduce((sum, message) => sum + message._count.attachments, 0),
     followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticket.id) : null,
   };
 }

@@ -55,7 +55,7 @@ export async function recordDecision(
       episode: ticket.episode,
       decision,
       evidence,
-      evidenceHash: sha256Hex(canonicalBytes(evidence)),
+      evidenceHash: vault.commit(canonicalBytes(evidence)),
       actionsHash: sha256Hex(canonicalBytes(evidence.proposal.actions.map((action) => action.action))),
       at: now,
     });
@@ -63,7 +63,7 @@ export async function recordDecision(
     const runs = plannedRuns(evidence, decision, common, vendorRef(ticket), () => shell.ids.next());
     await insertActionRuns(tx, vault, runs);
     await recordProofAsked(tx, shell, vault, considered, { runId, decisionId });
-    if (reviewId !== null) await insertReviewRow(tx, shell, considered, { reviewId, runId, decisionId });
+    if (reviewId !== null) await insertReviewRow(tx, shell, vault, considered, { reviewId, runId, decisionId });
     await updateClaimed(tx, claim, ticketFields(considered, now));
     for (const entry of auditEntries(shell, vault, considered, { runId, decisionId, reviewId })) held.audit(entry);
     const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
@@ -100,6 +100,7 @@ async function insertRunRow(
 async function insertReviewRow(
   tx: Db,
   shell: Shell,
+  vault: Vault,
   considered: Consideration,
   ids: { reviewId: string; runId: string; decisionId: string },
 ): Promise<void> {
@@ -112,7 +113,7 @@ async function insertReviewRow(
     runId: ids.runId,
     decisionId: ids.decisionId,
     state: "waiting",
-    shownHash: shownHash(considered.evidence, considered.decision, expiresAt),
+    shownHash: shownHash(vault, considered.evidence, considered.decision, expiresAt),
     expiresAt,
     createdAt: now,
   });
@@ -163,7 +164,7 @@ function auditEntries(
       language: triage.language,
     }),
     line("evidence.gathered", {
-      customer: identity.customerId,
+      customer: identity.customerId === null ? null : vault.commit(identity.customerId),
       assurance: identity.assurance,
       asOf: records.asOf,
       passages: passages.map((passage) => `${passage.articleId}@${passage.version}`),

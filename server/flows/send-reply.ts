@@ -43,6 +43,6 @@ export async function recordOutgoing(
     kind: message.kind,
     at: at.toISOString(),
     actor: agentActor,
-    data: { receipt: message.receipt.ref, text: vault.commit(message.text), key: message.receipt.key },
+    data: { text: vault.commit(message.text), key: message.receipt.key },
   });
 }

@@ -11,6 +11,7 @@ import { findRun } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Review } from "@/server/store/reviews";
+import { openVault } from "@/server/store/vault";
 import type { Decided } from "./decided";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
@@ -193,7 +194,7 @@ function assertApprovable(
 async function bind(
   tx: Db,
   shell: Shell,
-  { review, decided }: { review: Review; decided: Decided },
+  { review, ticket, decided }: { review: Review; ticket: Ticket; decided: Decided },
   parts: readonly string[],
   memberId: string,
   hasRest: boolean,
@@ -203,6 +204,7 @@ async function bind(
   await approveRuns(tx, ids, memberId);
   if (!hasRest) return;
   const { id: _id, shownHash: _shown, ...same } = review;
+  const vault = await openVault(tx, ticket.requesterId);
   await insertReview(tx, {
     ticketId: same.ticketId,
     episode: same.episode,
@@ -210,7 +212,7 @@ async function bind(
     decisionId: same.decisionId,
     id: shell.ids.next(),
     state: "waiting",
-    shownHash: shownHash(decided.evidence, decided.decision, same.expiresAt),
+    shownHash: shownHash(vault, decided.evidence, decided.decision, same.expiresAt),
     expiresAt: same.expiresAt,
     createdAt: shell.clock.now(),
   });

@@ -25,6 +25,8 @@ export interface WeighContext {
   /** Wants for which nothing could be planned, each with the reason. */
   unresolved: readonly { want: string; why: string }[];
   stepsSpent: boolean;
+  /** Files that came with the customer's messages of the episode. */
+  attachments: number;
   /** A decision whose own runs do not count as "recent": the one that an approval is re-weighed for. */
   exceptDecision: string | null;
   /** Runs of the episode that a vendor has refused: the same is not tried twice. */
@@ -57,6 +59,7 @@ export async function weighProposal(shell: Shell, evidence: Unweighed, context: 
     modelFailed: context.modelFailed,
     stepsSpent: context.stepsSpent,
     assurance: evidence.identity.assurance,
+    attachments: context.attachments,
     contactChangedAt: evidence.records.customer?.contactChangedAt ?? null,
     wants: evidence.triage.wants.map((want) => ({
       id: want.id,

@@ -185,6 +185,14 @@ export async function hasRecentRun(
   return row !== null;
 }
 
+/** A ticket's runs that have not ended, of all episodes: held, waiting, or in doubt. */
+export async function listUnendedRuns(db: Db, ticketId: string): Promise<ActionRun[]> {
+  return db.actionRun.findMany({
+    where: { ticketId, state: { in: [...openRunStates] } },
+    orderBy: { createdAt: "asc" },
+  });
+}
+
 /** Earlier runs of the episode that the vendor refused: the same thing is not tried twice. */
 export async function listRefusedRuns(db: Db, ticketId: string, episode: number): Promise<ActionRun[]> {
   return db.actionRun.findMany({ where: { ticketId, episode, state: { in: ["rejected", "conflict", "failed"] } } });

@@ -218,6 +218,7 @@ const input: fc.Arbitrary<DecisionInput> = fc.record({
     "2027-01-01T00:00:00.000Z",
     "not a date",
   ),
+  attachments: sometimes<number>(0, 1, 3, Number.NaN),
   wants: fc.oneof(
     { weight: 10, arbitrary: fc.tuple(want("w1")).map((wants): Wants => wants) },
     { weight: 10, arbitrary: fc.tuple(want("w1"), want("w2")).map((wants): Wants => wants) },

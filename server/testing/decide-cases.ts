@@ -23,6 +23,7 @@ const actionReview: DecideCase["outcomes"] = ["review", "act", "review"];
 const actionEscalate: DecideCase["outcomes"] = ["escalate", "act", "escalate"];
 const replyReview: DecideCase["outcomes"] = ["act", "review", "review"];
 const bothReview: DecideCase["outcomes"] = ["review", "review", "review"];
+const bothUnread = ["a1 unread_attachment", "reply unread_attachment"];
 
 export const decideCases: DecideCase[] = [
   { name: "nothing objects", because: [], outcomes: act },
@@ -281,10 +282,11 @@ export const decideCases: DecideCase[] = [
   },
   {
     name: "contact changed 30 days ago",
-    input: { contactChangedAt: "2026-10-13T10:00:00.000Z" },
+    input: { contactChangedAt: "2026-10-13T10:00:00Z" },
     because: [],
     outcomes: act,
   },
+  { name: "a photo came with it", input: { attachments: 1 }, because: bothUnread, outcomes: bothReview },
   {
     name: "a part of a want that does not exist",
     action: { want: "w9" },

@@ -9,6 +9,7 @@ import { receiveEvent } from "@/server/flows/receive-event";
 import type { Shell } from "@/server/flows/shell";
 import { syncKnowledge } from "@/server/flows/sync-knowledge";
 import { inWorkspace, openDb, type Database } from "@/server/platform/db";
+import type { Logger } from "@/server/platform/logger";
 import { startSandbox, type Sandbox } from "./start-sandbox";
 import { createTestDatabase } from "./test-database";
 
@@ -29,7 +30,7 @@ export interface DemoStage {
  * signature and parser. Nothing works the tickets: the test calls the flows. Closed after the file's last test.
  */
 export async function openDemoStage(
-  options: { models?: Models; password?: string; crowd?: number } = {},
+  options: { models?: Models; password?: string; crowd?: number; log?: Logger } = {},
 ): Promise<DemoStage> {
   const [{ url, drop }, sandbox] = await Promise.all([
     createTestDatabase(),
@@ -42,6 +43,7 @@ export async function openDemoStage(
   const shell = createShell(demoIds.workspace, {
     database,
     models: options.models ?? openModels({ provider: "built-in" }),
+    ...(options.log ? { log: options.log } : {}),
   });
   const within = <T>(work: () => Promise<T>): Promise<T> => inWorkspace(demoIds.workspace, work);
   await within(() => syncKnowledge(shell));

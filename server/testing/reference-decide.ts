@@ -105,6 +105,10 @@ function notePart(world: World, part: DecisionPart): void {
   const names = part.kind === "reply" ? ["reply", "send_reply"] : [part.action];
   const isSwitchedOff = all || names.some((name) => actions.includes(name));
   note(world, isSwitchedOff, part.id, "action_not_allowed", { why: "kill_switch" });
+  const { attachments } = world.input;
+  note(world, attachments > 0 || Number.isNaN(attachments), part.id, "unread_attachment", {
+    files: finite(attachments, 1),
+  });
   if (part.kind === "reply") noteReply(world, part);
   else noteAction(world, part);
   for (const want of world.input.wants) {

@@ -16,6 +16,7 @@ export function sampleInput(over: Partial<DecisionInput> = {}): DecisionInput {
     stepsSpent: false,
     assurance: "attested",
     contactChangedAt: null,
+    attachments: 0,
     wants: [sampleWant()],
     parts: [sampleAction(), sampleReply()],
     ...over,

@@ -7,6 +7,7 @@ import type { Charge } from "@/server/core/ports/billing";
 import type { Order } from "@/server/core/ports/commerce";
 import type { Customer } from "@/server/core/ports/crm";
 import type { Article } from "@/server/core/ports/knowledge";
+import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const startSeconds = 30;
@@ -60,6 +61,7 @@ export interface DoorTicket {
   channel?: "email" | "web" | "api" | "chat";
   authenticity?: Authenticity;
   headers?: Record<string, string>;
+  attachments?: InboundAttachment[];
   at?: string;
 }
 
@@ -72,6 +74,7 @@ export interface SandboxDoor {
     text: string;
     authenticity?: Authenticity;
     headers?: Record<string, string>;
+    attachments?: InboundAttachment[];
     at?: string;
   }): Promise<z.infer<typeof Opened>>;
   personReply(reply: { ticketRef: string; author: string; text: string }): Promise<z.infer<typeof Opened>>;

@@ -14,6 +14,7 @@ export const AuditKind = z.enum([
   "review.rejected",
   "review.expired",
   "review.outdated",
+  "review.rebound",
   "action.reserved",
   "action.sent",
   "action.performed",

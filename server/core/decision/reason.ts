@@ -40,6 +40,7 @@ export const Reason = z.discriminatedUnion("code", [
   z.strictObject({ code: code("budget_exhausted"), budget: z.string() }),
   z.strictObject({ code: code("recent_same_subject") }),
   z.strictObject({ code: code("contact_changed"), at: z.string() }),
+  z.strictObject({ code: code("unread_attachment"), files: z.number() }),
   z.strictObject({ code: code("condition_error"), expression: z.string(), message: z.string() }),
 ]);
 export type Reason = z.infer<typeof Reason>;
@@ -77,5 +78,6 @@ export const severityOf: Record<ReasonCode, "review" | "escalate"> = {
   budget_exhausted: "review",
   recent_same_subject: "review",
   contact_changed: "review",
+  unread_attachment: "review",
   condition_error: "review",
 };

@@ -104,6 +104,10 @@ const wording = {
   budget_exhausted: ({ budget }) => `The budget "${budget}" has no room left.`,
   recent_same_subject: () => "Something was done on the same record within the last 30 days.",
   contact_changed: ({ at }) => `The customer's contact data changed within the last 30 days (${at.slice(0, 10)}).`,
+  unread_attachment: ({ files }) =>
+    files === 1
+      ? "A file came with the message: the agent cannot look into it."
+      : `${String(files)} files came with the message: the agent cannot look into them.`,
   condition_error: ({ expression, message }) => `A condition could not be checked: ${bare(message)} (${expression}).`,
 } satisfies { [C in ReasonCode]: (reason: Extract<Reason, { code: C }>) => string };
 

@@ -68,6 +68,8 @@ export const DecisionInput = z.strictObject({
   stepsSpent: z.boolean(),
   assurance: Assurance,
   contactChangedAt: z.iso.datetime().nullable(),
+  /** Files that came with what the customer wrote in this episode: nothing of ours looks into them. */
+  attachments: z.int().nonnegative().default(0),
   wants: z.array(
     z.strictObject({
       id: z.string(),
