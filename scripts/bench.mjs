@@ -1,5 +1,6 @@
-// `npm run bench -- loop [--tickets N]`: prints what it ran, on what, and the figures; asserts nothing.
+// `npm run bench -- loop [--tickets N]`, `npm run bench -- audit [--lines N]`: prints what it ran, on what, and the figures; asserts nothing.
 import { parseArgs } from "node:util";
+import { benchAudit } from "./parts/bench-audit.mjs";
 import { freePort } from "./parts/free-port.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
 import { generateClient } from "./parts/stack.mjs";
@@ -9,14 +10,19 @@ import { runTool } from "./parts/run-tool.mjs";
 await inPinnedNode(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { tickets: { type: "string", default: "400" }, lone: { type: "string", default: "30" } },
+    options: {
+      tickets: { type: "string", default: "400" },
+      lone: { type: "string", default: "30" },
+      lines: { type: "string", default: "1000000" },
+    },
   });
+  if (positionals[0] === "audit") return benchAudit(Number(values.lines));
   if (positionals[0] !== "loop") {
-    console.error("use: npm run bench -- loop [--tickets N] [--lone N]");
+    console.error("use: npm run bench -- loop [--tickets N] [--lone N] | audit [--lines N]");
     process.exit(2);
   }
   await generateClient();
-  const scratch = await openScratch({ log: console.error, crowd: Number(values.tickets) + Number(values.lone) + 100 });
+  const scratch = await openScratch({ log: console.error, crowd: Number(values.tickets) + Number(values.lone) + 150 });
   try {
     const args = ["scripts/bench.ts", "--tickets", values.tickets, "--lone", values.lone];
     const { ok, output } = await runTool("tsx", args, { env: { ...scratch.env, PORT: String(await freePort()) } });

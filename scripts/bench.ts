@@ -128,13 +128,13 @@ async function countSteps(database: Database): Promise<Map<string, { count: numb
       log: openLogger("silent"),
       step,
     });
-    for (let n = 0; n < 10; n += 1) {
+    for (let n = 0; n < warmUp + 5; n += 1) {
       const from = new Date();
       await openTicket();
       let ticket = null;
       while (!ticket)
         ticket = await database.app.ticket.findFirst({ where: { createdAt: { gte: from }, state: "new" } });
-      if (n === 5) seen.clear();
+      if (n === warmUp) seen.clear();
       await workTicket(shell, { ticketId: ticket.id });
     }
   });

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { seedWorkspace } from "@/prisma/scenarios/seed-workspace";
 import type { Authenticity } from "@/server/core/identity/assurance";
 import { Assurance } from "@/server/core/identity/assurance";
+import { exportAudit } from "@/server/flows/export-audit";
 import { verifyTicketAudit } from "@/server/flows/verify-ticket-audit";
 import { createShell, openConfiguredModels } from "@/server/flows/open-shell";
 import { receiveEvent } from "@/server/flows/receive-event";
@@ -33,15 +34,21 @@ const authenticityOf: Record<Assurance, Authenticity> = {
   proven: "dmarc_pass",
 };
 
+const options = {
+  file: { type: "string" },
+  json: { type: "boolean", default: false },
+  /** Where the ticket's audit is written to, as JSON lines for audit:verify. */
+  audit: { type: "string" },
+} as const;
+
 class BadInput extends Error {}
 
-function readTicket(): { ticket: TicketFile; json: boolean } {
+function readTicket(): { ticket: TicketFile; json: boolean; audit: string | undefined } {
   let file: string | undefined;
   let json = false;
+  let audit: string | undefined;
   try {
-    const { values } = parseArgs({ options: { file: { type: "string" }, json: { type: "boolean", default: false } } });
-    file = values.file;
-    json = values.json;
+    ({ file, json, audit } = parseArgs({ options }).values);
   } catch (error) {
     throw new BadInput(error instanceof Error ? error.message : "unreadable arguments");
   }
@@ -58,7 +65,7 @@ function readTicket(): { ticket: TicketFile; json: boolean } {
     const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "ticket"}: ${issue.message}`);
     throw new BadInput(issues.join("; "));
   }
-  return { ticket: parsed.data, json };
+  return { ticket: parsed.data, json, audit };
 }
 
 async function resolve(shell: Shell, ticket: TicketFile): Promise<string> {
@@ -90,8 +97,14 @@ async function proveSender(shell: Shell, ticketId: string, from: string): Promis
   await markProven(shell.db, { id: shell.ids.next(), ticketId, episode: 1, customerId: customer.id, at: now });
 }
 
+async function writeAudit(shell: Shell, ticketId: string, file: string): Promise<void> {
+  const parts: string[] = [];
+  for await (const part of exportAudit(shell, ticketId)) parts.push(part);
+  writeFileSync(file, parts.join(""));
+}
+
 async function main(): Promise<void> {
-  const { ticket, json } = readTicket();
+  const { ticket, json, audit } = readTicket();
   const database = openDb(env().databaseUrl, { max: 4 });
   const { sandboxUrl, sandboxToken, sandboxWebhookSecret } = env();
   if (sandboxUrl === null || sandboxToken === null || sandboxWebhookSecret === null) {
@@ -103,6 +116,7 @@ async function main(): Promise<void> {
     const models = openConfiguredModels();
     const shell = createShell(workspaceId, { database, models, log: openLogger("silent") });
     const ticketId = await resolve(shell, ticket);
+    if (audit !== undefined) await writeAudit(shell, ticketId, audit);
     return { ...(await reportTicket(shell, ticketId)), auditVerified: await verifyTicketAudit(shell, ticketId) };
   });
   await database.close();

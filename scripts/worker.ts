@@ -1,20 +1,23 @@
 import { handlers } from "@/server/jobs/handlers";
-import { startSealer } from "@/server/jobs/start-sealer";
 import { startWorker } from "@/server/jobs/run-worker";
+import { startTimers } from "@/server/jobs/timers";
+import { checkDatabase } from "@/server/platform/check-database";
 import { env } from "@/server/platform/env";
 import { openLogger } from "@/server/platform/logger";
+import { startOrExit } from "@/server/platform/start-or-exit";
 
 const jobsAtOnce = 8;
 
+await startOrExit(() => checkDatabase(env().databaseUrl));
 const log = openLogger(env().logLevel, { scope: "worker" });
 const worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: jobsAtOnce, log });
-const sealer = startSealer(log);
+const timers = startTimers(log);
 
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await sealer.stop();
+  await timers.stop();
   await worker.stop();
   process.exit(0);
 }

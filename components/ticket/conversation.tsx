@@ -25,6 +25,7 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
   return (
     <section aria-label="Conversation" className="grid grid-cols-1 content-start gap-4">
       <h2 className="text-xs font-medium text-faint">Conversation</h2>
+      {ticket.requester.erased ? <p className="text-sm text-muted">Erased with the customer&apos;s data.</p> : null}
       <ol className="grid grid-cols-1 gap-4">
         {ticket.messages.map((message) => (
           <MessageEntry

@@ -2,20 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
-import { useTRPC, type Inputs } from "../trpc";
+import { rejectWording, type RejectReason } from "@/server/core/decision/reject-reason";
+import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";
 import { SelectField, TextArea } from "../ui/field";
 import { Notice } from "../ui/notice";
-
-type Reason = Inputs["review"]["reject"]["reason"];
-
-export const rejectReasons: Record<Reason, string> = {
-  wrong_intent: "The request was misunderstood",
-  wrong_facts: "The records or amounts are wrong",
-  not_allowed: "Our policy does not allow it",
-  wrong_reply: "The reply is not right",
-  other: "Something else",
-};
 
 interface RejectFormProps {
   reviewId: string;
@@ -34,7 +25,7 @@ export function RejectForm({ reviewId, shownHash, onDone, onCancel }: RejectForm
     const form = new FormData(event.currentTarget);
     const note = form.get("note");
     const text = typeof note === "string" ? note.trim() : "";
-    reject.mutate({ reviewId, shownHash, reason: form.get("reason") as Reason, note: text === "" ? null : text });
+    reject.mutate({ reviewId, shownHash, reason: form.get("reason") as RejectReason, note: text === "" ? null : text });
   }
 
   return (
@@ -43,7 +34,7 @@ export function RejectForm({ reviewId, shownHash, onDone, onCancel }: RejectForm
         <option value="" disabled>
           Choose a reason
         </option>
-        {Object.entries(rejectReasons).map(([reason, says]) => (
+        {Object.entries(rejectWording).map(([reason, says]) => (
           <option key={reason} value={reason}>
             {says}
           </option>

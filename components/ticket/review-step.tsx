@@ -1,6 +1,6 @@
 import { UserRound } from "lucide-react";
 import { When } from "../shell/when";
-import { rejectReasons } from "./reject-form";
+import { rejectWording } from "@/server/core/decision/reject-reason";
 import { Step } from "./step";
 import type { ReviewView } from "./timeline-types";
 
@@ -20,7 +20,7 @@ export function ReviewStep({ review }: { review: ReviewView }) {
   if (reason)
     notes.push([
       "Reason",
-      Object.hasOwn(rejectReasons, reason) ? rejectReasons[reason as keyof typeof rejectReasons] : reason,
+      Object.hasOwn(rejectWording, reason) ? rejectWording[reason as keyof typeof rejectWording] : reason,
     ]);
   if (note) notes.push(["Note", note]);
   if (vouch) notes.push(["How they made sure who asks", vouch]);

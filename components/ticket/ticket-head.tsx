@@ -31,7 +31,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="min-w-0 text-xl font-semibold break-words">
-          {ticket.subject === "" ? "No subject" : ticket.subject}
+          {ticket.requester.erased ? "Erased" : ticket.subject === "" ? "No subject" : ticket.subject}
         </h1>
         <TicketStateBadge state={ticket.state} />
         {ticket.episode > 1 ? <span className="text-xs text-faint">Reopened ({ticket.episode})</span> : null}

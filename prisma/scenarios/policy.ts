@@ -54,6 +54,8 @@ export const policy: Policy = {
     address_change: {
       level: "auto",
       cells: { change_shipping_address: { ...cell, conditions: [isUnshipped] }, reply: cell },
+      // A delivery address is what a thief would change: the customer is asked to prove who they are.
+      proof: "ask",
     },
     cancel_subscription: { level: "suggest", cells: { cancel_subscription: suggest, reply: suggest } },
     bug_report: { level: "auto", cells: { file_bug: cell, reply: cell } },
@@ -67,5 +69,6 @@ export const policy: Policy = {
     { intent: "bug_report", urgency: null, language: null, team: "Technical" },
     { intent: "delete_account", urgency: null, language: null, team: "Trust and safety" },
   ],
-  defaultTeam: "Support", riskTeam: "Trust and safety",
+  defaultTeam: "Support",
+  riskTeam: "Trust and safety",
 };

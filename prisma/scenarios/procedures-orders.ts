@@ -1,4 +1,5 @@
 import type { Procedure } from "@/server/core/procedure/procedure";
+import { damagedRefundExceptions, lateRefundExceptions, reshipExceptions } from "./order-exceptions";
 
 const askOrder = [
   "Could you tell us the number of the order that this is about?",
@@ -19,8 +20,10 @@ export const orderProcedures: Procedure[] = [
       'Your order {{order.id}} with {{order.items}} has the status "{{order.state}}".',
       "Delivery was promised for {{order.promised_on}}.",
       "? It was delivered on {{order.delivered_on}}.",
-      '? The latest status of the parcel is "{{order.shipment_state}}".',
-      "? The carrier is {{order.carrier}}, and the tracking number is {{order.tracking}}.",
+      '?{order.state=shipped} ? The latest status of the parcel is "{{order.shipment_state}}".',
+      "?{order.shipment_state=lost} Tell us whether you would like it sent again or refunded, and we will see to it.",
+      "?{order.state=shipped} ? The carrier is {{order.carrier}}, and the tracking number is {{order.tracking}}.",
+      "?{order.state=delivered} ? The carrier was {{order.carrier}}, and the tracking number is {{order.tracking}}.",
       '? What each status means is explained in "{{cite.title}}" ({{cite.url}}).',
     ].join("\n"),
     answerFromDocuments: false,
@@ -41,23 +44,19 @@ export const orderProcedures: Procedure[] = [
     about: "order",
     prefers: "late",
     wish: {
-      says: ["@refund", "@cancel", "what it cost", "purchase price"],
-      ask: "Would you like us to refund the order in full, or would you rather wait for the parcel?",
+      says: [
+        "@refund",
+        "@cancel",
+        "my money",
+        "the money",
+        "what it cost",
+        "purchase price",
+        "full price",
+        "price .. back",
+      ],
+      ask: "I am sorry that your order keeps you waiting.\nWould you like us to refund it in full, or would you rather wait for the parcel?",
     },
-    exceptions: [
-      {
-        says: ["part of", "some of", "partial", "partly", "percent", "discount", "voucher", "goodwill", "gesture"],
-        why: "the customer asks for less than the whole order back",
-      },
-      {
-        says: ["and .. sent again", "and send .. again", "and resend", "also sent again", "as well as .. replacement"],
-        why: "the customer asks for a refund and a replacement, and only one of them is possible",
-      },
-      {
-        says: ["different card", "another card", "other card", "new card", "another account", "different account", "iban", "bank transfer"],
-        why: "the customer wants the money sent somewhere else than where it came from",
-      },
-    ],
+    exceptions: lateRefundExceptions,
     slots: [],
     steps: [
       {
@@ -89,30 +88,17 @@ export const orderProcedures: Procedure[] = [
     about: "order",
     prefers: "delivered",
     wish: {
-      says: ["@refund", "what it cost", "purchase price"],
-      ask: "Would you like a refund for what is affected?",
+      says: ["@refund", "my money", "the money", "what it cost", "purchase price", "full price", "price .. back"],
+      ask: "I am sorry that something did not reach you as it should.\nWould you like us to refund what is affected?",
     },
-    exceptions: [
-      {
-        says: ["instead of a refund", "not .. refund", "rather .. new one", "rather .. replacement", "send .. new", "sent .. new", "replacement please", "a replacement", "exchange", "swap"],
-        why: "the customer wants another item instead of the money",
-      },
-      {
-        says: ["change my mind", "changed my mind", "not like", "does not fit", "do not fit", "too small", "too big", "too large", "too tight"],
-        why: "the customer wants to return something that is not damaged",
-      },
-      {
-        says: ["different card", "another card", "other card", "new card", "another account", "different account", "iban", "bank transfer"],
-        why: "the customer wants the money sent somewhere else than where it came from",
-      },
-    ],
+    exceptions: damagedRefundExceptions,
     slots: [
       {
         name: "items",
         type: "order_line_ids",
         describe: "The items of the order that arrived damaged, defective or wrong.",
         required: true,
-        ask: "Which items of your order are affected?",
+        ask: "I am sorry to hear that.\nWhich items of your order are affected?",
       },
     ],
     steps: [
@@ -145,21 +131,9 @@ export const orderProcedures: Procedure[] = [
     prefers: "late",
     wish: {
       says: ["@resend", "@replace"],
-      ask: "Would you like us to send the order again, free of charge, to the address on the order?",
+      ask: "I am sorry that the parcel did not find its way to you.\nWould you like us to send the order again, free of charge, to the address on the order?",
     },
-    exceptions: [
-      {
-        says: [
-          "xaddress", "new address", "different address", "another address", "other address", "wrong address", "old address",
-          "i have moved", "we have moved", "moved house", "my office", "my workplace", "my parents",
-        ],
-        why: "the customer wants the replacement sent to another address than the one on the order",
-      },
-      {
-        says: ["damaged", "broken", "defective", "faulty", "cracked", "bent", "torn"],
-        why: "the customer wants a new item for a damaged one, which is not a lost parcel",
-      },
-    ],
+    exceptions: reshipExceptions,
     slots: [],
     steps: [
       {

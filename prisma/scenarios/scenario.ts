@@ -1,5 +1,6 @@
 import type { ReasonCode } from "@/server/core/decision/reason";
 import type { Authenticity } from "@/server/core/identity/assurance";
+import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 
 /** A message as it comes through the sandbox's door. */
@@ -10,6 +11,7 @@ export interface ScenarioMail {
   text: string;
   authenticity: Authenticity;
   channel: "email" | "web" | "api" | "chat";
+  attachments?: InboundAttachment[];
 }
 
 /** What happens next: through the door, or by a reviewer's hand. */
@@ -17,6 +19,8 @@ export type ScenarioEvent =
   | { kind: "reply"; text: string; authenticity: Authenticity }
   | { kind: "approve"; vouch: string | null }
   | { kind: "reject" }
+  /** The customer follows the link of the proof mail, or types its code: on the page, or in a reply. */
+  | { kind: "prove"; by: "link" | "code" | "reply" }
   | { kind: "fix_issue" };
 
 /** How the ticket stands once the agent has gone as far as it goes. */

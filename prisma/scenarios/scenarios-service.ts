@@ -1,6 +1,7 @@
 import type { Scenario } from "./scenario";
 
 const reply = { kind: "ticketing.reply" };
+const proofMail = { kind: "mail.send" };
 const note = { kind: "ticketing.note" };
 const assign = { kind: "ticketing.assign" };
 
@@ -156,32 +157,29 @@ export const serviceScenarios: Scenario[] = [
       from: "vera.novak@example.com",
       name: "Vera Novak",
       subject: "Wrong address on PT-10422",
-      text: "Hello, please change the delivery address of my order PT-10422 to:\nVera Novak\nNova Ulice 12\n602 00 Brno\nCzech Republic",
+      text: "Hello, please change the delivery address of my order PT-10422 to:\nVera Novak\nNova Ulica 12\n1000 Ljubljana\nSlovenia",
       authenticity: "dmarc_pass",
       channel: "email",
     },
     expect: {
-      state: "waiting_review",
+      state: "waiting_customer",
       intents: ["address_change"],
-      because: ["identity_too_weak a1"],
-      effects: [],
-      mail: null,
+      because: [],
+      effects: [proofMail, reply],
+      mail: { says: ["sure that it came from you"], never: ["Vera", "PT-10422", "Lipova", "Nova Ulica"] },
     },
     then: [
       {
-        event: {
-          kind: "approve",
-          vouch: "Called back on the number on record; she named the order and the old address.",
-        },
+        event: { kind: "prove", by: "link" },
         expect: {
           state: "resolved",
-          because: ["identity_too_weak a1"],
+          because: [],
           effects: [
             {
               kind: "commerce.address",
               request: {
                 orderId: "PT-10422",
-                address: { line1: "Nova Ulice 12", postalCode: "602 00", city: "Brno", country: "CZ" },
+                address: { line1: "Nova Ulica 12", postalCode: "1000", city: "Ljubljana", country: "SI" },
               },
             },
             reply,

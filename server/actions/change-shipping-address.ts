@@ -44,7 +44,11 @@ export const changeShippingAddress = defineAction({
     if (order === null) return { ok: false, why: "no such order" };
     if (order.state === "cancelled") return { ok: false, why: "the order was cancelled" };
     const hasLeft = order.state !== "processing" || order.shipments.some((shipment) => shipment.shippedAt !== null);
-    return hasLeft ? { ok: false, why: "the order has already been shipped" } : { ok: true };
+    if (hasLeft) return { ok: false, why: "the order has already been shipped" };
+    const isAbroad = order.shippingAddress.country !== input.address.country;
+    return isAbroad
+      ? { ok: false, why: "the new address is in another country, and prices depend on it" }
+      : { ok: true };
   },
   version: (input, facts) => findOrder(facts, input.orderId)?.version ?? null,
   alreadyMet: (input, facts) => {

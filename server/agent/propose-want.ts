@@ -123,7 +123,8 @@ async function planActions(models: Models, context: WantContext): Promise<WantPl
   const { slots, quotes: slotQuotes, failed, calls } = filled;
   if (failed !== null) return { ...nothing, failed, calls };
 
-  const binding = { records, focus: chosen.focus, facts, slots, slotQuotes };
+  const says = (phrases: string[]): boolean => mentions(want.text, phrases);
+  const binding = { records, focus: chosen.focus, facts, slots, slotQuotes, says };
   const { actions, missing, unbound } = bindSteps(procedure, want.id, binding, context.firstNumber);
   if (missing.length > 0) return { ...ask(context, missing.map(askSlot)), calls };
   if (unbound.length > 0) return { ...nothing, unresolved: `the records hold no ${unbound.join(", ")}`, calls };

@@ -133,7 +133,7 @@ describe("propose with the built-in engine", () => {
     });
     expect(proposal).toEqual({ actions: [], reply: null, knowledgeGaps: [] });
     expect(unresolved).toMatchObject([
-      { want: "w1", why: "the message names an order that is not on record for this sender" as string },
+      { want: "w1", why: "the message names an order that is not on record for this sender" },
     ]);
   });
 

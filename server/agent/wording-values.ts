@@ -43,6 +43,9 @@ export function wordingValues(source: WordingSource): WordingValues {
     for (const action of source.actions) {
       const value = source.valueOf(action.action, action.args);
       if (value) values[`value.${action.action}`] = formatMoney(value);
+      for (const [name, arg] of Object.entries(action.args)) {
+        if (typeof arg === "string") values[`arg.${action.action}.${name}`] = arg;
+      }
     }
     if (source.choices.length > 0) values["choices"] = source.choices.join("; ");
   }

@@ -1,3 +1,6 @@
+import { apiKeyRouter } from "./api-key/router";
+import { auditRouter } from "./audit/router";
+import { customerRouter } from "./customer/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
 import { ticketRouter } from "./ticket/router";
@@ -9,6 +12,9 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   review: reviewRouter,
+  apiKey: apiKeyRouter,
+  audit: auditRouter,
+  customer: customerRouter,
 });
 
 export type AppRouter = typeof appRouter;

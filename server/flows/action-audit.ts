@@ -5,7 +5,7 @@ import type { Shell } from "./shell";
 
 /** The audit line of one change of an action run, in the transaction of that change. */
 export function actionAudit(
-  held: Held,
+  held: Pick<Held, "audit">,
   shell: Shell,
   run: ActionRun,
   kind: AuditEntry["kind"],

@@ -1,32 +1,25 @@
 import type { Decision } from "@/server/core/decision/decision";
-import type { Evidence } from "@/server/core/evidence/evidence";
 import type { Receipt } from "@/server/core/ports/write";
 import { getActionRun, listActionRuns } from "@/server/store/action-runs";
 import { listApprovedParts } from "@/server/store/reviews";
 import { openFollowUp } from "@/server/store/follow-ups";
 import type { Claim, Ticket } from "@/server/store/tickets";
-import type { Release } from "@/server/core/policy/release";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
+import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
-import { performAction } from "./perform-action";
+import { notToGoOut, performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
+import { proofMailing, proofPart } from "./proof-mail";
 import { pollAccepted } from "./poll-accepted";
+import { recheckRun } from "./recheck-run";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
 import { vendorRef } from "./vendor-ref";
 import { isRunCurrent } from "@/server/store/runs";
 import type { Shell } from "./shell";
 import type { Vault } from "@/server/store/vault";
-
-export interface Decided {
-  decisionId: string;
-  runId: string;
-  decision: Decision;
-  evidence: Evidence;
-  release: Release | null;
-}
 
 type Purpose = "answer" | "question" | "proof";
 
@@ -126,7 +119,7 @@ async function advanceWant(shell: Shell, plan: Plan, want: string): Promise<Stop
   for (const proposed of plan.decided.evidence.proposal.actions.filter((action) => action.want === want)) {
     const run = plan.runs.get(proposed.id);
     if (!run || !plan.allowed.has(proposed.id)) return null;
-    const after = await bringOn(shell, run, { ...plan.context, ...followUp(shell, plan.decided, run) });
+    const after = await bringOn(shell, run, plan, { ...plan.context, ...followUp(shell, plan.decided, run) });
     if (after.kind === "done") plan.receipts[proposed.id] = after.receipt;
     else return after;
   }
@@ -137,19 +130,33 @@ type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" | "person" 
 type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
-async function bringOn(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
-  if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
-  if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
-  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, context);
+async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: PerformContext): Promise<BroughtOn> {
+  const ended = endOf(run);
+  if (ended) return ended;
+  if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, plan, context);
   if (run.state === "accepted") return poll(shell, run, context);
-  if (run.state === "escalated") return { kind: "person", why: cannotSay(run) };
   const resumeAt = notBefore(shell, run);
   if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
+  const { decided, approved } = plan;
+  const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
+  if (rechecked.kind !== "allowed") return rechecked;
   const performed = await performAction(shell, run, context);
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
-  return { kind: "rework", why: performed.why ?? performed.state };
+  return notBegun(performed.why ?? performed.state);
+}
+
+/** What a run came to that has ended; null while it is open. */
+function endOf(run: ActionRun): BroughtOn | null {
+  if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
+  if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
+  return run.state === "escalated" ? { kind: "person", why: cannotSay(run) } : null;
+}
+
+/** A plan is made anew, save where every plan would end the same. */
+function notBegun(why: string): Stopped {
+  return why === notToGoOut ? { kind: "person", why } : { kind: "rework", why };
 }
 
 /** What a person has to find out before anybody does it again. */
@@ -166,11 +173,11 @@ async function poll(shell: Shell, run: ActionRun, context: PerformContext): Prom
   return { kind: "waiting_vendor", resumeAt: polled.resumeAt, inDoubt: true };
 }
 
-async function lookUp(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {
+async function lookUp(shell: Shell, run: ActionRun, plan: Plan, context: PerformContext): Promise<BroughtOn> {
   const found = await reconcileAction(shell, run, context, { mayRepeat: true });
   if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt, inDoubt: true };
   if (found.state === "escalated") return { kind: "person", why: cannotSay(run) };
-  return bringOn(shell, await getActionRun(shell.db, run.id), context);
+  return bringOn(shell, await getActionRun(shell.db, run.id), plan, context);
 }
 
 /** When a run that waits for its vendor may be looked at again; null when it may be begun now. */
@@ -202,6 +209,15 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
   };
 }
 
+/** Null once the mail is out; else what stops it. Without its row nothing was ever to be sent: the plan is made again. */
+async function mailProof(shell: Shell, plan: Plan): Promise<Stopped | null> {
+  const { context } = plan;
+  const run = plan.runs.get(proofPart);
+  if (!run) return { kind: "rework", why: "there is no mail to prove with" };
+  const after = await bringOn(shell, run, plan, { ...context, ...proofMailing(shell, run, context.vault) });
+  return after.kind === "done" ? null : after;
+}
+
 async function advanceReply(
   shell: Shell,
   plan: Plan,
@@ -213,13 +229,16 @@ async function advanceReply(
   const text = finalText(reply, receipts);
   if (text === null) return null;
   const { purpose } = reply;
+  // The question says that a mail is on its way: it goes out after it.
+  const mailed = purpose === "proof" ? await mailProof(shell, plan) : null;
+  if (mailed) return mailed;
   const approvedByPerson = plan.approved.size > 0;
   let ended = false;
-  const after = await bringOn(shell, run, {
+  const after = await bringOn(shell, run, plan, {
     ...context,
     args: { ticketRef: vendorRef(context.ticket), text },
     onDone: async (held, receipt) => {
-      await recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "reply.sent" });
+      await recordOutgoing(held, shell, context, { text, receipt, kind: "reply.sent" });
       // A message that came in while the reply was on its way is heard before the episode ends.
       ended = isComplete(plan) && held.runState === "decided";
       if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });

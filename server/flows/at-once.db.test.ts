@@ -9,7 +9,7 @@ import { openDemoStage } from "@/server/testing/demo-stage";
 import type { Shell } from "./shell";
 import { workTicket } from "./work-ticket";
 
-const stage = await openDemoStage({ crowd: 10 });
+const stage = await openDemoStage({ crowd: 20 });
 const { sandbox, shell, within } = stage;
 
 /** The same shell, of which some ports are dead while `isDead` says so. */
@@ -163,4 +163,51 @@ test("a message on a duplicate is worked on its own, and one that comes while it
   await says(ticketRef, first.from, "I want to talk to a person please.");
   await work(shell, id);
   expect(await stateOf(id)).toBe("escalated");
+});
+
+/** The helpdesk puts every write off while `isDead` says so. */
+function withDeadHelpdesk(isDead: () => boolean): Shell {
+  const later = () => Promise.resolve({ kind: "retry", afterMs: 1000 });
+  const ticketing: Shell["connections"]["ticketing"] = async (id) => {
+    const owned = await shell.connections.ticketing(id);
+    if (owned === null || !isDead()) return owned;
+    return { ...owned, port: new Proxy(owned.port, { get: () => later }) };
+  };
+  return { ...shell, connections: { ...shell.connections, ticketing } };
+}
+const inMinutes = (minutes: number, of: Shell): Shell => ({
+  ...of,
+  clock: { now: () => new Date(Date.now() + minutes * 60_000) },
+});
+
+test("what an escalation owes to a dead helpdesk is sent once it lives, each once", async () => {
+  const { ticketId, from, ticketRef } = await lateOrder("is late. I want to talk to a person please.");
+  let dead = true;
+  const broken = withDeadHelpdesk(() => dead);
+  await work(broken, ticketId);
+  expect(await stateOf(ticketId)).toBe("escalated");
+  expect((await runsOf(ticketId)).map((run) => run.state)).toEqual([
+    "waiting_vendor",
+    "waiting_vendor",
+    "waiting_vendor",
+  ]);
+  dead = false;
+  await work(inMinutes(10, broken), ticketId);
+  await work(inMinutes(20, broken), ticketId);
+  expect((await runsOf(ticketId)).map((run) => run.state)).toEqual(["done", "done", "done"]);
+  expect((await sandbox.mailbox(from)).filter((mail) => mail.ticketRef === ticketRef)).toHaveLength(1);
+});
+
+test("a customer whom a person has answered meanwhile is not told that a person will answer", async () => {
+  const { ticketId, from, ticketRef } = await lateOrder("is late. I want to talk to a person please.");
+  await work(
+    withDeadHelpdesk(() => true),
+    ticketId,
+  );
+  await sandbox.door.personReply({ ticketRef, author: "Sam", text: "I have got this." });
+  await stage.settleEvents();
+  await work(inMinutes(10, shell), ticketId);
+  expect((await runsOf(ticketId)).map((run) => run.state)).toEqual(["stale", "stale", "stale"]);
+  const mails = (await sandbox.mailbox(from)).filter((mail) => mail.ticketRef === ticketRef);
+  expect(mails.map((mail) => mail.text)).toEqual(["I have got this."]);
 });

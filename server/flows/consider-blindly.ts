@@ -1,10 +1,10 @@
 import { decide } from "@/server/core/decision/decide";
 import { emptyRecords } from "@/server/core/evidence/records";
 import type { Proposal } from "@/server/core/evidence/proposal";
-import type { Triage } from "@/server/core/evidence/triage";
 import { getSettings } from "@/server/store/settings";
 import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
+import { blindTriage } from "./blind-triage";
 import type { Consideration } from "./consider-ticket";
 import { openJournal } from "./journal";
 import { loadRelease } from "./load-release";
@@ -43,6 +43,7 @@ export async function considerBlindly(shell: Shell, ticket: Ticket, why: string)
     modelFailed: why,
     unresolved: [],
     stepsSpent: false,
+    attachments: conversation.attachments,
     exceptDecision: null,
     refused: [],
   });
@@ -52,17 +53,4 @@ export async function considerBlindly(shell: Shell, ticket: Ticket, why: string)
   };
   const decision = decide({ repliesThisEpisode: conversation.agentReplies }, policy, input);
   return { evidence: { ...unweighed, input }, decision, loaded, settings, journal, conversation };
-}
-
-/** Without a release nothing can be understood: one want, of no known kind. */
-export function blindTriage(text: string): Triage {
-  return {
-    wants: [{ id: "w1", text, intent: null, confidence: 0, runnerUp: null }],
-    urgency: "normal",
-    sentiment: "neutral",
-    language: null,
-    riskKinds: [],
-    askedForPerson: false,
-    duplicateOf: null,
-  };
 }

@@ -9,9 +9,13 @@ import type { Shell } from "./shell";
 /** Not begun, or provably without effect: these end by our own word alone. What is in doubt is looked up first. */
 const undone: readonly string[] = ["held", "waiting_vendor", "not_done"];
 
+export function isUndone(run: Pick<ActionRun, "state">): boolean {
+  return undone.includes(run.state);
+}
+
 /** Ends those of the runs that have had no effect: none of them may begin any more, and their subjects are free again. */
 export async function dropRuns(
-  held: Held,
+  held: Pick<Held, "tx" | "audit">,
   shell: Shell,
   runs: readonly ActionRun[],
   to: "stale" | "refused",
@@ -20,7 +24,7 @@ export async function dropRuns(
   const { tx } = held;
   const now = shell.clock.now();
   for (const run of runs) {
-    if (!undone.includes(run.state)) continue;
+    if (!isUndone(run)) continue;
     const from = run.state as ActionRunState;
     if (from !== "held") await moveRun(tx, run.id, from, "reserved", now);
     await moveRun(tx, run.id, from === "held" ? "held" : "reserved", to, now, { error: why });

@@ -3,7 +3,7 @@ import { finishRun } from "@/server/store/runs";
 import { staleReviews } from "@/server/store/reviews";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { agentActor } from "./agent-actor";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";

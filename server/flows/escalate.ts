@@ -10,7 +10,7 @@ import { finishRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { buildPackage } from "./build-package";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
@@ -60,7 +60,7 @@ export async function escalate(
       package: body,
       at: now,
     });
-    const planned = runs.filter((run) => !isSystemPart(run));
+    const planned = runs.filter((run) => !isSystemPart(run) || run.part === "acknowledge_wait");
     await dropRuns(held, shell, planned, "refused", "the ticket went to a person");
     await finishRun(tx, decided.runId, { state: "finished", at: now });
     const texts: Record<SystemMessage, Record<string, unknown>> = {

@@ -1,9 +1,11 @@
 import { findAction } from "@/server/actions/catalog";
 import type { Action, ExecuteContext } from "@/server/actions/define-action";
 import type { Money } from "@/server/core/evidence/money";
+import { proofBudget } from "@/server/core/identity/proof-budget";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
 import type { CallWindow } from "@/server/platform/bounded-fetch";
+import type { Db } from "@/server/platform/db";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
 import { passBreaker } from "@/server/store/breakers";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
@@ -11,6 +13,7 @@ import { getSettingsAt } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
 import type { ActionRun } from "@/server/store/action-runs";
+import { findForbidden } from "./find-forbidden";
 import { actionAudit } from "./action-audit";
 import { findWritePort, portsWithin } from "./action-port";
 import { checkUnlessDead, decidedValue } from "./check-action";
@@ -127,7 +130,7 @@ async function begin(
   held: Held,
   context: PerformContext,
   run: ActionRun,
-  { value, owned }: Attempt,
+  { value, owned, input }: Attempt,
 ): Promise<Begun> {
   const against = (why: string, resumeAt: Date | null = null): Begun => ({ kind: "against", why, resumeAt });
   const { tx } = held;
@@ -137,22 +140,26 @@ async function begin(
   // Kill switches reach work that is approved and queued already.
   const off = switchedOff(body.killSwitches, run);
   if (off !== null) return against(off);
+  if (run.action === "send_reply" && !mayGoOut(input, body.replyHosts)) return against(notToGoOut);
+  const closedUntil = await passVendor(tx, shell, owned);
+  if (closedUntil !== null) return against("the vendor has asked us to wait", closedUntil);
   const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
   if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
     return against("another action on the same subject is open");
   }
   const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
   const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
-  const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
+  const full = await reserveBudgets(tx, [...body.budgets, proofBudget], spend, reservation, now);
   if (full !== null) return against(`the budget "${full}" has no room`);
-  if (owned.breakerOpenUntil !== null) {
-    const probeUntil = inMs(shell, shell.timing.callDeadlineMs);
-    const closedUntil = await passBreaker(tx, owned.connectionId, now, probeUntil);
-    if (closedUntil !== null) return against("the vendor has asked us to wait", closedUntil);
-  }
   await sendRun(tx, run, now, owned.connectionId);
   actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });
   return { kind: "sent", sentAtMs: performance.now() };
+}
+
+/** Null: the vendor may be called. Else when to come back, because it has put somebody off. */
+async function passVendor(tx: Db, shell: Shell, owned: OwnedPort): Promise<Date | null> {
+  if (owned.breakerOpenUntil === null) return null;
+  return passBreaker(tx, owned.connectionId, shell.clock.now(), inMs(shell, shell.timing.callDeadlineMs));
 }
 
 async function call(
@@ -184,6 +191,14 @@ async function call(
       return { kind: "unknown", message: "the call broke off" };
     }
   });
+}
+
+/** What a held reply is held for that only a person can mend: the text, its receipts filled in, as it would go out. */
+export const notToGoOut = "the reply holds a picture, HTML or a link that may not go out";
+
+function mayGoOut(input: unknown, hosts: readonly string[]): boolean {
+  const text = typeof input === "object" && input !== null && "text" in input ? input.text : null;
+  return typeof text === "string" && findForbidden(text, hosts).length === 0;
 }
 
 /** Ends a run that was never sent. */

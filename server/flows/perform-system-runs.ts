@@ -3,23 +3,21 @@ import { getActionRun, listUnsettledRuns } from "@/server/store/action-runs";
 import { openVault } from "@/server/store/vault";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
-import { claimedTransaction } from "./claimed-transaction";
-import { dropRuns } from "./drop-runs";
 import { performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
 import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
-import { undoContext, undoneRunId } from "./undo-run";
+import { isUndo, undoContext, undoneRunId } from "./undo-run";
 import { deadVendorMs, inMs } from "./vendor-pauses";
 
 const openStates: readonly string[] = ["held", "sent", "accepted", "unknown", "not_done", "waiting_vendor"];
-const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign", "ask_for_proof"];
+const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign"];
 
 /** Whether a run is owed beside the plan: nothing that was proposed, and nothing that a person decides on. */
 export function isSystemPart(run: Pick<ActionRun, "part">): boolean {
-  return systemParts.includes(run.part) || undoneRunId(run) !== null;
+  return systemParts.includes(run.part) || isUndo(run);
 }
 
 /** Whether anything of that is open on a ticket, in any episode. */
@@ -30,11 +28,15 @@ export async function owesSystemRuns(shell: Shell, ticketId: string): Promise<bo
 
 /**
  * Performs what flows owe a ticket beside its plan: notes, assignment, acknowledgement, and what a person has asked to be
- * undone. Returns when to come back for
- * those that a vendor could not take now, or null when nothing is left.
+ * undone. Returns when to come back for those that a vendor could not take now, or null when nothing is left.
  */
-export async function performSystemRuns(shell: Shell, claim: Claim, ticket: Ticket): Promise<Date | null> {
-  const open = (await listUnsettledRuns(shell.db, ticket.id, openStates)).filter(isSystemPart);
+export async function performSystemRuns(
+  shell: Shell,
+  claim: Claim,
+  ticket: Ticket,
+  which = isSystemPart,
+): Promise<Date | null> {
+  const open = (await listUnsettledRuns(shell.db, ticket.id, openStates)).filter(which);
   if (open.length === 0) return null;
   const vault = await openVault(shell.db, ticket.requesterId);
   const context = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
@@ -56,16 +58,8 @@ function withRecord(shell: Shell, run: ActionRun, context: PerformContext): Perf
   const { text } = Text.parse(context.vault.open(`args:${run.id}`, run.sealedArgs));
   return {
     ...context,
-    onDone: (held, receipt) =>
-      recordOutgoing(held, shell, context.ticket, { text, receipt, kind: "ticket.acknowledged" }),
+    onDone: (held, receipt) => recordOutgoing(held, shell, context, { text, receipt, kind: "ticket.acknowledged" }),
   };
-}
-
-const answered: readonly string[] = ["resolved", "waiting_customer", "closed"];
-
-/** Nobody is told that they have to wait who has been answered. */
-function isMoot(run: ActionRun, ticket: Ticket): boolean {
-  return run.part === "acknowledge_wait" && (answered.includes(ticket.state) || run.episode !== ticket.episode);
 }
 
 async function performOne(shell: Shell, run: ActionRun, context: PerformContext): Promise<Date | null> {
@@ -79,12 +73,6 @@ async function performOne(shell: Shell, run: ActionRun, context: PerformContext)
     const found = await reconcileAction(shell, run, context, { mayRepeat: true });
     if (found.state !== "not_done") return found.resumeAt;
     current = await getActionRun(shell.db, run.id);
-  }
-  if (isMoot(current, context.ticket)) {
-    await claimedTransaction(shell, context.claim, "drop what is moot", (held) =>
-      dropRuns(held, shell, [current], "stale", "the customer has been answered"),
-    );
-    return null;
   }
   if (current.state === "waiting_vendor" && current.nextAttemptAt !== null && current.nextAttemptAt > now) {
     return current.nextAttemptAt;

@@ -10,10 +10,14 @@ import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";
 import { lookUp } from "./reconcile-action";
 import type { Shell } from "./shell";
+import { statedReceipt } from "./stated-receipt";
 import { inMs, pollAcceptedMs } from "./vendor-pauses";
 
 export type Polled =
-  { state: "done"; receipt: Receipt } | { state: "failed"; why: string } | { state: "accepted"; resumeAt: Date } | { state: "escalated" };
+  | { state: "done"; receipt: Receipt }
+  | { state: "failed"; why: string }
+  | { state: "accepted"; resumeAt: Date }
+  | { state: "escalated" };
 
 /** Asks the vendor how what it accepted came out. What it proves to be absent by then has failed. */
 export async function pollAccepted(shell: Shell, run: ActionRun, context: PerformContext): Promise<Polled> {
@@ -36,7 +40,9 @@ export async function pollAccepted(shell: Shell, run: ActionRun, context: Perfor
   const record = async (held: Held) => {
     if (found.kind === "done") {
       await moveRun(held.tx, run.id, "accepted", "done", now, { receipt: found.receipt });
-      actionAudit(held, shell, run, "action.performed", { receipt: found.receipt.ref });
+      actionAudit(held, shell, run, "action.performed", {
+        receipt: statedReceipt(context.vault, run, found.receipt.ref),
+      });
       await context.onDone?.(held, found.receipt);
       return;
     }

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
 import { systemIds } from "@/server/platform/ids";
+import { listAudit } from "@/server/store/audit";
 import { listMessages } from "@/server/store/messages";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { receiveEvent } from "./receive-event";
+import { vendorRef } from "./vendor-ref";
 
 const stage = await openDemoStage();
 const { shell, within } = stage;
@@ -138,4 +140,45 @@ test("a person's reply in the helpdesk takes the ticket over and fences a worker
   const after = await within(() => getTicket(shell.db, ticketId ?? ""));
   expect(after.state).toBe("taken_over");
   expect(after.fence).toBe(before.fence + 1);
+});
+
+test("a ticket that is told again under another id is one ticket, and its new message joins it", async () => {
+  const ticket = opened();
+  const { ticketId } = await receive(ticket);
+  const again = { ...ticket, externalId: systemIds.next() };
+  expect(await receive(again)).toMatchObject({ ticketId });
+  expect(await within(() => listMessages(shell.db, ticketId ?? ""))).toHaveLength(1);
+});
+
+test("a message whose ticket was never told, or was not taken, opens one of its own after a while", async () => {
+  const old = new Date(Date.now() - 11 * 60_000).toISOString();
+  const message = continued(systemIds.next(), { at: old });
+  const { ticketId } = await receive(message);
+  expect(await stateOf(ticketId)).toBe("new");
+  expect((await receive(continued(message.ticketRef))).ticketId).toBe(ticketId);
+});
+
+test("a vendor's reference may hold a hash sign", async () => {
+  const base = systemIds.next();
+  const one = await receive(opened({ ticketRef: `${base}#1` }));
+  const two = await receive(opened({ ticketRef: base }));
+  expect((await receive(continued(base))).ticketId).toBe(two.ticketId);
+  const row = await within(() => getTicket(shell.db, one.ticketId ?? ""));
+  expect(vendorRef(row)).toBe(`${base}#1`);
+});
+
+test("an old plan is outdated by a message with a line in the audit", async () => {
+  const ticket = opened();
+  const { ticketId } = await receive(ticket);
+  await within(() =>
+    shell.db.review.create({
+      data: {
+        ...{ id: systemIds.next(), ticketId: ticketId ?? "", episode: 1, runId: systemIds.next(), state: "waiting" },
+        ...{ decisionId: systemIds.next(), shownHash: "h", expiresAt: new Date(), createdAt: new Date() },
+      },
+    }),
+  );
+  await receive(continued(ticket.ticketRef));
+  const lines = await within(() => listAudit(shell.db, `ticket:${ticketId ?? ""}`, 0, 10));
+  expect(lines.map((line) => line.kind)).toEqual(["ticket.received", "message.received", "review.outdated"]);
 });

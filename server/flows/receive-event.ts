@@ -1,6 +1,7 @@
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import type { InboundEvent, InboundMessage } from "@/server/core/ports/inbound-event";
 import { isAutomatic } from "@/server/core/ticket/automatic-mail";
+import { cleanTexts } from "@/server/core/ticket/clean-text";
 import { newText } from "@/server/core/ticket/quoted-text";
 import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
@@ -19,6 +20,7 @@ import type { Ticket } from "@/server/store/tickets";
 import { keepPromise } from "./keep-promise";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
+import { redeemReply } from "./take-proof";
 
 export interface Received {
   /** False: this very event was taken before, and nothing has changed. */
@@ -34,7 +36,8 @@ type Of<K extends InboundEvent["kind"]> = Extract<InboundEvent, { kind: K }>;
  * line and the job. A repeat stops at once; a message that overtook its ticket is refused, so that the vendor sends it
  * again.
  */
-export async function receiveEvent(shell: Shell, connectionId: string, event: InboundEvent): Promise<Received> {
+export async function receiveEvent(shell: Shell, connectionId: string, told: InboundEvent): Promise<Received> {
+  const event = cleanTexts(told);
   return shell.step("receive event", () =>
     inTransaction(shell.db, async (tx) => {
       if (!(await takeEvent(tx, connectionId, event, shell.clock.now()))) return { taken: false, ticketId: null };
@@ -110,12 +113,13 @@ async function addMessage(
   event: InboundEvent,
   message: InboundMessage,
   sender: { address: string; name: string | null; authenticity: string },
-): Promise<{ added: boolean; automatic: boolean }> {
+): Promise<{ added: boolean; automatic: boolean; id: string }> {
   const automatic = isAutomatic(message.headers, sender.address) !== null;
+  const id = shell.ids.next();
   const added = await insertMessage(
     tx,
     {
-      id: shell.ids.next(),
+      id,
       ticketId: ticket.id,
       episode: ticket.episode,
       direction: "in",
@@ -131,7 +135,7 @@ async function addMessage(
     },
     message.attachments.map((file) => ({ ...file, id: shell.ids.next() })),
   );
-  return { added, automatic };
+  return { added, automatic, id };
 }
 
 const handledByPeople: readonly string[] = ["taken_over", "escalated"];
@@ -157,10 +161,13 @@ async function continueTicket(
   const reopens = ticket.state === "resolved" && !automatic;
   const episode = reopens ? ticket.episode + 1 : ticket.episode;
   const sender = await asRequester(tx, ticket, event.sender);
-  const { added } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
+  const { added, id } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
   if (!added) return ticket.id;
   await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic });
   if (automatic) return ticket.id;
+  // From another address it would be somebody else's; in quoted text, or from a machine, nobody typed it.
+  if (sender.authenticity !== "anonymous")
+    await redeemReply(tx, shell, ticket, { id, text: newText(event.message.text) });
   if (reopens) await reopenTicket(tx, shell, ticket, "reopened");
   else if (!handledByPeople.includes(ticket.state)) await reconsider(tx, shell, ticket);
   return ticket.id;
@@ -189,12 +196,17 @@ function channelOf(ticket: Ticket): "email" | "web" | "api" | "chat" {
 
 /** New words of the customer outdate what was planned: cards go stale, and the agent looks at the ticket again. */
 async function reconsider(tx: Db, shell: Shell, ticket: Ticket): Promise<void> {
-  await outdateOpenRun(tx, ticket.id);
-  await staleReviews(tx, ticket.id);
+  await outdatePlans(tx, shell, ticket.id);
   const now = shell.clock.now();
   const resting = ["waiting_customer", "waiting_review", "duplicate"] as const;
   await moveTicket(tx, ticket.id, resting, { state: "working", updatedAt: now });
   await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
+}
+
+async function outdatePlans(tx: Db, shell: Shell, ticketId: string): Promise<void> {
+  await outdateOpenRun(tx, ticketId);
+  const reviews = await staleReviews(tx, ticketId);
+  if (reviews > 0) await audit(tx, shell, ticketId, "review.outdated", { reviews });
 }
 
 /** A person's reply in the helpdesk takes the ticket over at once: a worker in mid-run is fenced out. */
@@ -224,8 +236,7 @@ async function takeOver(
     at: new Date(event.message.at),
   });
   if (!added || ticket.state === "closed") return ticket.id;
-  await outdateOpenRun(tx, ticket.id);
-  await staleReviews(tx, ticket.id);
+  await outdatePlans(tx, shell, ticket.id);
   await tx.ticket.updateMany({
     where: { id: ticket.id },
     data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },

@@ -15,6 +15,7 @@ import type { Held } from "./claimed-transaction";
 import { repeatAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
 import type { Shell } from "./shell";
+import { statedReceipt } from "./stated-receipt";
 import { ownedPort } from "./weigh-proposal";
 
 /** `resumeAt`: too early to look, or the vendor could not say; ask again then. */
@@ -120,7 +121,10 @@ async function recordDone(
 ): Promise<Reconciled> {
   const record = async (held: Held) => {
     await moveRun(held.tx, run.id, "unknown", "done", shell.clock.now(), { receipt });
-    actionAudit(held, shell, run, "action.reconciled", { found: "done", receipt: receipt.ref });
+    actionAudit(held, shell, run, "action.reconciled", {
+      found: "done",
+      receipt: statedReceipt(context.vault, run, receipt.ref),
+    });
     await context.onDone?.(held, receipt);
   };
   await claimedTransaction(shell, context.claim, "record outcome", record, context.ofRun);

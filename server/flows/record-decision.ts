@@ -13,8 +13,9 @@ import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { agentActor } from "./agent-actor";
+import { recordProofAsked } from "./ask-proof";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";
 import { sumCosts } from "./journal";
@@ -54,16 +55,17 @@ export async function recordDecision(
       episode: ticket.episode,
       decision,
       evidence,
-      evidenceHash: sha256Hex(canonicalBytes(evidence)),
+      evidenceHash: vault.commit(canonicalBytes(evidence)),
       actionsHash: sha256Hex(canonicalBytes(evidence.proposal.actions.map((action) => action.action))),
       at: now,
     });
     const common = { ticketId: ticket.id, episode: ticket.episode, runId, decisionId, actor: agentActor, at: now };
     const runs = plannedRuns(evidence, decision, common, vendorRef(ticket), () => shell.ids.next());
     await insertActionRuns(tx, vault, runs);
-    if (reviewId !== null) await insertReviewRow(tx, shell, considered, { reviewId, runId, decisionId });
+    await recordProofAsked(tx, shell, vault, considered, { runId, decisionId });
+    if (reviewId !== null) await insertReviewRow(tx, shell, vault, considered, { reviewId, runId, decisionId });
     await updateClaimed(tx, claim, ticketFields(considered, now));
-    for (const entry of auditEntries(shell, considered, { runId, decisionId, reviewId })) held.audit(entry);
+    for (const entry of auditEntries(shell, vault, considered, { runId, decisionId, reviewId })) held.audit(entry);
     const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
     await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
   });
@@ -98,6 +100,7 @@ async function insertRunRow(
 async function insertReviewRow(
   tx: Db,
   shell: Shell,
+  vault: Vault,
   considered: Consideration,
   ids: { reviewId: string; runId: string; decisionId: string },
 ): Promise<void> {
@@ -110,7 +113,7 @@ async function insertReviewRow(
     runId: ids.runId,
     decisionId: ids.decisionId,
     state: "waiting",
-    shownHash: shownHash(considered.evidence, considered.decision, expiresAt),
+    shownHash: shownHash(vault, considered.evidence, considered.decision, expiresAt),
     expiresAt,
     createdAt: now,
   });
@@ -141,6 +144,7 @@ function ticketFields({ evidence, loaded }: Consideration, now: Date) {
 
 function auditEntries(
   shell: Shell,
+  vault: Vault,
   { evidence, decision }: Consideration,
   ids: { runId: string; decisionId: string; reviewId: string | null },
 ): AuditEntry[] {
@@ -160,7 +164,7 @@ function auditEntries(
       language: triage.language,
     }),
     line("evidence.gathered", {
-      customer: identity.customerId,
+      customer: identity.customerId === null ? null : vault.commit(identity.customerId),
       assurance: identity.assurance,
       asOf: records.asOf,
       passages: passages.map((passage) => `${passage.articleId}@${passage.version}`),
@@ -169,9 +173,9 @@ function auditEntries(
       actions: proposal.actions.map((action) => ({
         part: action.id,
         action: action.action,
-        args: hashArgs(action.args),
+        args: vault.commit(hashArgs(action.args)),
       })),
-      reply: proposal.reply ? sha256Hex(replyText(proposal.reply)) : null,
+      reply: proposal.reply ? vault.commit(replyText(proposal.reply)) : null,
       model: shell.models.name,
     }),
     line("decision.made", {

@@ -9,6 +9,7 @@ import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-action";
 import type { OwnedPort, Shell } from "./shell";
+import { statedReceipt } from "./stated-receipt";
 import { backoffMs, inMs, pollAcceptedMs } from "./vendor-pauses";
 
 /** How one try ended. `held`: it was not begun, and `why` says what stood against it. */
@@ -53,19 +54,23 @@ async function recordResult(
   switch (result.kind) {
     case "done":
       await moveRun(tx, run.id, "sent", "done", now, { receipt: result.receipt });
-      actionAudit(held, shell, run, "action.performed", { receipt: result.receipt.ref });
+      actionAudit(held, shell, run, "action.performed", {
+        receipt: statedReceipt(context.vault, run, result.receipt.ref),
+      });
       await context.onDone?.(held, result.receipt);
       return { ...nothing, state: "done", receipt: result.receipt };
     case "accepted": {
       const receipt = { ref: result.ref, key: run.id, at: now.toISOString(), detail: {} };
       await moveRun(tx, run.id, "sent", "accepted", now, { receipt });
-      actionAudit(held, shell, run, "action.accepted", { ref: result.ref });
+      actionAudit(held, shell, run, "action.accepted", { ref: statedReceipt(context.vault, run, result.ref) });
       return { ...nothing, state: "accepted", resumeAt: inMs(shell, pollAcceptedMs(shell)) };
     }
     case "retry": {
       // Spread, so that not all come back at once.
       const resumeAt = inMs(shell, backoffMs(run.attempts, result.afterMs) * (1 + shell.ids.draw() / 4));
       await moveRun(tx, run.id, "sent", "waiting_vendor", now, { nextAttemptAt: resumeAt });
+      // Nothing has happened: the next attempt is decided afresh, and reserves afresh.
+      await releaseBudgets(tx, run.id, now);
       actionAudit(held, shell, run, "action.waiting", { afterMs: result.afterMs });
       return { ...nothing, state: "waiting_vendor", resumeAt };
     }

@@ -8,6 +8,7 @@ import { claimedTransaction } from "./claimed-transaction";
 import { dropRuns } from "./drop-runs";
 import { holdTicket } from "./hold-ticket";
 import type { Shell } from "./shell";
+import { statedReceipt } from "./stated-receipt";
 import { undoContext, undoneRunId } from "./undo-run";
 
 export interface TruthInput {
@@ -41,7 +42,10 @@ export async function recordTruth(shell: Shell, input: TruthInput): Promise<void
         const detail = { by: "person" };
         const receipt: Receipt = { ref: input.truth.ref, key: run.id, at: now.toISOString(), detail };
         await moveRun(held.tx, run.id, "escalated", "done", now, { receipt, error: input.note });
-        actionAudit(held, shell, byMember, "action.reconciled", { ...data, receipt: receipt.ref });
+        actionAudit(held, shell, byMember, "action.reconciled", {
+          ...data,
+          receipt: statedReceipt(vault, run, receipt.ref),
+        });
         await undoing?.onDone?.(held, receipt);
         return;
       }

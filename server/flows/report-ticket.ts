@@ -1,6 +1,6 @@
 import type { Finding, PartDecision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
-import { replyText } from "@/server/core/procedure/reply-text";
+import { draftText } from "@/server/core/procedure/reply-text";
 import type { Receipt } from "@/server/core/ports/write";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
 import { listActionRuns } from "@/server/store/action-runs";
@@ -52,7 +52,7 @@ export async function reportTicket(shell: Shell, ticketId: string): Promise<Tick
         }
       : null,
     actions: runs.filter((run) => /^a[0-9]+$/.test(run.part)).map((run) => actionOf(run, evidence)),
-    reply: sent.at(-1)?.text ?? (draft ? replyText(draft) : null),
+    reply: sent.at(-1)?.text ?? (draft ? draftText(draft) : null),
     citations: evidence ? citationsOf(evidence) : [],
     escalation: escalation ? { ...escalation.package, team: escalation.team } : null,
     duplicateOf: ticket.duplicateOfId,

@@ -3,8 +3,8 @@ import type { ProposedReply } from "@/server/core/evidence/proposal";
 import type { Receipt } from "@/server/core/ports/write";
 import { replyText } from "@/server/core/procedure/reply-text";
 import { insertMessage } from "@/server/store/messages";
-import { sha256Hex } from "@/server/platform/digest";
 import type { Ticket } from "@/server/store/tickets";
+import type { Vault } from "@/server/store/vault";
 import { agentActor } from "./agent-actor";
 import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
@@ -20,7 +20,7 @@ export function finalText(reply: ProposedReply, receipts: Record<string, Receipt
 export async function recordOutgoing(
   held: Held,
   shell: Shell,
-  ticket: Ticket,
+  { ticket, vault }: { ticket: Ticket; vault: Vault },
   message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged" },
 ): Promise<void> {
   const at = shell.clock.now();
@@ -43,6 +43,6 @@ export async function recordOutgoing(
     kind: message.kind,
     at: at.toISOString(),
     actor: agentActor,
-    data: { receipt: message.receipt.ref, text: sha256Hex(message.text), key: message.receipt.key },
+    data: { text: vault.commit(message.text), key: message.receipt.key },
   });
 }

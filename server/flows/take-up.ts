@@ -2,7 +2,7 @@ import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEvidence } from "@/server/store/evidence";
 import { findRelease } from "@/server/store/releases";
 import type { Run } from "@/server/store/runs";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import type { Shell } from "./shell";
 
 /** What an earlier worker, or an earlier job, has decided and not brought to its end. */

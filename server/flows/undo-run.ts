@@ -21,6 +21,10 @@ export function undoneRunId({ part }: Pick<ActionRun, "part">): string | null {
   return part.startsWith(prefix) ? part.slice(prefix.length) : null;
 }
 
+export function isUndo(run: Pick<ActionRun, "part">): boolean {
+  return undoneRunId(run) !== null;
+}
+
 /** What performs an undo: the reversal in the action's place, and the original `undone` with it. Null: nothing to undo. */
 export async function undoContext(
   shell: Shell,

@@ -6,9 +6,10 @@ import type { ProposedAction, Proposal } from "@/server/core/evidence/proposal";
 import type { Settings } from "@/server/core/policy/settings";
 import { replyText } from "@/server/core/procedure/reply-text";
 import type { PortName } from "@/server/core/ports/ports";
-import { hasRecentRun } from "@/server/store/action-runs";
+import { hasRecentRun, hasRunInEpisode } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findExhaustedBudget } from "@/server/store/budgets";
+import { findForbidden } from "./find-forbidden";
 import type { Shell } from "./shell";
 
 const recentDays = 30;
@@ -24,6 +25,8 @@ export interface WeighContext {
   /** Wants for which nothing could be planned, each with the reason. */
   unresolved: readonly { want: string; why: string }[];
   stepsSpent: boolean;
+  /** Files that came with the customer's messages of the episode. */
+  attachments: number;
   /** A decision whose own runs do not count as "recent": the one that an approval is re-weighed for. */
   exceptDecision: string | null;
   /** Runs of the episode that a vendor has refused: the same is not tried twice. */
@@ -34,11 +37,17 @@ export interface WeighContext {
 export async function weighProposal(shell: Shell, evidence: Unweighed, context: WeighContext): Promise<DecisionInput> {
   const refusedKeys = new Set(context.refused.map((run) => `${run.action} ${run.subject ?? ""}`));
   const intents = new Map(evidence.triage.wants.map((want) => [want.id, want.intent]));
-  const parts: (ActionPart | ReplyPart)[] = [];
+  const actions: ActionPart[] = [];
   for (const proposed of evidence.proposal.actions) {
-    parts.push(await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys));
+    actions.push(
+      await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys),
+    );
   }
-  const reply = weighReply(evidence.proposal, evidence);
+  const parts: (ActionPart | ReplyPart)[] = actions.map((part) => ({
+    ...part,
+    recentSameSubject: part.recentSameSubject || actions.some((other) => isSplit(part, other)),
+  }));
+  const reply = weighReply(evidence.proposal, evidence, context.settings);
   if (reply) parts.push(reply);
   return {
     asOf: evidence.records.asOf,
@@ -50,6 +59,7 @@ export async function weighProposal(shell: Shell, evidence: Unweighed, context: 
     modelFailed: context.modelFailed,
     stepsSpent: context.stepsSpent,
     assurance: evidence.identity.assurance,
+    attachments: context.attachments,
     contactChangedAt: evidence.records.customer?.contactChangedAt ?? null,
     wants: evidence.triage.wants.map((want) => ({
       id: want.id,
@@ -118,9 +128,23 @@ async function weighAction(
       ? { ok: false, why: "the vendor has refused it once already" }
       : action.entitled(input.data, facts),
     budgetExhausted: await findExhaustedBudget(shell.db, context.settings.budgets, spend, now),
-    recentSameSubject:
-      subject !== null && (await hasRecentRun(shell.db, subject, daysBefore(now, recentDays), context.exceptDecision)),
+    recentSameSubject: await isRepeat(shell, action.name, subject, context),
   };
+}
+
+/** Done or open already: on the same subject lately, or, for what has no subject, in this very episode. */
+async function isRepeat(shell: Shell, action: string, subject: string | null, context: WeighContext): Promise<boolean> {
+  const { ticket, exceptDecision } = context;
+  if (subject !== null) {
+    return hasRecentRun(shell.db, subject, daysBefore(shell.clock.now(), recentDays), exceptDecision);
+  }
+  return hasRunInEpisode(shell.db, { ticketId: ticket.id, episode: ticket.episode, action, exceptDecision });
+}
+
+/** Two actions of one plan on one record, for two wants or both for money: one thing in two pieces, each within its limit. */
+function isSplit(part: ActionPart, other: ActionPart): boolean {
+  if (part === other || part.subject === null || part.subject !== other.subject) return false;
+  return part.want !== other.want || (part.effect === "money" && other.effect === "money");
 }
 
 function daysBefore(now: Date, days: number): Date {
@@ -142,10 +166,11 @@ export async function ownedPort(shell: Shell, name: PortName, ticketConnectionId
   return name === "ticketing" ? shell.connections.ticketing(ticketConnectionId) : shell.connections.find(name);
 }
 
-function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
+function weighReply(proposal: Proposal, evidence: Unweighed, { replyHosts }: Settings): ReplyPart | null {
   const { reply } = proposal;
   if (!reply) return null;
   const text = replyText(reply);
+  const forbidden = [...reply.dropped, ...findForbidden(text, replyHosts)].map(({ kind }) => kind);
   const facts = Object.values(evidence.facts).flat();
   return {
     kind: "reply",
@@ -156,5 +181,6 @@ function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
     unsupportedSentences: reply.sections
       .flatMap((section) => section.sentences)
       .filter((sentence) => sentence.support.length === 0).length,
+    forbidden: [...new Set(forbidden)].sort(),
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { openModels } from "@/server/agent/models/registry";
 import { getSettings, insertSettings } from "@/server/store/settings";
 import { getTicket } from "@/server/store/tickets";
+import type { Ticket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { createShell } from "./open-shell";
 import type { Shell } from "./shell";
@@ -9,14 +10,12 @@ import { workTicket } from "./work-ticket";
 
 const stage = await openDemoStage({ crowd: 80 });
 const { sandbox, within } = stage;
-const timing = { leaseSeconds: 30, callDeadlineMs: 500, quietMs: 0 };
-/** `aheadMs`: how much later than now it is for this worker. */
-const shellWith = (step: Shell["step"], aheadMs = 0): Shell =>
+const timing = { leaseSeconds: 30, callDeadlineMs: 300, quietMs: 0 };
+const shellWith = (step: Shell["step"]): Shell =>
   createShell(stage.shell.workspaceId, {
     database: stage.database,
     models: openModels({ provider: "built-in" }),
     timing,
-    clock: { now: () => new Date(Date.now() + aheadMs) },
     step,
   });
 await within(async () => {
@@ -47,6 +46,16 @@ async function boundariesOf(ticketId: string): Promise<string[]> {
   return names;
 }
 
+/** As the successor's jobs do it: a lost answer is not looked up before the call could have arrived. */
+async function workOut(ticketId: string): Promise<Ticket> {
+  for (;;) {
+    await within(() => workTicket(shellWith(plain), { ticketId }));
+    const ticket = await within(() => getTicket(stage.shell.db, ticketId));
+    if (ticket.state !== "waiting_vendor") return ticket;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 test("a worker that dies at any boundary leaves a ticket that the next one brings to its end, with one refund and one reply", async () => {
   const names = await boundariesOf(await lateOrder("anna.visser@example.com", "PT-10401"));
   expect(names).toContain("call vendor");
@@ -69,9 +78,7 @@ test("a worker that dies at any boundary leaves a ticket that the next one bring
       });
       // The dead worker's lease has to lapse, as it would; what it claimed is not given back.
       await within(() => stage.shell.db.$executeRaw`update ticket set lease_until = null where id = ${ticketId}::uuid`);
-      // And what it may have sent has to have arrived.
-      await within(() => workTicket(shellWith(plain, timing.callDeadlineMs + timing.quietMs), { ticketId }));
-      const ticket = await within(() => getTicket(stage.shell.db, ticketId));
+      const ticket = await workOut(ticketId);
       const where = `${names[index] ?? ""} ${after ? "after" : "before"}`;
       expect(`${where}: ${ticket.state}`).toBe(`${where}: resolved`);
       const effects = (await sandbox.ledger()).filter((effect) => JSON.stringify(effect.request).includes(order));

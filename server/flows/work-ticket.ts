@@ -8,7 +8,7 @@ import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import type { Vault } from "@/server/store/vault";
 import { advanceRun } from "./advance-run";
-import type { Decided } from "./advance-run";
+import type { Decided } from "./decided";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import { continueEpisode } from "./continue-episode";
@@ -17,12 +17,14 @@ import { endEpisode } from "./end-episode";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
-import { owesSystemRuns, performSystemRuns } from "./perform-system-runs";
+import { isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
-import { waitForReview, waitForVendor } from "./wait-for";
+import { waitFor } from "./wait-for";
+import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
+import { isUndo } from "./undo-run";
 import { deadVendorMs } from "./vendor-pauses";
 
 /** States in which the agent has something to do, or something of its own to bring to an end. */
@@ -94,6 +96,7 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
     const ticket = await getTicket(shell.db, claim.ticketId);
     if (restsWithMessages.includes(ticket.state)) await finishUp(shell, claim, ticket);
     if (!workable.includes(ticket.state)) return ticket.state as TicketState;
+    if (ticket.state === "waiting_vendor") await withdrawWait(shell, claim, ticket);
     vault ??= await openVault(shell.db, ticket.requesterId);
     const passed: Passed = await pass(shell, { claim, ticket, vault }, trigger, decided);
     if (typeof passed === "string") return passed;
@@ -103,7 +106,9 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
 
 /** What is owed to a ticket that the agent works no more: what it had begun is settled, and its messages are sent. */
 async function finishUp(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
-  const later = [await settleOpenRuns(shell, claim, ticket), await performSystemRuns(shell, claim, ticket)];
+  const later = [await settleOpenRuns(shell, claim, ticket)];
+  // Who was answered by a person is told nothing more by us; what a person has us undo is undone all the same.
+  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isUndo : isSystemPart));
   const times = later.flatMap((at) => (at === null ? [] : [at.getTime()]));
   if (times.length > 0) await resumeIn(shell, ticket.id, secondsUntil(shell, new Date(Math.min(...times))));
 }
@@ -122,7 +127,7 @@ interface Work {
 type Passed = TicketState | { decided: Decided | null };
 
 async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | null): Promise<Passed> {
-  const { claim, ticket } = work;
+  const { ticket } = work;
   if (fresh) return conclude(shell, work, fresh);
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
@@ -137,7 +142,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitForVendor(shell, work, deadVendorMs(shell) / 1000);
+    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
     return "waiting_vendor";
   }
 }
@@ -150,10 +155,10 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitForVendor(shell, work, secondsUntil(shell, advanced.resumeAt));
+      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
       return "waiting_vendor";
     case "waiting_review":
-      await waitForReview(shell, work);
+      await waitFor(shell, work, "review", null);
       return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);

@@ -4,7 +4,7 @@ import { canonicalStem } from "./synonyms";
 
 /** Words of support mail that tell nothing about the matter, beside the usual stop words. */
 const MAIL_WORDS =
-  "hi hello hey dear thanks thank please regards kind want wants wanted need needs like know tell help would could can may might shall will get got let question wondering ask asking hope sorry im ive id dont doesnt cant thats whats one also just really still already ok okay sure yes put puts happen happens happened certain mean means good often somehow something anything someone anyone back go goes going";
+  "hi hello hey dear thanks thank please regards kind want wants wanted need needs like know tell help would could can may might shall will get got let question wondering ask asking hope sorry im ive id dont doesnt cant thats whats one also just really still already ok okay sure yes put puts happen happens happened certain mean means good often somehow something anything someone anyone back go goes going does whether until while havent hasnt isnt arent wasnt werent didnt wont wouldnt couldnt shouldnt";
 
 const STOP_WORDS = new Set([...eng, ...MAIL_WORDS.split(" ")]);
 

@@ -4,17 +4,23 @@ const QUESTION =
 /** More needs than this in one message would only repeat each other. */
 const MOST_NEEDS = 40;
 
+/** Text in the words that articles use: what people say in phrases that share no word with them. */
+export function plainer(text: string): string {
+  return text
+    .replace(/\bhow much (?=(?:is|are|does|do|for|would|will|to)\b)/giu, "how much cost ")
+    .replace(/\bbefore (?:it|they|that) (?:runs?|ran) out\b/giu, "before it expires")
+    .replace(/\b(?:the )?(?:UK|GB|Great Britain|England|Scotland|Wales)\b/gu, "United Kingdom")
+    .replace(/\b(?:the )?(?:USA|U\.S\.A?\.|US|States)\b/gu, "United States")
+    .replace(/\bcredit cards?\b/giu, "card")
+    .replace(/\b(?:i|we) need to know\b/giu, "tell me")
+    .replace(/\b(?:send|give|bring|take)(?:ing)? ((?:\p{L}+ ){0,3})back\b/giu, "return $1");
+}
+
 function sentencesOf(query: string): string[] {
-  return (
-    query
-      .slice(0, 8000)
-      // What people say with no word that an article would use: a cost, and a return.
-      .replace(/\bhow much (?=(?:is|are|does|do|for|would|will|to)\b)/giu, "how much cost ")
-      .replace(/\b(?:send|give|bring|take)(?:ing)? ((?:\p{L}+ ){0,3})back\b/giu, "return $1")
-      .split(/(?<=[.!?])\s+|\n+/u)
-      .map((sentence) => sentence.trim())
-      .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence) && !GREETING.test(sentence))
-  );
+  return plainer(query.slice(0, 8000))
+    .split(/(?<=[.!?])\s+|\n+/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence) && !GREETING.test(sentence));
 }
 
 function wordCount(text: string): number {

@@ -9,7 +9,7 @@ cancel terminate unsubscribe quit
 membership subscription subscribe
 refund reimburse reimbursement
 exchange swap
-wash clean laundry launder
+wash clean laundry launder washable washing
 delete erase erasure remove
 broken damaged defective faulty damage
 bill invoice receipt
@@ -24,6 +24,15 @@ abroad international overseas
 size sizing measure measurement
 dry dryer dried drying
 problem bug issue fault error
+pay payment paid paying
+europe european eu
+bitcoin cryptocurrency crypto cryptocurrencies ethereum
+discount percent reduction
+instalment installment
+backpack rucksack
+locker packstation
+warm comfortable warmth
+canister cartridge
 `;
 const CANONICAL = new Map<string, string>();
 for (const line of GROUPS.trim().split("\n")) {

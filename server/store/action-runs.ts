@@ -22,6 +22,7 @@ export interface NewActionRun {
   effect: "read" | "write" | "money";
   subject: string | null;
   args: Record<string, unknown>;
+  /** Hash of the canonical arguments; the row keeps it as a commitment. */
   argsHash: string;
   value: Money | null;
   expect: string | null;
@@ -41,10 +42,14 @@ export async function insertActionRuns(tx: Db, vault: Vault, runs: readonly NewA
   }
 }
 
-function toRow(vault: Vault, { args, value, actor, at, ...rest }: NewActionRun): Prisma.ActionRunCreateManyInput {
+function toRow(
+  vault: Vault,
+  { args, argsHash, value, actor, at, ...rest }: NewActionRun,
+): Prisma.ActionRunCreateManyInput {
   return {
     ...rest,
     state: "held",
+    argsHash: vault.commit(argsHash),
     sealedArgs: vault.seal(`args:${rest.id}`, args),
     valueMinor: value ? BigInt(value.minor) : null,
     currency: value?.currency ?? null,
@@ -150,6 +155,31 @@ export async function noteAbsence(tx: Db, id: string, askAgainAt: Date): Promise
   if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
 }
 
+/** Puts the approving member's hand to runs that are still held. Throws `stale` when one has moved on. */
+export async function approveRuns(tx: Db, ids: readonly string[], memberId: string): Promise<void> {
+  const { count } = await tx.actionRun.updateMany({
+    where: { id: { in: [...ids] }, state: "held" },
+    data: { actorKind: "member", actorId: memberId },
+  });
+  if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
+}
+
+/** Whether the episode has done or opened the same action already: a second one would be news to nobody who asked once. */
+export async function hasRunInEpisode(
+  db: Db,
+  of: { ticketId: string; episode: number; action: string; exceptDecision: string | null },
+): Promise<boolean> {
+  const { exceptDecision, ...where } = of;
+  const count = await db.actionRun.count({
+    where: {
+      ...where,
+      state: { notIn: forgotten },
+      ...(exceptDecision ? { NOT: { decisionId: exceptDecision } } : {}),
+    },
+  });
+  return count > 0;
+}
+
 const forgotten = ["superseded", "stale", "refused", "rejected", "conflict", "failed"];
 
 /** Whether anything was done or is open on the subject since `since`, by another decision than `exceptDecision`. */
@@ -170,6 +200,14 @@ export async function hasRecentRun(
     select: { id: true },
   });
   return row !== null;
+}
+
+/** A ticket's runs that have not ended, of all episodes: held, waiting, or in doubt. */
+export async function listUnendedRuns(db: Db, ticketId: string): Promise<ActionRun[]> {
+  return db.actionRun.findMany({
+    where: { ticketId, state: { in: [...openRunStates] } },
+    orderBy: { createdAt: "asc" },
+  });
 }
 
 /** Earlier runs of the episode that the vendor refused: the same thing is not tried twice. */

@@ -1,9 +1,10 @@
 import { auditBytes, genesisHash } from "@/server/core/audit/audit-bytes";
 import type { AuditEntry, AuditKind, AuditLine } from "@/server/core/audit/audit-line";
-import { checkpointBytes, headLeaf, type Checkpoint } from "@/server/core/audit/checkpoint-bytes";
+import { checkpointBytes, headLeaf, type AuditHead, type Checkpoint } from "@/server/core/audit/checkpoint-bytes";
 import { merkleRoot } from "@/server/core/audit/merkle-root";
 import { currentWorkspace, inTransaction, type Db } from "@/server/platform/db";
 import { sha256Hex, sha256HexOfHex } from "@/server/platform/digest";
+import type { AuditLine as AuditLineRow } from "@/prisma/generated/client";
 
 /**
  * Appends to one stream's chain, in the transaction of the change that the entries describe. Locks the stream's head until
@@ -66,7 +67,12 @@ export async function listAudit(db: Db, stream: string, afterSeq: number, limit:
     orderBy: { seq: "asc" },
     take: limit,
   });
-  return rows.map((row) => ({
+  return rows.map(toAuditLine);
+}
+
+/** A row as the line that was hashed. */
+export function toAuditLine(row: AuditLineRow): AuditLine {
+  return {
     workspaceId: row.workspaceId,
     stream: row.stream,
     seq: row.seq,
@@ -76,8 +82,10 @@ export async function listAudit(db: Db, stream: string, afterSeq: number, limit:
     data: row.data as AuditLine["data"],
     prev: row.prev,
     hash: row.hash,
-  }));
+  };
 }
+
+type SealedHead = AuditHead & { sealed: number | null };
 
 /** Who signs a checkpoint, and when. */
 export interface CheckpointSigner {
@@ -98,8 +106,11 @@ export async function sealCheckpoint(db: Db, signer: CheckpointSigner): Promise<
     // Lines are only ever added: the same number of lines is the same heads.
     const grown = await tx.auditHead.aggregate({ where: { workspaceId }, _sum: { seq: true } });
     if ((grown._sum.seq ?? 0) === (last?.lines ?? 0)) return null;
-    const heads = await tx.auditHead.findMany({ where: { workspaceId } });
+    // One statement: what is sealed already and what has grown belong to the same moment.
+    const heads = await tx.$queryRaw<SealedHead[]>`
+      select h.stream, h.seq, h.hash, s.seq as sealed from audit_head h left join audit_sealed s using (workspace_id, stream)`;
     heads.sort((a, b) => (a.stream < b.stream ? -1 : 1));
+    const moved = heads.filter((head) => head.seq !== head.sealed);
     const checkpoint: Checkpoint = {
       workspaceId,
       seq: (last?.seq ?? 0) + 1,
@@ -110,11 +121,17 @@ export async function sealCheckpoint(db: Db, signer: CheckpointSigner): Promise<
       keyId: signer.keyId,
     };
     const signature = signer.sign(checkpointBytes(checkpoint));
+    const changed = moved.map(({ stream, seq }) => [stream, seq]);
     const { count } = await tx.auditCheckpoint.createMany({
-      data: [{ ...checkpoint, at: signer.now, signature }],
+      data: [{ ...checkpoint, at: signer.now, signature, changed }],
       skipDuplicates: true,
     });
-    return count === 1 ? checkpoint : null;
+    if (count !== 1) return null;
+    await tx.$executeRaw`
+      insert into audit_sealed (stream, seq, hash)
+      select h.stream, h.seq, h.hash from json_to_recordset(${JSON.stringify(moved)}::json) as h (stream text, seq int, hash text)
+      on conflict (workspace_id, stream) do update set seq = excluded.seq, hash = excluded.hash`;
+    return checkpoint;
   });
 }
 

@@ -17,20 +17,6 @@ export async function episodeCause(db: Db, ticketId: string, number: number): Pr
   return (row?.cause ?? "opened") as EpisodeCause;
 }
 
-/** A vendor keeps the episode waiting: since when, counted from the first such moment until `endVendorWait`. */
-export async function beginVendorWait(tx: Db, ticketId: string, number: number, at: Date): Promise<Date> {
-  await tx.episode.updateMany({ where: { ticketId, number, vendorWaitSince: null }, data: { vendorWaitSince: at } });
-  const row = await tx.episode.findFirst({ where: { ticketId, number }, select: { vendorWaitSince: true } });
-  return row?.vendorWaitSince ?? at;
-}
-
-export async function endVendorWait(tx: Db, ticketId: string, number: number): Promise<void> {
-  await tx.episode.updateMany({
-    where: { ticketId, number, vendorWaitSince: { not: null } },
-    data: { vendorWaitSince: null },
-  });
-}
-
 /** Ends the episode and opens its grade: pending until the recontact window has passed. */
 export async function resolveEpisode(
   tx: Db,

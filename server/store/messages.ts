@@ -18,8 +18,16 @@ export async function insertMessage(
   return true;
 }
 
-export async function listMessages(db: Db, ticketId: string): Promise<Message[]> {
-  return db.message.findMany({ where: { ticketId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+/** A ticket's conversation in its order, each entry with the number of its files. */
+export async function listMessages(
+  db: Db,
+  ticketId: string,
+): Promise<(Message & { _count: { attachments: number } })[]> {
+  return db.message.findMany({
+    where: { ticketId },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    include: { _count: { select: { attachments: true } } },
+  });
 }
 
 /**

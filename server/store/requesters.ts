@@ -8,7 +8,7 @@ export async function ensureRequester(
   input: { id: string; connectionId: string; address: string; name: string | null; at: Date },
 ): Promise<Requester> {
   const where = { connectionId: input.connectionId, address: input.address };
-  const existing = await tx.requester.findFirst({ where });
+  const existing = await findForIntake(tx, where);
   if (existing) return existing;
   await tx.requester.createMany({
     data: [{ id: input.id, ...where, name: input.name, createdAt: input.at }],
@@ -17,6 +17,18 @@ export async function ensureRequester(
   const row = await tx.requester.findFirstOrThrow({ where });
   if (row.id === input.id) await createVault(tx, row.id);
   return row;
+}
+
+/** Waits for an erasure that is under way, and then finds nobody: what comes in after it belongs to somebody new. */
+async function findForIntake(
+  tx: Db,
+  { connectionId, address }: { connectionId: string; address: string },
+): Promise<Requester | null> {
+  const rows = await tx.$queryRaw<Requester[]>`
+    select workspace_id::text as "workspaceId", id::text, connection_id::text as "connectionId", address, name,
+      customer_id as "customerId", created_at as "createdAt"
+    from requester where connection_id = ${connectionId}::uuid and address = ${address} for key share`;
+  return rows[0] ?? null;
 }
 
 export async function getRequester(db: Db, id: string): Promise<Requester> {

@@ -39,3 +39,15 @@ export async function listApprovedParts(db: Db, decisionId: string): Promise<str
   const rows = await db.review.findMany({ where: { decisionId, state: "approved" }, select: { verdict: true } });
   return rows.flatMap((row) => ApprovedParts.parse(row.verdict).parts);
 }
+
+/** The cards that wait, after one of them in the order of their ids ("": from the first), at most `limit`. */
+export async function listWaitingReviews(db: Db, afterId: string, limit: number): Promise<Review[]> {
+  const after = afterId === "" ? {} : { id: { gt: afterId } };
+  return db.review.findMany({ where: { state: "waiting", ...after }, orderBy: { id: "asc" }, take: limit });
+}
+
+/** Binds a waiting card to another hash. Throws `already_decided` when it waits no more. */
+export async function rebindReview(tx: Db, id: string, shownHash: string): Promise<void> {
+  const { count } = await tx.review.updateMany({ where: { id, state: "waiting" }, data: { shownHash } });
+  if (count !== 1) throw new AppError("already_decided", "This review has been decided already");
+}

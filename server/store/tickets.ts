@@ -30,13 +30,14 @@ export async function getTicket(db: Db, ticketId: string): Promise<Ticket> {
 
 /** The ticket that the vendor calls `externalRef`, or the newest one that continues it after it was closed. */
 export async function findTicketByRef(db: Db, connectionId: string, externalRef: string): Promise<Ticket | null> {
-  return db.ticket.findFirst({
-    where: {
-      connectionId,
-      OR: [{ externalRef }, { externalRef: { startsWith: `${externalRef}#` }, linkedFromId: { not: null } }],
-    },
+  const first = await db.ticket.findFirst({ where: { connectionId, externalRef } });
+  // Only a closed ticket is ever continued by another: the search by prefix is for those alone.
+  if (first?.state !== "closed") return first;
+  const continuing = await db.ticket.findFirst({
+    where: { connectionId, externalRef: { startsWith: `${externalRef}#` }, linkedFromId: { not: null } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
+  return continuing ?? first;
 }
 
 /**
@@ -63,7 +64,7 @@ export async function claimTicket(
 export interface HeldTicket {
   /** State of the agent's run that was asked about; null when none was, or there is none. */
   runState: string | null;
-  /** How many messages the customer has written. The newest would not do: an older one may come in last. */
+  /** How many messages the customer has written, and proofs they have used. The newest would not do: an older one may come in last. */
   heard: number;
   settingsRevision: number;
   /** Head of the ticket's audit stream: nobody else appends to it before this transaction ends. */
@@ -93,7 +94,8 @@ export async function holdClaim(
     where id = ${claim.ticketId}::uuid and fence = ${claim.fence} and lease_until > clock_timestamp()
     returning
       (select state from run where id = ${runId}::uuid) as run_state,
-      (select count(*)::int from message m where m.ticket_id = t.id and direction = 'in' and not automatic) as heard,
+      (select count(*)::int from message m where m.ticket_id = t.id and direction = 'in' and not automatic) +
+        (select count(*)::int from proof p where p.ticket_id = t.id and used_at is not null) as heard,
       (select coalesce(max(s.revision), 0) from settings s) as revision,
       (select seq from audit_head where stream = 'ticket:' || t.id) as head_seq,
       (select hash from audit_head where stream = 'ticket:' || t.id) as head_hash`;

@@ -191,6 +191,7 @@ const reply: fc.Arbitrary<ReplyPart> = fc.record({
   purpose: fc.constantFrom<ReplyPart["purpose"][]>("answer", "answer", "answer", "answer", "question", "proof"),
   statesAccountFact: fc.boolean(),
   unsupportedSentences: mostly<number>(0, 1, 3),
+  forbidden: mostly<ReplyPart["forbidden"]>([], ["link"], ["html", "image"]),
 });
 
 const input: fc.Arbitrary<DecisionInput> = fc.record({
@@ -217,6 +218,7 @@ const input: fc.Arbitrary<DecisionInput> = fc.record({
     "2027-01-01T00:00:00.000Z",
     "not a date",
   ),
+  attachments: sometimes<number>(0, 1, 3, Number.NaN),
   wants: fc.oneof(
     { weight: 10, arbitrary: fc.tuple(want("w1")).map((wants): Wants => wants) },
     { weight: 10, arbitrary: fc.tuple(want("w1"), want("w2")).map((wants): Wants => wants) },

@@ -23,6 +23,7 @@ const actionReview: DecideCase["outcomes"] = ["review", "act", "review"];
 const actionEscalate: DecideCase["outcomes"] = ["escalate", "act", "escalate"];
 const replyReview: DecideCase["outcomes"] = ["act", "review", "review"];
 const bothReview: DecideCase["outcomes"] = ["review", "review", "review"];
+const bothUnread = ["a1 unread_attachment", "reply unread_attachment"];
 
 export const decideCases: DecideCase[] = [
   { name: "nothing objects", because: [], outcomes: act },
@@ -260,6 +261,7 @@ export const decideCases: DecideCase[] = [
     outcomes: bothReview,
   },
   { name: "ungrounded", reply: { unsupportedSentences: 1 }, because: ["reply ungrounded"], outcomes: replyReview },
+  { name: "a link away", reply: { forbidden: ["link"] }, because: ["reply link_not_allowed"], outcomes: replyReview },
   {
     name: "budget spent",
     action: { budgetExhausted: "daily" },
@@ -280,10 +282,11 @@ export const decideCases: DecideCase[] = [
   },
   {
     name: "contact changed 30 days ago",
-    input: { contactChangedAt: "2026-10-13T10:00:00.000Z" },
+    input: { contactChangedAt: "2026-10-13T10:00:00Z" },
     because: [],
     outcomes: act,
   },
+  { name: "a photo came with it", input: { attachments: 1 }, because: bothUnread, outcomes: bothReview },
   {
     name: "a part of a want that does not exist",
     action: { want: "w9" },

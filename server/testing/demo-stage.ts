@@ -9,10 +9,13 @@ import { receiveEvent } from "@/server/flows/receive-event";
 import type { Shell } from "@/server/flows/shell";
 import { syncKnowledge } from "@/server/flows/sync-knowledge";
 import { inWorkspace, openDb, type Database } from "@/server/platform/db";
+import type { Logger } from "@/server/platform/logger";
 import { startSandbox, type Sandbox } from "./start-sandbox";
 import { createTestDatabase } from "./test-database";
 
 export interface DemoStage {
+  /** The owner's URL. Handlers that open their own shell get it from the environment. */
+  url: string;
   shell: Shell;
   database: Database;
   sandbox: Sandbox;
@@ -27,18 +30,20 @@ export interface DemoStage {
  * signature and parser. Nothing works the tickets: the test calls the flows. Closed after the file's last test.
  */
 export async function openDemoStage(
-  options: { models?: Models; password?: string; crowd?: number } = {},
+  options: { models?: Models; password?: string; crowd?: number; log?: Logger } = {},
 ): Promise<DemoStage> {
   const [{ url, drop }, sandbox] = await Promise.all([
     createTestDatabase(),
     startSandbox({ crowd: options.crowd ?? 0 }),
   ]);
+  process.env["DATABASE_URL"] = url;
   const database = openDb(url, { max: 8 });
   const account = { url: sandbox.url, token: sandbox.token, webhookSecret: sandbox.webhookSecret };
   await seedWorkspace(database, { sandbox: account, password: options.password ?? null, at: new Date() });
   const shell = createShell(demoIds.workspace, {
     database,
     models: options.models ?? openModels({ provider: "built-in" }),
+    ...(options.log ? { log: options.log } : {}),
   });
   const within = <T>(work: () => Promise<T>): Promise<T> => inWorkspace(demoIds.workspace, work);
   await within(() => syncKnowledge(shell));
@@ -51,7 +56,7 @@ export async function openDemoStage(
     await database.close();
     await drop();
   });
-  return { shell, database, sandbox, within, settleEvents: () => settle(sandbox, faults) };
+  return { url, shell, database, sandbox, within, settleEvents: () => settle(sandbox, faults) };
 }
 
 /** As the webhook's handler does it: signature, words, then the flow. */

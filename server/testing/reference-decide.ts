@@ -105,6 +105,10 @@ function notePart(world: World, part: DecisionPart): void {
   const names = part.kind === "reply" ? ["reply", "send_reply"] : [part.action];
   const isSwitchedOff = all || names.some((name) => actions.includes(name));
   note(world, isSwitchedOff, part.id, "action_not_allowed", { why: "kill_switch" });
+  const { attachments } = world.input;
+  note(world, attachments > 0 || Number.isNaN(attachments), part.id, "unread_attachment", {
+    files: finite(attachments, 1),
+  });
   if (part.kind === "reply") noteReply(world, part);
   else noteAction(world, part);
   for (const want of world.input.wants) {
@@ -118,6 +122,7 @@ function notePart(world: World, part: DecisionPart): void {
 function noteReply(world: World, part: ReplyPart): void {
   const isSure = world.input.assurance === "attested" || world.input.assurance === "proven";
   note(world, part.statesAccountFact && !isSure, part.id, "states_account_fact");
+  note(world, part.forbidden.length > 0, part.id, "link_not_allowed", { kinds: part.forbidden });
 }
 
 function noteAction(world: World, part: ActionPart): void {

@@ -16,6 +16,7 @@ export function sampleInput(over: Partial<DecisionInput> = {}): DecisionInput {
     stepsSpent: false,
     assurance: "attested",
     contactChangedAt: null,
+    attachments: 0,
     wants: [sampleWant()],
     parts: [sampleAction(), sampleReply()],
     ...over,
@@ -56,6 +57,7 @@ export function sampleReply(over: Partial<ReplyPart> = {}): ReplyPart {
     purpose: "answer",
     statesAccountFact: true,
     unsupportedSentences: 0,
+    forbidden: [],
     ...over,
   };
 }
@@ -104,6 +106,7 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     personWithinHours: 8,
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
+    replyHosts: [],
     ...over,
   };
 }

@@ -3,6 +3,11 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Authenticity } from "@/server/core/identity/assurance";
+import type { Charge } from "@/server/core/ports/billing";
+import type { Order } from "@/server/core/ports/commerce";
+import type { Customer } from "@/server/core/ports/crm";
+import type { Article } from "@/server/core/ports/knowledge";
+import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const startSeconds = 30;
@@ -41,6 +46,13 @@ const Conversation = z.object({
   messages: z.array(z.object({ visibility: z.string(), authorKind: z.string(), author: z.string(), text: z.string() })),
 });
 
+export interface Planted {
+  customers?: Customer[];
+  orders?: Order[];
+  charges?: Charge[];
+  articles?: Article[];
+}
+
 export interface DoorTicket {
   from: string;
   name?: string;
@@ -49,6 +61,7 @@ export interface DoorTicket {
   channel?: "email" | "web" | "api" | "chat";
   authenticity?: Authenticity;
   headers?: Record<string, string>;
+  attachments?: InboundAttachment[];
   at?: string;
 }
 
@@ -61,6 +74,7 @@ export interface SandboxDoor {
     text: string;
     authenticity?: Authenticity;
     headers?: Record<string, string>;
+    attachments?: InboundAttachment[];
     at?: string;
   }): Promise<z.infer<typeof Opened>>;
   personReply(reply: { ticketRef: string; author: string; text: string }): Promise<z.infer<typeof Opened>>;
@@ -89,6 +103,8 @@ export interface Sandbox {
   setLatency(latencyMs: number): Promise<void>;
   /** How the vendor misbehaves from now on; {} = not at all. Replaces what was set before, the latency too. */
   setFaults(faults: SandboxFaults): Promise<void>;
+  /** Puts records where the company's own are: customers, orders, charges, articles. */
+  plant(records: Planted): Promise<void>;
   /** Back to the opening day; only with `resettable`. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -162,6 +178,9 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     },
     setFaults: async (faults) => {
       await post("/_sandbox/faults", faults);
+    },
+    plant: async (records) => {
+      await post("/_sandbox/plant", records);
     },
     reset: async () => {
       await post("/_sandbox/reset", {});

@@ -18,6 +18,12 @@ describe("asksForPerson", () => {
     "I don't want to talk to a bot",
     "No more bots. I want to talk to a person about PT-1001.",
     "My order is late.\nI need to speak to someone in your team",
+    "Could somebody give me a call?",
+    "I don't want an answer from a bot. Get me someone who can actually think.",
+    "Is there a phone number where I can reach an actual human being?",
+    "Can I chat with one of your colleagues instead of this automated thing?",
+    "I'd prefer if a member of your staff handled my case personally.",
+    "I'd rather deal with a person than a machine",
   ])("asks: %s", (text) => {
     expect(asksForPerson(text)).toBe(true);
   });
@@ -33,6 +39,8 @@ describe("asksForPerson", () => {
     "Someone stole my parcel",
     "I have a manager account, please delete it",
     "you can call me stevie",
+    "Can I put the jacket in the washing machine? I don't want to ruin it.",
+    "The app does not work on my computer",
   ])("does not ask: %s", (text) => {
     expect(asksForPerson(text)).toBe(false);
   });

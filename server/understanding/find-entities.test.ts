@@ -101,6 +101,9 @@ describe("findLineIds", () => {
     ["The boot is torn, the tent is fine", ["l1"]],
     ["the summitt is torn", ["l2"]],
     ["refund please", []],
+    ["the shoes are torn", ["l1"]],
+    ["The boots have a hole. The tent is lovely.", ["l1"]],
+    ["All three pairs of boots came apart", ["l1"]],
   ])("%s", (text, ids) => {
     expect(findLineIds(text, lines)).toEqual(ids);
   });

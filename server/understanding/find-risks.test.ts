@@ -13,6 +13,12 @@ describe("findRisks", () => {
     ["self_harm", "I can't take it anymore, I want to die"],
     ["self_harm", "I am thinking of killing myself"],
     ["self_harm", "I just don't want to live anymore"],
+    ["self_harm", "Honestly I don't want to be here any more. I just want it all to end."],
+    ["self_harm", "I've taken a load of pills and nobody cares"],
+    ["self_harm", "everything is pointless, I keep thinking about ending it"],
+    ["self_harm", "i wish i was dead. sorry."],
+    ["self_harm", "I don't see the point in living any more"],
+    ["threat", "I'm going to smash your faces in"],
     ["threat", "I will come to your office with a gun"],
     ["threat", "I'm going to kill you all"],
     ["threat", "I know where you live"],
@@ -48,6 +54,9 @@ describe("findRisks", () => {
     "Is this fabric legal in Norway?",
     "I was charged twice",
     "The press-fit buckle is broken",
+    "I don't want to be here when the courier comes",
+    "What is the point of a tracking number?",
+    "I broke the tent's window",
   ])("ordinary: %s", (text) => {
     expect(findRisks(text)).toEqual([]);
   });

@@ -30,19 +30,22 @@ function asksForItself(text: string): boolean {
 
 function merge(a: FoundWant, b: FoundWant): FoundWant {
   const better = b.confidence > a.confidence ? b : a;
-  return { ...better, text: `${a.text} ${b.text}` };
+  return { ...better, text: `${a.text}${/[.!?:;,]$/u.test(a.text) ? " " : " and "}${b.text}` };
 }
 
-/** Splits statements that nobody joined with "also" where each is surely about something else. */
+/** A request that is added to a statement ("And I want…"): it may be another matter, or the same. */
+const TACKED_ON = /^(?:and|also|plus|oh)\b/iu;
+
+/** Splits statements, and requests tacked on to them, where each is surely about something else. */
 function splitStatements(text: string, classifier: IntentClassifier): string[] {
   const sentences = splitSentences(text);
-  if (sentences.length < 2 || sentences.some((one) => askStrength(one) > 0)) return [text];
+  if (sentences.length < 2 || sentences.some((one) => askStrength(one) > 0 && !TACKED_ON.test(one))) return [text];
   const spans: { text: string; intent: string }[] = [];
   let lead = "";
   for (const sentence of sentences) {
     const { intent, confidence } = classifier.classify(sentence);
     const last = spans.at(-1);
-    const sure = intent !== null && confidence >= SURE && !isEmptyAsk(sentence);
+    const sure = intent !== null && confidence >= SURE && !isEmptyAsk(sentence) && contentWords(sentence) >= 3;
     if (sure && (last === undefined || isAnother(last, { text: sentence, intent }, classifier))) {
       spans.push({ text: `${lead} ${sentence}`.trim(), intent });
       lead = "";

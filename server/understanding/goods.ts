@@ -19,7 +19,6 @@ shirt tee baselayer undershirt thermals
 trousers pants shorts leggings
 mug cup
 knife
-map
 blanket
 mattress
 hammock

@@ -30,6 +30,10 @@ export interface IntentClassifier {
   probabilityOf(text: string, intent: string): number;
 }
 
+/** A message this near to an example may miss the gate by so much (in the scores' unit): somebody wrote nearly the same. */
+const ALIKE = 0.7;
+const LENIENCE = 0.2;
+
 const OPTIONS = { cost: 1, seed: 20, maxRounds: 20 };
 
 interface Row {
@@ -136,7 +140,13 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
       .sort((a, b) => b.confidence - a.confidence);
     const [best, second] = ranked;
     const likeness = Math.min(1, nearest / LONGEST_VECTOR);
-    if (best === undefined || likeness === 0 || !(energyOf(scores, temperature) >= gate) || isForeign(text)) {
+    const lenience = likeness >= ALIKE ? LENIENCE : 0;
+    if (
+      best === undefined ||
+      likeness === 0 ||
+      !(energyOf(scores, temperature) >= gate - lenience) ||
+      isForeign(text)
+    ) {
       return { intent: null, confidence: 0, runnerUp: best ?? null, nearest: likeness };
     }
     return { intent: best.intent, confidence: best.confidence, runnerUp: second ?? null, nearest: likeness };

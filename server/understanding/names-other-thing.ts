@@ -1,5 +1,6 @@
 import { stemsOf } from "./concept-matcher";
 import { goodsOf } from "./goods";
+import { isOneOff } from "./is-one-off";
 import { wordsOf } from "./normalise-text";
 
 /** Words for an order and for what stands around one: none of them says that something else is meant. */
@@ -14,7 +15,7 @@ const NEUTRAL = new Set(
       "home neighbour neighbor wife husband partner son daughter mum mom dad mother father sister brother friend family " +
       "kid child boss holiday vacation trip hike tour birthday wedding christmas present gift weekend summer winter season " +
       "patience situation problem issue matter case fact reason point delay wait experience number reference invoice " +
-      "receipt estimate window phone photo picture return label damage fault defect seam zip zipper sole strap buckle " +
+      "receipt estimate return label damage fault defect seam zip zipper sole strap buckle " +
       "handle lid valve lens button battery switch sleeve pocket hood lining heel toe thumb elbow knee side left right " +
       "top bottom front back inside outside pair piece part first second last new old latest recent only"
     ).split(" "),
@@ -25,9 +26,9 @@ const ORDER_WORDS =
 const OF_WHOM = "(?:my|our|the|this|that|these|those|your)";
 const VERB =
   "(?:that|which|i|we|you|is|are|was|were|has|have|had|came|come|comes|arrived?|arrives|never|hasn't|haven't|hadn't|isn't|wasn't|weren't|aren't|didn't|doesn't|don't|still|should|should've|keeps?|kept|got|broke|stopped|fell|won't|did|does|leaks?)";
-const SUBJECT = new RegExp(`\\b${OF_WHOM} ((?:[\\p{L}'-]+ ){1,4}?)(?=${VERB}\\b)`, "giu");
+const SUBJECT = new RegExp(`\\b${OF_WHOM} ((?:[\\p{L}\\p{N}&'-]+ ){1,6}?)(?=${VERB}\\b)`, "giu");
 const OBJECT = new RegExp(
-  `\\b(?:refund\\w*|back|reimburs\\w*|compensat\\w*)(?: me| us)?(?: in full)?(?: for| of| on)? ${OF_WHOM} ((?:[\\p{L}'-]+ ?){1,3}?)(?=[.,;!?]|$|\\b(?:and|please|as|because|since|which|that|from|at|now|asap|to)\\b)`,
+  `\\b(?:refund\\w*|back|reimburs\\w*|compensat\\w*)(?: me| us)?(?: in full)?(?: for| of| on)? ${OF_WHOM} ((?:[\\p{L}\\p{N}&'-]+ ?){1,3}?)(?=[.,;!?]|$|\\b(?:and|please|as|because|since|which|that|from|at|now|asap|to)\\b)`,
   "giu",
 );
 const PREPOSITION = /\s(?:to|of|for|from|in|on|with|at|by|about)\s.*$/iu;
@@ -56,14 +57,21 @@ export function namesOtherThing(text: string, titles: string[]): boolean {
   if (spoken.some((stem) => goodsOf(stem) !== null && isNamed(plain, stem))) return true;
   if (ORDER_WORDS.test(plain)) return false;
   return phrasesIn(plain).some((phrase) => {
-    const stems = stemsOf(wordsOf(phrase.toLowerCase()));
-    return stems.length > 0 && !stems.some((stem) => NEUTRAL.has(stem) || isOwn(stem));
+    const head = stemsOf(wordsOf(phrase.toLowerCase())).at(-1);
+    return head !== undefined && !isNeutral(head);
   });
 }
 
 /** "my boots", "the tent", "boots I ordered": the thing itself, and not a word that happens to sound like one. */
 function isNamed(text: string, stem: string): boolean {
-  return [...text.matchAll(new RegExp(`\\b${OF_WHOM} (?:[\\p{L}'-]+ ){0,2}?([\\p{L}'-]+)`, "giu"))].some((match) =>
-    stemsOf(wordsOf(match[0].toLowerCase())).includes(stem),
+  return [...text.matchAll(new RegExp(`\\b${OF_WHOM} (?:[\\p{L}\\p{N}&'-]+ ){0,2}?([\\p{L}\\p{N}&'-]+)`, "giu"))].some(
+    (match) => stemsOf(wordsOf(match[0].toLowerCase())).includes(stem),
+  );
+}
+
+/** Also where it is mistyped ("ordr", "delivry"). */
+function isNeutral(stem: string): boolean {
+  return (
+    NEUTRAL.has(stem) || (stem.length >= 4 && [...NEUTRAL].some((word) => word.length >= 5 && isOneOff(stem, word)))
   );
 }

@@ -1,7 +1,7 @@
 /** Fewer counter-examples than this say nothing about where the gate belongs. */
 const FEWEST_OUTSIDE = 5;
 /** Share of held-out in-scope messages that the gate may refuse at most, whatever the counter-examples say. */
-const MOST_REFUSED = 0.15;
+const MOST_REFUSED = 0.08;
 /** Without counter-examples: the share refused, so that strange messages still meet a gate. */
 const REFUSED_BLINDLY = 0.03;
 

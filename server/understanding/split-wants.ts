@@ -13,11 +13,15 @@ interface Piece {
 }
 
 const MOST_WANTS = 6;
+const MOST_WORDS_ASIDE = 4;
 
 const BEGINS =
   /^(?:and\s)?(?:also|additionally|besides|furthermore|moreover|separately|secondly|thirdly|lastly|finally|in addition|apart from that|aside from that|on top of that|by the way|btw|on another (?:note|matter|topic)|on a (?:different|separate|side) note|one more thing|one other thing|another (?:thing|question|issue|matter|problem|request)|while i(?:'m| am) at it|next|second(?=[,:]| question| thing| issue)|third(?=[,:]| question| thing)|my (?:second|other|next) (?:question|issue|request|problem)|unrelated|ps|p\.s\.)\b/iu;
+/** A question that is tacked on ("And when does my order arrive?"), where it names its own matter. */
+const ASKS_ANEW =
+  /^(?:and|oh|plus)[,]?\s+(?:also )?(?:can|could|would|do|does|is there|are there|when|where|how|what|which)\b/iu;
 const CONTINUES =
-  /^(?:(?:it|it's|that|that's|this|this is|these|those|they|he|she|because|since|as i|which|so|then|otherwise|or|either|if (?:not|so|that|possible|you|it|this)|in that case|instead|not a|no|yes|but|even|again|the (?:order|tracking|invoice|reference|ticket|booking) (?:number|id|no)|(?:my )?(?:order|tracking|reference) (?:number|id|no)|order\s?:|#|i (?:also )?(?:have )?(?:attached|enclosed)|thanks|thank you|sorry)\b|#)/iu;
+  /^(?:(?:(?:actually,? )?i(?:'d| would| do)?(?: actually| really)? (?:prefer|rather have|rather get|rather|like|want) (?:to have |to get )?(?:a |an |the )?(?:new|different|other|another|replacement|proper|working)(?: one)?|it|it's|that|that's|this|this is|these|those|they|he|she|because|since|as i|which|so|then|otherwise|or|either|if (?:not|so|that|possible|you|it|this)|in that case|instead|not a|no|yes|but|even|again|the (?:order|tracking|invoice|reference|ticket|booking) (?:number|id|no)|(?:my )?(?:order|tracking|reference) (?:number|id|no)|order\s?:|#|i (?:also )?(?:have )?(?:attached|enclosed)|thanks|thank you|sorry)\b|#)/iu;
 
 /** A conjunction at which one sentence may hold two requests; what follows must be a request of its own. */
 const JOINT =
@@ -26,7 +30,7 @@ const JOINT =
 const REQUEST_HEAD =
   /^(?:(?:please|also|then|to)\s)*(?:cancel|refund|change|send|replace|update|delete|remove|close|reship|resend|ship|exchange|switch|terminate|erase|correct|redirect|downgrade|upgrade|unsubscribe|stop)\b/iu;
 const PRONOUN_ONLY =
-  /^\W*(?:(?:please|can|could|would|will|you|i|then|also|just|to|be|get|have|want|need|like|would|'d)\s)*(?:refund|send|cancel|replace|reimburse|tell|give|pay|ship|change|return|resend|stop|exchange|get|have|delete|remove)(?:ed)?(?:\s(?:it|me|us|them|that|this|one|back|my|the|money|a|full|refund|again|new|another|please|instead|for|right|away|now|immediately|asap|as|soon|possible|too|as|well|everything|payment|cash|amount|when|let|know))*\W*$/iu;
+  /^\W*(?:(?:please|can|could|would|will|you|i|then|also|just|to|be|get|have|want|need|like|would|'d)\s)*(?:refund|send|cancel|replace|reimburse|tell|give|pay|ship|change|return|resend|stop|exchange|get|have|delete|remove)(?:ed)?(?:\s(?:it|me|us|them|that|this|one|back|my|the|money|a|full|refund|again|new|another|please|instead|for|right|away|now|immediately|asap|as|soon|possible|too|as|well|everything|payment|cash|amount|when|let|know|rest|remaining|remainder|unused|difference|balance|left|months?|days?|weeks?|time|period|of|what's))*\W*$/iu;
 
 const COUNTED =
   /\b(?:two|three|four|2|3|4|a couple of|a few|several|some|following|both)\b.{0,20}\b(?:things|questions|issues|requests|points|problems|matters|favou?rs|topics)\b|\bthe following\s*:/iu;
@@ -54,7 +58,9 @@ function splitJoint(sentence: string): string[] {
 
 function pieceOf(text: string, begins: boolean): Piece {
   const strength = REQUEST_HEAD.test(text) ? 2 : askStrength(text);
-  return { text, strength, begins: begins || BEGINS.test(text), continues: CONTINUES.test(text) };
+  const asksAnew =
+    strength === 1 && ASKS_ANEW.test(text) && !PRONOUN_ONLY.test(text) && !/\b(?:it|this|that|they)\b/iu.test(text);
+  return { text, strength, begins: begins || asksAnew || BEGINS.test(text), continues: CONTINUES.test(text) };
 }
 
 /** The pieces of a message. Items of a list are wants where they ask or the message announces several things. */
@@ -133,10 +139,16 @@ function readStatement(reading: Reading, piece: Piece, emptyAsk: boolean): void 
   else reading.story.push(piece);
 }
 
+/** A few words before a bare remedy ("I leave tomorrow! Give me my money back!") tell no story of their own. */
+function isAside(story: Piece[], piece: Piece): boolean {
+  const words = story.reduce((sum, one) => sum + wordCount(one.text), 0);
+  return words <= MOST_WORDS_ASIDE && !story.some((one) => one.begins) && PRONOUN_ONLY.test(piece.text);
+}
+
 /** True when a request goes on with the want before it instead of opening one. */
 function goesOn({ spans, story }: Reading, piece: Piece): boolean {
   const last = spans.at(-1);
-  if (last === undefined || piece.begins || story.length > 0) return false;
+  if (last === undefined || piece.begins || (story.length > 0 && !isAside(story, piece))) return false;
   const before = last.findLast((one) => one.strength > 0);
   return piece.continues || PRONOUN_ONLY.test(piece.text) || (before !== undefined && leansOn(before, piece));
 }
@@ -154,7 +166,8 @@ export function splitWants(text: string): string[] {
     if (piece.strength === 0 || emptyAsk) {
       readStatement(reading, piece, emptyAsk);
     } else if (goesOn(reading, piece)) {
-      reading.spans.at(-1)?.push(piece);
+      reading.spans.at(-1)?.push(...reading.story, piece);
+      reading.story.length = 0;
     } else {
       reading.spans.push([...reading.story, piece]);
       reading.story.length = 0;

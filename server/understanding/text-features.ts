@@ -17,6 +17,9 @@ const MAX_CHARACTERS = 6000;
 /** What a clause that asks for nothing counts beside one that does: the ask must win over the story before it. */
 const STORY_WEIGHT = 0.5;
 
+/** From so many clauses on, those that neither ask nor name anything of support mail are left out. */
+const LONG_STORY = 6;
+
 const CLAUSE_BREAK =
   /[,;:–—]\s+|\s+-\s+|\s+(?:and|so|but|then)\s+(?=(?:i|we|you|please|can|could|would|how|what|where|when)\b)/iu;
 
@@ -56,7 +59,12 @@ export function weighClauses(text: string): { text: string; weight: number }[] {
     return parts.map((part, at) => ({ text: part, strength: strongest === 0 ? whole : (own[at] ?? 0) }));
   });
   const strongest = Math.max(0, ...clauses.map((clause) => clause.strength));
-  return clauses.map((clause) => ({ text: clause.text, weight: clause.strength === strongest ? 1 : STORY_WEIGHT }));
+  const isLong = clauses.length > LONG_STORY;
+  const story = (text: string) =>
+    isLong && conceptsOf(stemsOf(wordsOf(normaliseText(text)))).length === 0 ? 0 : STORY_WEIGHT;
+  return clauses
+    .map(({ text: clause, strength }) => ({ text: clause, weight: strength === strongest ? 1 : story(clause) }))
+    .filter(({ weight }) => weight > 0);
 }
 
 /** Words and word pairs, character 2-5-grams within words, and concepts of a message. */

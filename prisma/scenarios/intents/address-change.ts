@@ -39,5 +39,9 @@ export const addressChange: Intent = {
     "Before you ship it: the address needs to be changed.",
     "How do I change the shipping address of an order that I have already placed?",
     "Hi, can the tent be sent to a different address from the one on the order? Thank you.",
+    "Please deliver the tent to Ahornweg 7, 80331 Munich, Germany instead.",
+    "Send it to Long Street 3, 2000 Antwerp, not to the old place.",
+    "Please ship my order to my mum: Kirchgasse 9, 6020 Innsbruck, Austria.",
+    "My street is misspelt on the order, it is Rosengracht 12, 1016 LX Amsterdam.",
   ],
 };

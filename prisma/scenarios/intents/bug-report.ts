@@ -47,5 +47,12 @@ export const bugReport: Intent = {
     "The website shows an error when I try to pay.",
     "Photos that I attach to a track are not saved.",
     "Uploading a track does not work.",
+    "Routes that I draw on the website never show up on my phone.",
+    "The app freezes on the splash screen since yesterday's update.",
+    "Your checkout page throws an error 500 when I press pay.",
+    "The recording stops once the screen locks.",
+    "When I tap on 'share route' nothing happens, every single time. Galaxy S21, Android 13.",
+    "Since the update the altitude is completely wrong.",
+    "I press the button and nothing happens.",
   ],
 };

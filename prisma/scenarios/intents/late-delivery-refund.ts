@@ -45,5 +45,13 @@ export const lateDeliveryRefund: Intent = {
     "It should have arrived on the 2nd. I want what I paid back.",
     "The date you promised was missed, so I'd like the price of the order returned.",
     "It was due on Monday last week and never came, so I want the purchase refunded.",
+    "Your site says that five days late means a full refund. I'll take that, please.",
+    "The order was meant to land last week. I would like the refund that you promise for late orders.",
+    "The delivery date has come and gone by more than a week, and I must ask you to reimburse me in full.",
+    "Order #20455 never came and was due last week. I'll have the refund.",
+    "My order is late. Money back please.",
+    "I was told it would be here well over a week ago, so I would rather have the money back at this point.",
+    "Nothing has come. I have been patient, but now I just want my money.",
+    "I have been waiting far beyond the promised date and would ask you to return the full amount to the card with which I paid.",
   ],
 };

@@ -48,5 +48,11 @@ export const orderStatus: Intent = {
     "On which day will the driver bring the parcel?",
     "I would like to know the delivery day of my order.",
     "Is my package out for delivery?",
+    "The app says delivered, on which day was that?",
+    "How far has my parcel got?",
+    "It was due last week, is there any update on my order?",
+    "Could I have the latest on order PT-30998?",
+    "Any sign of my parcel yet?",
+    "Any sign of my tent?",
   ],
 };

@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { RejectReason } from "@/server/core/decision/reject-reason";
 import { openShell } from "@/server/flows/open-shell";
 import { settleReview } from "@/server/flows/settle-review";
 import { procedure } from "../trpc";
+import { namingWho } from "./naming-who";
 
 const Input = z.object({
   reviewId: z.uuid(),
   shownHash: z.string().min(1).max(128),
-  reason: z.enum(["wrong_intent", "wrong_facts", "not_allowed", "wrong_reply", "other"]),
+  reason: RejectReason,
   note: z.string().trim().max(1000).nullable(),
 });
 
@@ -15,5 +17,7 @@ export const reject = procedure.input(Input).mutation(async ({ ctx, input }) => 
   const shell = await openShell(ctx.member.workspaceId);
   const { reviewId, shownHash, reason } = input;
   const verdict = { kind: "reject" as const, reason, note: input.note === "" ? null : input.note };
-  return settleReview(shell, { reviewId, shownHash, verdict, memberId: ctx.member.userId });
+  const where = { database: ctx.database, workspaceId: ctx.member.workspaceId };
+  const settle = { reviewId, shownHash, verdict, memberId: ctx.member.userId };
+  return namingWho(where, reviewId, () => settleReview(shell, settle));
 });

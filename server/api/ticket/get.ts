@@ -3,6 +3,7 @@ import { TicketState } from "@/server/core/ticket/ticket-state";
 import { listMemberNames } from "@/server/store/members";
 import { findTicketTitle, getTicketPage } from "@/server/store/read-ticket";
 import { procedure } from "../trpc";
+import { viewRequester } from "./view-requester";
 
 /** A ticket's head and its conversation, oldest message first. */
 export const get = procedure.input(z.object({ ticketId: z.uuid() })).query(async ({ ctx, input }) => {
@@ -16,7 +17,8 @@ export const get = procedure.input(z.object({ ticketId: z.uuid() })).query(async
   const names = ticket.assigneeId ? await listMemberNames(ctx.database.global, ctx.member.workspaceId) : null;
   return {
     ...{ id, subject, channel, episode, intent, confidence, urgency, language, team, externalRef },
-    ...{ createdAt, updatedAt, requester, duplicateOf, linkedFrom },
+    ...{ createdAt, updatedAt, duplicateOf, linkedFrom },
+    requester: viewRequester(requester),
     state: TicketState.parse(ticket.state),
     assignee: ticket.assigneeId ? (names?.get(ticket.assigneeId) ?? "a former member") : null,
     messages: ticket.messages.map(({ attachments, ...message }) => ({

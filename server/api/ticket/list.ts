@@ -3,6 +3,7 @@ import { TicketState } from "@/server/core/ticket/ticket-state";
 import { countTicketStates, listLatestChanges, listTicketSummaries } from "@/server/store/read-tickets";
 import { procedure } from "../trpc";
 import { readCursor, writeCursor } from "./ticket-cursor";
+import { viewRequester } from "./view-requester";
 
 const Input = z.object({
   state: TicketState.nullable(),
@@ -24,5 +25,6 @@ export const list = procedure.input(Input).query(async ({ ctx, input }) => {
     listTicketSummaries(ctx.db, filter, { after, limit }),
     after ? null : countTicketStates(ctx.db, filter),
   ]);
-  return { tickets: page.tickets, next: page.next && writeCursor(page.next), counts, newest: newest?.at ?? null };
+  const tickets = page.tickets.map((ticket) => ({ ...ticket, requester: viewRequester(ticket.requester) }));
+  return { tickets, next: page.next && writeCursor(page.next), counts, newest: newest?.at ?? null };
 });

@@ -6,9 +6,32 @@
  */
 export function merkleRoot(leaves: readonly string[], sha256HexOfHex: (hex: string) => string): string {
   if (leaves.length === 0) return sha256HexOfHex("");
+  return merkleRows(leaves, sha256HexOfHex).at(-1)?.[0] ?? "";
+}
+
+/**
+ * The siblings that lead from one leaf to the root, lowest first (RFC 6962 section 2.1.1): the proof that a stream's head is
+ * among those that a checkpoint was signed over, without telling the others. A leaf without a sibling adds none.
+ */
+export function merklePath(
+  leaves: readonly string[],
+  index: number,
+  sha256HexOfHex: (hex: string) => string,
+): string[] {
+  const rows = merkleRows(leaves, sha256HexOfHex).slice(0, -1);
+  return rows.flatMap((row, level) => {
+    const at = Math.floor(index / 2 ** level);
+    const sibling = row[at % 2 === 0 ? at + 1 : at - 1];
+    return sibling === undefined ? [] : [sibling];
+  });
+}
+
+/** From the hashed leaves up to the root. */
+function merkleRows(leaves: readonly string[], sha256HexOfHex: (hex: string) => string): string[][] {
   let row = leaves.map((leaf) => sha256HexOfHex(`00${utf8Hex(leaf)}`));
-  while (row.length > 1) row = pairUp(row, sha256HexOfHex);
-  return row[0] ?? "";
+  const rows = [row];
+  while (row.length > 1) rows.push((row = pairUp(row, sha256HexOfHex)));
+  return rows;
 }
 
 /** Pairing rows with the odd one carried up builds the same tree as the RFC's split at the largest power of two. */

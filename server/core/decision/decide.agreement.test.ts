@@ -79,6 +79,7 @@ const mutants: [file: string, from: string, to: string][] = [
   ["decision/kill-switch-rules.ts", '["reply", "send_reply"]', '["reply"]'],
   ["decision/decide.ts", "finding.part === part.id || wants.includes(finding.part)", "finding.part === part.id"],
   ["decision/decide.ts", "!(input.draws.qa >= rate)", "input.draws.qa < rate"],
+  ["decision/decide.ts", "input.attachments === 0", "input.attachments <= 1"],
   ["decision/decide.ts", 'outcome === "act"', 'outcome !== "escalate"'],
   ["policy/find-cell.ts", "cells !== undefined && Object.hasOwn(cells, name)", "cells !== undefined"],
   ["policy/condition.ts", "if (missing !== undefined)", "if (false)"],

@@ -5,7 +5,7 @@ import type { GoverningPolicy } from "../policy/governing-policy";
 import { actionReasons } from "./action-rules";
 import { cellReasons } from "./cell-rules";
 import type { Decision, Finding, Outcome, PartDecision } from "./decision";
-import { findingOf } from "./finding-of";
+import { findingOf, writable } from "./finding-of";
 import { killSwitchReasons } from "./kill-switch-rules";
 import type { Reason } from "./reason";
 import { replyReasons } from "./reply-rules";
@@ -49,6 +49,8 @@ function findingsOfPart(part: DecisionPart, policy: GoverningPolicy, input: Deci
     // A reply that names no want is decided by no cell: nothing would stand against it.
     ...(wantsOf(part).length === 0 ? [{ code: "intent_unknown" } as const] : []),
     ...killSwitchReasons(part, policy.settings.body.killSwitches),
+    // A photo may say what the words do not: a person looks at it before anything is done or told.
+    ...(input.attachments === 0 ? [] : [{ code: "unread_attachment", files: writable(input.attachments, 1) } as const]),
     ...(part.kind === "action" ? actionReasons(part, wants[0] ?? null, policy, input) : replyReasons(part, input)),
     ...wants.flatMap((want) => cellReasons(part, want, policy, input)),
   ];

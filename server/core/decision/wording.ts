@@ -1,4 +1,5 @@
 import { formatMoney } from "../evidence/money";
+import type { ForbiddenKind } from "../evidence/proposal";
 import type { Assurance } from "../identity/assurance";
 import type { RiskKind } from "../evidence/triage";
 import type { Outcome } from "./decision";
@@ -43,6 +44,12 @@ const off: Record<Extract<Reason, { code: "level_off" }>["by"], string> = {
   intent: "This kind of request is switched off for the agent.",
   cell: "A step that this request needs is switched off for the agent.",
   kill_switch: "A kill switch stops this kind of request.",
+};
+
+const forbidden: Record<ForbiddenKind, string> = {
+  image: "a picture",
+  html: "HTML",
+  link: "a link to a place that the settings do not allow",
 };
 
 const percent = (share: number) => `${String(Math.round(share * 100))}%`;
@@ -92,9 +99,15 @@ const wording = {
     sentences === 1
       ? "1 sentence of the draft has no source."
       : `${String(sentences)} sentences of the draft have no source.`,
+  link_not_allowed: ({ kinds }) =>
+    `The draft held ${kinds.map((kind) => forbidden[kind]).join(" and ")}; what held it was taken out.`,
   budget_exhausted: ({ budget }) => `The budget "${budget}" has no room left.`,
   recent_same_subject: () => "Something was done on the same record within the last 30 days.",
   contact_changed: ({ at }) => `The customer's contact data changed within the last 30 days (${at.slice(0, 10)}).`,
+  unread_attachment: ({ files }) =>
+    files === 1
+      ? "A file came with the message: the agent cannot look into it."
+      : `${String(files)} files came with the message: the agent cannot look into them.`,
   condition_error: ({ expression, message }) => `A condition could not be checked: ${bare(message)} (${expression}).`,
 } satisfies { [C in ReasonCode]: (reason: Extract<Reason, { code: C }>) => string };
 

@@ -12,6 +12,8 @@ export interface BindingContext {
   facts: Fact[];
   slots: Record<string, unknown>;
   slotQuotes: Record<string, string>;
+  /** Whether the want says one of these; absent: nothing is said. */
+  says?: (phrases: string[]) => boolean;
 }
 
 /** `missing`: required slots to ask for. `unbound`: fact paths without a value, which only a person can mend. */
@@ -68,6 +70,8 @@ function bind(
   switch (binding.from) {
     case "const":
       return { value: binding.value, source: { kind: "procedure" } };
+    case "said":
+      return chooseSaid(binding, context);
     case "slot": {
       const [slot = "", field = null] = binding.name.split(".");
       const value = readSlot(slots.get(slot), field);
@@ -79,6 +83,17 @@ function bind(
       return value === undefined ? null : { value, source: { kind: "fact", name: binding.name } };
     }
   }
+}
+
+/** The first published value that the want speaks of, else the usual one. */
+function chooseSaid(
+  { values, otherwise }: Extract<Binding, { from: "said" }>,
+  { says }: BindingContext,
+): { value: unknown; source: ArgSource } {
+  const said = values.find((one) => says?.(one.says) === true);
+  return said
+    ? { value: said.value, source: { kind: "message", quote: "" } }
+    : { value: otherwise, source: { kind: "procedure" } };
 }
 
 /** "report.title" reads one field of a bug report; the bare name of one means its body. */

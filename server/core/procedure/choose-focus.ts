@@ -47,7 +47,21 @@ function chooseOrder(records: Records, mentioned: MentionedOrders, hints: FocusH
   const pool = named.length > 0 ? named : records.orders.filter((order) => !isReplacement(order, records));
   const only = pickOnly(pool, records.asOf, hints);
   if (only) return { focus: { orderId: only.id, subscriptionId: null }, candidates: [only.id], foreign: null };
-  return { focus: nothing, candidates: pool.map((order) => order.id), foreign: null };
+  return {
+    focus: nothing,
+    candidates: (named.length > 0 ? named : worthAsking(pool, records.asOf, hints)).map((order) => order.id),
+    foreign: null,
+  };
+}
+
+const MOST_CHOICES = 5;
+
+/** What the customer is asked to choose from: orders of the kind that is meant, else open ones, else all; newest first. */
+function worthAsking(pool: Order[], asOf: string, { prefer = null }: FocusHints): Order[] {
+  const meant = prefer === null ? [] : pool.filter((order) => fits(order, prefer, asOf));
+  const open = pool.filter((order) => order.deliveredAt === null && order.state !== "cancelled");
+  const chosen = [meant, open].find((some) => some.length > 1) ?? pool;
+  return chosen.toSorted((a, b) => Date.parse(b.placedAt) - Date.parse(a.placedAt)).slice(0, MOST_CHOICES);
 }
 
 /** An order that was sent in place of another: who says "my order" means the one that they placed. */

@@ -1,12 +1,21 @@
 import { z } from "zod";
 
+/** What a customer may say: "@refund" is a concept of the understanding, anything else a phrase of words. */
+const Sayings = z.array(z.string().min(1)).min(1);
+
 /**
  * How one argument of an action is bound. `fact`: a dotted path into the want's records ("order.id",
- * "order.refundable_line_ids", "subscription.id"). `slot`: a typed slot that the model fills from the message.
+ * "order.refundable_line_ids", "subscription.id"). `slot`: a typed slot that the model fills from the message. `said`: one
+ * of the published values, by what the message says.
  */
 export const Binding = z.discriminatedUnion("from", [
   z.strictObject({ from: z.literal("fact"), name: z.string() }),
   z.strictObject({ from: z.literal("slot"), name: z.string() }),
+  z.strictObject({
+    from: z.literal("said"),
+    values: z.array(z.strictObject({ value: z.string(), says: Sayings })).min(1),
+    otherwise: z.string(),
+  }),
   z.strictObject({
     from: z.literal("const"),
     value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
@@ -31,10 +40,10 @@ export const ProcedureStep = z.strictObject({
 });
 export type ProcedureStep = z.infer<typeof ProcedureStep>;
 
-/** What a customer may say: "@refund" is a concept of the understanding, anything else a phrase of words. */
-const Sayings = z.array(z.string().min(1)).min(1);
-
-/** Wording: plain text with {{slots}}. A sentence is one line. */
+/**
+ * Wording: plain text with {{slots}}. A sentence is one line. "? " before it: left out when a slot has no value;
+ * "?{name=value} ": only there when the value of that name is this one.
+ */
 export const Wording = z.string().min(1);
 
 export const Procedure = z.strictObject({

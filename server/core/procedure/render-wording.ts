@@ -15,6 +15,8 @@ export type RenderedWording = { ok: true; sentences: DraftSentence[] } | { ok: f
 
 /** Anything between double braces is a slot, so that a misspelt one is found missing instead of being sent. */
 const slotPattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** "?{arg.cancel_subscription.at=period_end} " */
+const conditionPattern = /^\?\{([a-z_.]+)=([A-Za-z0-9_]+)\}\s*/;
 const factPrefixes = ["customer.", "order.", "subscription.", "charge."];
 
 /**
@@ -29,8 +31,11 @@ export function renderWording(
   const sentences: DraftSentence[] = [];
   const missing: string[] = [];
   for (const raw of wording.split("\n")) {
-    const optional = raw.trimStart().startsWith("? ");
-    const line = (optional ? raw.trimStart().slice(2) : raw).trim();
+    const condition = conditionPattern.exec(raw.trimStart());
+    if (condition && ownValue(values, condition[1] ?? "") !== condition[2]) continue;
+    const rest = condition ? raw.trimStart().slice(condition[0].length) : raw.trimStart();
+    const optional = rest.startsWith("? ");
+    const line = (optional ? rest.slice(2) : rest).trim();
     if (line === "") continue;
     const filled = fillLine(line, values, context);
     if (filled.missing.length === 0) sentences.push(filled.sentence);
@@ -62,8 +67,12 @@ function slotText(name: string, values: Record<string, string>, parts: Record<st
     const part = Object.hasOwn(parts, action) ? parts[action] : undefined;
     return part === undefined || field === "" ? null : `{{receipt.${part}.${field}}}`;
   }
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  const value = ownValue(values, name);
   return value === undefined || value.trim() === "" ? null : plain(value);
+}
+
+function ownValue(values: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** A value can neither open a slot of its own nor break its line. */

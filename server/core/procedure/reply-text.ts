@@ -11,6 +11,11 @@ export function replyText(reply: ProposedReply): string {
   return [reply.greeting, ...paragraphs, reply.closing].filter((block) => block !== "").join("\n\n");
 }
 
+/** The whole text as it is shown before it is sent: what only a receipt can fill is named, and no slot stands in it. */
+export function draftText(reply: ProposedReply): string {
+  return replyText(reply).replace(/\{\{[^{}]*\}\}/g, "(follows when it is done)");
+}
+
 /** Sentences run on; a line that begins with "- " is an item of a list and stands alone. */
 function joinSentences(sentences: DraftSentence[]): string {
   return sentences.reduce((text, { text: next }) => {

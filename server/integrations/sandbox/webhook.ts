@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { Money } from "@/server/core/evidence/money";
 import { Authenticity } from "@/server/core/identity/assurance";
-import { InboundEvent } from "@/server/core/ports/inbound-event";
+import { InboundAttachment, InboundEvent } from "@/server/core/ports/inbound-event";
 import type { IntegrationWebhook } from "../define-integration";
 
 const toleranceMs = 5 * 60_000;
@@ -12,6 +12,7 @@ const Message = z.object({
   text: z.string(),
   at: z.iso.datetime(),
   headers: z.record(z.string(), z.string()),
+  attachments: z.array(InboundAttachment).default([]),
 });
 const Sender = z.object({ address: z.string(), name: z.string().nullable(), authenticity: Authenticity });
 const Envelope = z.object({
@@ -86,7 +87,7 @@ function senderOf(sender: z.infer<typeof Sender>): z.infer<typeof Sender> {
   return { ...sender, address: sender.address.trim().toLowerCase() };
 }
 
-function messageOf({ ref, text, at, headers }: z.infer<typeof Message>) {
+function messageOf({ ref, text, at, headers, attachments }: z.infer<typeof Message>) {
   const lowered = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return { ref, text, at, attachments: [], headers: lowered };
+  return { ref, text, at, attachments, headers: lowered };
 }

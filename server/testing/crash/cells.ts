@@ -30,7 +30,16 @@ export const faults = {
 export type FaultName = keyof typeof faults;
 export const downMs = 2000;
 
-export const modes = ["killed", "killed twice", "three racing", "frozen", "PostgreSQL killed", "connection cut", "one order twice", "intake killed"] as const;
+export const modes = [
+  "killed",
+  "killed twice",
+  "three racing",
+  "frozen",
+  "PostgreSQL killed",
+  "connection cut",
+  "one order twice",
+  "intake killed",
+] as const;
 export type Mode = (typeof modes)[number];
 
 /** Many tickets at once under one fault, each with a boundary of its own: each is a cell. */

@@ -123,7 +123,10 @@ export function copyWithout(control: Control): { source: string; remove(): void 
     const path = join(source, file);
     const text = readFileSync(path, "utf8");
     if (text.split(from).length !== 2) throw new Error(`${file} does not hold "${from}" exactly once`);
-    writeFileSync(path, text.replace(from, () => to));
+    writeFileSync(
+      path,
+      text.replace(from, () => to),
+    );
   }
   return { source, remove: () => rmSync(source, { recursive: true, force: true }) };
 }

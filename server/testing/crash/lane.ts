@@ -59,7 +59,12 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
     await syncKnowledge(createShell(demoIds.workspace, { database, models: openModels({ provider: "built-in" }) }));
     const { revision, body } = await getSettings(database.app);
     const changedAt = new Date();
-    await insertSettings(database.app, { revision: revision + 1, body: { ...body, budgets: [] }, changedAt, changedBy: null });
+    await insertSettings(database.app, {
+      revision: revision + 1,
+      body: { ...body, budgets: [] },
+      changedAt,
+      changedBy: null,
+    });
   });
   const start = (role: "worker" | "intake", databaseUrl = url) =>
     startChild({ env: { ...env, DATABASE_URL: databaseUrl }, source, role });

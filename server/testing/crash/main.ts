@@ -105,7 +105,9 @@ async function onOwnServer(): Promise<void> {
   await own.stop();
 }
 
-const others = Array.from({ length: Math.max(0, Number(values.lanes) - 2) }, async () => inLane(await openLane(options)));
+const others = Array.from({ length: Math.max(0, Number(values.lanes) - 2) }, async () =>
+  inLane(await openLane(options)),
+);
 const green = tryControls();
 await Promise.all([inLane(first), ...others, onOwnServer(), green]);
 await postgres.stop();

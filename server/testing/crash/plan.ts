@@ -42,7 +42,14 @@ const intake: Batch[] = [0, 1].map((from) => ({
 
 /** Every boundary and every fault once, every way to die, within three minutes. */
 export function quickPlan(): Batch[] {
-  const boundaries: Batch = { mode: "killed", fault: "none", setting: "keys + look-up", kinds: allKinds, every: 1, from: 0 };
+  const boundaries: Batch = {
+    mode: "killed",
+    fault: "none",
+    setting: "keys + look-up",
+    kinds: allKinds,
+    every: 1,
+    from: 0,
+  };
   const each = allFaults.slice(1).map((fault, n): Batch => {
     const fitting = allSettings.filter((setting) => fits(fault, setting));
     const setting = fitting[n % fitting.length] ?? "keys + look-up";

@@ -14,13 +14,17 @@ export function tableOf(cells: readonly Cell[]): string {
     counts.set(cell.fault, count);
   }
   const width = Math.max(...[...rows.keys()].map((name) => name.length), 10) + 1;
-  const lines = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, counts]) => {
-    const shown = columns.map((column) => {
-      const count = counts.get(column);
-      return (count === undefined ? "." : count.bad > 0 ? `${count.cells}!${count.bad}` : String(count.cells)).padStart(9);
+  const lines = [...rows]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, counts]) => {
+      const shown = columns.map((column) => {
+        const count = counts.get(column);
+        return (
+          count === undefined ? "." : count.bad > 0 ? `${count.cells}!${count.bad}` : String(count.cells)
+        ).padStart(9);
+      });
+      return `${name.padEnd(width)}${shown.join("")}`;
     });
-    return `${name.padEnd(width)}${shown.join("")}`;
-  });
   const legend = columns.map((column, n) => `${String.fromCharCode(65 + n)} = ${column}`).join(", ");
   const head = `${"".padEnd(width)}${columns.map((_, n) => String.fromCharCode(65 + n).padStart(9)).join("")}`;
   return [legend, "n = cells, n!m = m of them in violation, . = none", head, ...lines].join("\n");

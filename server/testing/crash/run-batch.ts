@@ -114,7 +114,12 @@ const pointMap = (tickets: readonly Ticket[]) => Object.fromEntries(tickets.map(
 
 type Reaching = ReadonlyMap<string, Reached>;
 
-function disturb(lane: Lane, batch: Batch, tickets: readonly Ticket[], restart: () => Promise<void>): Promise<Reaching> {
+function disturb(
+  lane: Lane,
+  batch: Batch,
+  tickets: readonly Ticket[],
+  restart: () => Promise<void>,
+): Promise<Reaching> {
   switch (batch.mode) {
     case "killed":
       return killOnce(lane, tickets);
@@ -159,7 +164,11 @@ async function killTwice(lane: Lane, tickets: readonly Ticket[]): Promise<Reachi
   await second.kill();
   await lane.giveOutAgain();
   await bringToRest(lane, tickets);
-  return new Map([...first.reached].filter(([id]) => second.reached.has(id)).map(([id, at]) => [id, both(at, second.reached.get(id))]));
+  return new Map(
+    [...first.reached]
+      .filter(([id]) => second.reached.has(id))
+      .map(([id, at]) => [id, both(at, second.reached.get(id))]),
+  );
 }
 
 function both(first: Reached, second: Reached | undefined): Reached {

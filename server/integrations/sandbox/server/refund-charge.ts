@@ -27,7 +27,8 @@ export function refundCharge(records: Records, input: Input): Done {
     refuse("currency_mismatch", `The charge is in ${currency}.`);
   }
   const left = charge.amount.minor - charge.refunds.reduce((sum, refund) => sum + refund.amount.minor, 0);
-  if (input.checks && input.amountMinor > left) refuse("exceeds_charge", `Only ${left} minor units are left on the charge.`);
+  if (input.checks && input.amountMinor > left)
+    refuse("exceeds_charge", `Only ${left} minor units are left on the charge.`);
   const order = charge.orderId === null ? null : (records.find("order", charge.orderId) as Order | null);
   if (order !== null) putRefundOnLines(records, order, input);
   else if (input.lineIds.length > 0) refuse("unknown_line", "The charge has no order lines.");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Charge } from "@/server/core/ports/billing";
 import type { Issue } from "@/server/core/ports/tracker";
 import { Authenticity } from "@/server/core/identity/assurance";
+import { InboundAttachment } from "@/server/core/ports/inbound-event";
 import type { HelpdeskTicket } from "../helpdesk";
 import { refundCharge } from "../refund-charge";
 import { effect, type Call, type Route, type Vendor } from "../vendor";
@@ -11,6 +12,8 @@ const common = {
   authenticity: Authenticity.default("unverified"),
   /** Mail headers, for auto-replies and bounces. */
   headers: z.record(z.string(), z.string()).default({}),
+  /** What came with it, by name: the helpdesk keeps the bytes. */
+  attachments: z.array(InboundAttachment).default([]),
   /** When it was written; now when absent. */
   at: z.iso.datetime().optional(),
 };
@@ -41,11 +44,12 @@ export const doorRoutes: readonly Route[] = [
 ];
 
 function openTicket(call: Call, vendor: Vendor): unknown {
-  const { from, name, subject, text, channel, authenticity, headers, at = call.at } = Opened.parse(call.body);
+  const opened = Opened.parse(call.body);
+  const { from, name, subject, text, channel, authenticity, headers, attachments, at = call.at } = opened;
   const ticket = vendor.helpdesk.open({ address: from.toLowerCase(), name, subject, channel });
   const messageRef = hear(vendor, ticket, text, at);
   const sender = { address: ticket.address, name, authenticity };
-  const message = { ref: messageRef, text, at, headers };
+  const message = { ref: messageRef, text, at, headers, attachments };
   const data = { ticketRef: ticket.ref, channel, subject, sender, message };
   const sourceVersion = vendor.records.version("ticket", ticket.ref);
   const eventId = vendor.outbox.add({ kind: "ticket.created", sourceVersion, at, data });
@@ -53,13 +57,13 @@ function openTicket(call: Call, vendor: Vendor): unknown {
 }
 
 function customerReply(call: Call, vendor: Vendor): unknown {
-  const { ticketRef, from, text, authenticity, headers, at = call.at } = Replied.parse(call.body);
+  const { ticketRef, from, text, authenticity, headers, attachments, at = call.at } = Replied.parse(call.body);
   const ticket = vendor.helpdesk.get(ticketRef);
   const messageRef = hear(vendor, ticket, text, at);
   const sourceVersion = vendor.helpdesk.put({ ...ticket, state: "open" });
   const address = from.toLowerCase();
   const sender = { address, name: address === ticket.address ? ticket.name : null, authenticity };
-  const data = { ticketRef, sender, message: { ref: messageRef, text, at, headers } };
+  const data = { ticketRef, sender, message: { ref: messageRef, text, at, headers, attachments } };
   const eventId = vendor.outbox.add({ kind: "ticket.customer_replied", sourceVersion, at, data });
   return { ticketRef, messageRef, eventId };
 }

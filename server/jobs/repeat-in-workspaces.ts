@@ -1,13 +1,17 @@
-import { listWorkspaceIds } from "@/server/store/workspaces";
 import { database, openShell } from "@/server/flows/open-shell";
-import { sealAudit } from "@/server/flows/seal-audit";
+import type { Shell } from "@/server/flows/shell";
 import { inWorkspace } from "@/server/platform/db";
 import type { Logger } from "@/server/platform/logger";
+import { listWorkspaceIds } from "@/server/store/workspaces";
 
-const everyMs = 1000;
-
-/** Signs a checkpoint of every workspace's audit once a second: what was appended before it cannot be cut off unseen. */
-export function startSealer(log: Logger): { stop(): Promise<void> } {
+/**
+ * Runs `work` in every workspace, waits `everyMs`, and begins again. Several workers may do so at once: what the work
+ * finds is claimed first. A failure is logged under `name` and tried again the next time.
+ */
+export function repeatInWorkspaces(
+  { name, everyMs, log }: { name: string; everyMs: number; log: Logger },
+  work: (shell: Shell) => Promise<void>,
+): { stop(): Promise<void> } {
   let stopped = false;
   let wake: () => void = () => undefined;
 
@@ -15,10 +19,10 @@ export function startSealer(log: Logger): { stop(): Promise<void> } {
     while (!stopped) {
       try {
         for (const workspaceId of await listWorkspaceIds(database().global)) {
-          await inWorkspace(workspaceId, async () => sealAudit(await openShell(workspaceId)));
+          await inWorkspace(workspaceId, async () => work(await openShell(workspaceId)));
         }
       } catch (err) {
-        log.error({ err }, "audit.not_sealed");
+        log.error({ err }, `${name}.failed`);
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);

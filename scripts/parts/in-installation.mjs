@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import { Refusal, openDataFolder, secretsOf } from "./data-folder.mjs";
+import { openDatabase } from "./database.mjs";
+import { inPinnedNode } from "./relaunch.mjs";
+import { toolArgs, toolEnvironment } from "./run-tool.mjs";
+import { generateClient } from "./stack.mjs";
+
+/** Runs one of our command lines against this installation's database and secrets, beside a running console or alone. */
+export async function runInInstallation(script) {
+  await inPinnedNode(async () => {
+    try {
+      await generateClient();
+      const data = openDataFolder();
+      const database = await openDatabase(data, console.error);
+      const env = toolEnvironment({ LOG_LEVEL: "warn", ...secretsOf(data), DATABASE_URL: database.url });
+      const child = spawn(process.execPath, toolArgs("tsx", [script, ...process.argv.slice(2)]), {
+        env,
+        stdio: "inherit",
+      });
+      const code = await new Promise((resolve) => child.on("exit", (status) => resolve(status ?? 1)));
+      await database.stop();
+      process.exit(code);
+    } catch (error) {
+      console.error(error instanceof Refusal ? error.message : error);
+      process.exit(1);
+    }
+  });
+}

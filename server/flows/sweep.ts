@@ -1,0 +1,63 @@
+import { AppError } from "@/server/platform/errors";
+import { inTransaction } from "@/server/platform/db";
+import { listKeepableFollowUps } from "@/server/store/follow-ups";
+import { enqueue } from "@/server/store/jobs";
+import { listExpiredReviews, listFailingTickets, listLongWaits, listStuckTickets } from "@/server/store/stuck-tickets";
+import { acknowledgeWait } from "./acknowledge-wait";
+import { handOver } from "./hand-over";
+import { keepPromise } from "./keep-promise";
+import { expireReview } from "./settle-review";
+import type { Shell } from "./shell";
+
+const minuteMs = 60_000;
+/** A ticket that should have gone on is looked at again after so long; its job has had its own retries by then. */
+const stuckAfterMs = 10 * minuteMs;
+/** Taken up so often without a decision, the ticket itself is what makes the agent fail. */
+const claimsInVain = 8;
+const tellAfterMs = 30 * minuteMs;
+/** No vendor keeps a customer waiting longer than this without a person. */
+const giveUpAfterMs = 24 * 60 * minuteMs;
+const atOnce = 100;
+
+/**
+ * What nobody's job does: reviews that ran out of time, tickets whose job was lost or fails again and again, customers whom a
+ * vendor keeps waiting, promises that came due while their ticket was busy. Each step can be repeated and raced.
+ */
+export async function sweep(shell: Shell): Promise<void> {
+  const ago = (ms: number) => new Date(shell.clock.now().getTime() - ms);
+  const { db } = shell;
+  for (const id of await listExpiredReviews(db, shell.clock.now(), atOnce)) {
+    await each(shell, "review", id, () => expireReview(shell, id));
+  }
+  for (const id of await listFailingTickets(db, ago(stuckAfterMs), claimsInVain, atOnce)) {
+    await each(shell, "failing", id, () => handOver(shell, id, "it failed on this ticket again and again"));
+  }
+  for (const id of await listLongWaits(db, ago(giveUpAfterMs), atOnce)) {
+    await each(shell, "waiting", id, () => handOver(shell, id, "a system that it needs did not answer for a day"));
+  }
+  for (const id of await listLongWaits(db, ago(tellAfterMs), atOnce)) {
+    await each(shell, "waiting", id, () => acknowledgeWait(shell, id));
+  }
+  for (const promise of await listKeepableFollowUps(db, atOnce)) {
+    await each(shell, "follow_up", promise.id, () => inTransaction(db, (tx) => keepPromise(tx, shell, promise)));
+  }
+  for (const id of await listStuckTickets(db, ago(stuckAfterMs), atOnce)) {
+    await each(shell, "stuck", id, () => resume(shell, id));
+  }
+}
+
+/** Many sweepers may find the same ticket: one waiting job is enough. */
+async function resume(shell: Shell, ticketId: string): Promise<void> {
+  const payload = { workspaceId: shell.workspaceId, ticketId };
+  await inTransaction(shell.db, (tx) => enqueue(tx, "resume_ticket", payload, { singletonKey: `sweep:${ticketId}` }));
+}
+
+/** One that fails does not keep the others waiting, and whoever was faster has done it. */
+async function each(shell: Shell, what: string, id: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (err) {
+    if (err instanceof AppError && (err.code === "stale" || err.code === "already_decided")) return;
+    shell.log.error({ err, what, id }, "sweep.failed");
+  }
+}
