@@ -6,6 +6,7 @@ import { findLatestDecision } from "@/server/store/decisions";
 import { listAudit } from "@/server/store/audit";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
+import { standIn } from "@/server/testing/stand-in";
 import type { Shell } from "./shell";
 import { workTicket } from "./work-ticket";
 
@@ -17,7 +18,7 @@ function withDead(ports: readonly PortName[], isDead: () => boolean, step: Shell
   const dead = new Proxy({}, { get: () => () => Promise.reject(new VendorError("unavailable")) });
   const find: Shell["connections"]["find"] = async (name) => {
     const owned = await shell.connections.find(name);
-    return owned && isDead() && ports.includes(name) ? { ...owned, port: dead as typeof owned.port } : owned;
+    return owned && isDead() && ports.includes(name) ? standIn(owned, dead as typeof owned.port) : owned;
   };
   return { ...shell, step, connections: { ...shell.connections, find } };
 }
@@ -171,7 +172,7 @@ function withDeadHelpdesk(isDead: () => boolean): Shell {
   const ticketing: Shell["connections"]["ticketing"] = async (id) => {
     const owned = await shell.connections.ticketing(id);
     if (owned === null || !isDead()) return owned;
-    return { ...owned, port: new Proxy(owned.port, { get: () => later }) };
+    return standIn(owned, new Proxy(owned.port, { get: () => later }));
   };
   return { ...shell, connections: { ...shell.connections, ticketing } };
 }

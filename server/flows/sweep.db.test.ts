@@ -9,6 +9,7 @@ import { findEscalation } from "@/server/store/escalations";
 import { getSettings, insertSettings } from "@/server/store/settings";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
+import { finding, standIn } from "@/server/testing/stand-in";
 import { settleReview } from "./settle-review";
 import type { Shell } from "./shell";
 import { sweep } from "./sweep";
@@ -30,9 +31,9 @@ function withDead(ports: readonly PortName[]): Shell {
   const dead = new Proxy({}, { get: () => () => Promise.reject(new VendorError("unavailable")) });
   const find: Shell["connections"]["find"] = async (name) => {
     const owned = await shell.connections.find(name);
-    return owned && ports.includes(name) ? { ...owned, port: dead as typeof owned.port } : owned;
+    return owned && ports.includes(name) ? standIn(owned, dead as typeof owned.port) : owned;
   };
-  return { ...shell, connections: { ...shell.connections, find } };
+  return { ...shell, connections: finding(shell.connections, find) };
 }
 
 async function open(mail: { from: string; text: string; subject?: string }) {
@@ -204,9 +205,9 @@ test("an accepted effect is asked for until the vendor has done it, and only the
         return Reflect.get(real, method) as unknown;
       },
     });
-    return { ...owned, port };
+    return standIn(owned, port);
   };
-  const slow: Shell = { ...shell, connections: { ...shell.connections, find } };
+  const slow: Shell = { ...shell, connections: finding(shell.connections, find) };
   await work(slow, ticketId);
   expect(await stateOf(ticketId)).toBe("waiting_vendor");
   await work(later(2 * minuteMs, slow), ticketId);
@@ -224,9 +225,9 @@ test("a retry is decided afresh: what was switched off meanwhile is not done, an
       get: (real, method): unknown =>
         method === "refund" ? () => Promise.resolve({ kind: "retry", afterMs: 1000 }) : Reflect.get(real, method),
     });
-    return { ...owned, port };
+    return standIn(owned, port);
   };
-  await work({ ...shell, connections: { ...shell.connections, find } }, ticketId);
+  await work({ ...shell, connections: finding(shell.connections, find) }, ticketId);
   expect(await stateOf(ticketId)).toBe("waiting_vendor");
   const { revision, body } = await within(() => getSettings(shell.db));
   const changed = { revision: revision + 1, body: { ...body, highValueLines: { EUR: 1 } }, changedAt: new Date() };

@@ -89,7 +89,7 @@ test("a mail that the vendor could not take at first is not born old", async () 
       find: async (name: Parameters<typeof shell.connections.find>[0]) => {
         const owned = await shell.connections.find(name);
         const port = { send: () => Promise.resolve({ kind: "retry", afterMs: 1000, message: "busy" }) };
-        return name === "mail" && owned ? { ...owned, port } : owned;
+        return name === "mail" && owned ? { ...owned, port, within: () => port } : owned;
       },
     },
   } as unknown as typeof shell;

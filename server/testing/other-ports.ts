@@ -1,5 +1,6 @@
 import type { CrmPort, Customer } from "@/server/core/ports/crm";
 import type { OwnedPort, Shell } from "@/server/flows/shell";
+import { standIn } from "./stand-in";
 
 /** The same shell, of which some ports are other than they are. */
 export function otherPorts(shell: Shell, change: (name: string, owned: OwnedPort | null) => OwnedPort | null): Shell {
@@ -23,6 +24,6 @@ export function contactChanged(shell: Shell, daysAgo: number): Shell {
       },
       findCustomersByEmail: async (email) => (await crm.findCustomersByEmail(email)).map(changed),
     };
-    return { ...owned, port };
+    return standIn(owned, port);
   });
 }
