@@ -10,7 +10,7 @@ import { agentActor } from "./agent-actor";
 import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
 import { notToGoOut, performAction } from "./perform-action";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import { proofMailing, proofPart } from "./proof-mail";
 import { pollAccepted } from "./poll-accepted";
 import { recheckRun } from "./recheck-run";

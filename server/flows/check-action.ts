@@ -3,7 +3,7 @@ import type { Money } from "@/server/core/evidence/money";
 import type { Receipt } from "@/server/core/ports/write";
 import { VendorError } from "@/server/platform/errors";
 import type { ActionRun } from "@/server/store/action-runs";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
 import { deadVendorMs, inMs } from "./vendor-pauses";

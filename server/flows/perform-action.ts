@@ -3,15 +3,14 @@ import type { Action, ExecuteContext } from "@/server/actions/define-action";
 import type { Money } from "@/server/core/evidence/money";
 import { proofBudget } from "@/server/core/identity/proof-budget";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
-import type { Receipt, WriteResult } from "@/server/core/ports/write";
+import type { Settings } from "@/server/core/policy/settings";
+import type { WriteResult } from "@/server/core/ports/write";
 import type { CallWindow } from "@/server/platform/bounded-fetch";
 import type { Db } from "@/server/platform/db";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
 import { passBreaker } from "@/server/store/breakers";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
 import { getSettingsAt } from "@/server/store/settings";
-import type { Claim, Ticket } from "@/server/store/tickets";
-import type { Vault } from "@/server/store/vault";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findForbidden } from "./find-forbidden";
 import { actionAudit } from "./action-audit";
@@ -20,28 +19,13 @@ import { checkUnlessDead, decidedValue } from "./check-action";
 import type { Ended } from "./check-action";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
+import type { PerformContext } from "./perform-context";
 import { recordOutcome } from "./record-outcome";
 import type { Performed } from "./record-outcome";
 import { switchedOff } from "./switched-off";
 import type { OwnedPort, Shell } from "./shell";
 import { deadVendorMs, inMs } from "./vendor-pauses";
 import { isGranted } from "./weigh-proposal";
-
-export interface PerformContext {
-  claim: Claim;
-  ticket: Ticket;
-  vault: Vault;
-  /** Whom the identity of the decision named: entitlement is checked against it once more. */
-  customerId: string | null;
-  /** The agent's run that this belongs to: nothing is begun under one that a newer message has outdated. */
-  ofRun: string | null;
-  /** Arguments to use instead of the sealed ones: a reply whose receipt slots are filled. */
-  args?: Record<string, unknown>;
-  /** What is performed in place of the catalogue's action of this name: its reversal. */
-  action?: Action;
-  /** Written in the transaction that records the success. */
-  onDone?: (held: Held, receipt: Receipt) => Promise<void>;
-}
 
 const heldBack = (why: string, resumeAt: Date | null = null): Performed => ({
   state: "held",
@@ -137,10 +121,8 @@ async function begin(
   const now = shell.clock.now();
   if (context.ofRun !== null && held.runState !== "decided") return against("a newer message came in");
   const { body } = await getSettingsAt(tx, held.settingsRevision);
-  // Kill switches reach work that is approved and queued already.
-  const off = switchedOff(body.killSwitches, run);
-  if (off !== null) return against(off);
-  if (run.action === "send_reply" && !mayGoOut(input, body.replyHosts)) return against(notToGoOut);
+  const forbidden = forbids(body, run, input);
+  if (forbidden !== null) return against(forbidden);
   const closedUntil = await passVendor(tx, shell, owned);
   if (closedUntil !== null) return against("the vendor has asked us to wait", closedUntil);
   const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
@@ -154,6 +136,14 @@ async function begin(
   await sendRun(tx, run, now, owned.connectionId);
   actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });
   return { kind: "sent", sentAtMs: performance.now() };
+}
+
+/** What the settings have against it by now, or null. */
+function forbids(settings: Settings, run: ActionRun, input: unknown): string | null {
+  // Kill switches reach work that is approved and queued already.
+  const off = switchedOff(settings.killSwitches, run);
+  if (off !== null) return off;
+  return run.action === "send_reply" && !mayGoOut(input, settings.replyHosts) ? notToGoOut : null;
 }
 
 /** Null: the vendor may be called. Else when to come back, because it has put somebody off. */

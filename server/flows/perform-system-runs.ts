@@ -4,7 +4,7 @@ import { openVault } from "@/server/store/vault";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { performAction } from "./perform-action";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
 import { recordOutgoing } from "./send-reply";

@@ -5,7 +5,7 @@ import { env } from "@/server/platform/env";
 import type { ActionRun } from "@/server/store/action-runs";
 import { markProofSent } from "@/server/store/proofs";
 import type { Vault } from "@/server/store/vault";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import { proofSecret } from "./proof-secret";
 import type { Shell } from "./shell";
 

@@ -13,7 +13,7 @@ import { findSentPort } from "./action-port";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import { repeatAction } from "./perform-action";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import type { Shell } from "./shell";
 import { statedReceipt } from "./stated-receipt";
 import { ownedPort } from "./weigh-proposal";

@@ -7,7 +7,7 @@ import { releaseBudgets } from "@/server/store/budgets";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import type { OwnedPort, Shell } from "./shell";
 import { statedReceipt } from "./stated-receipt";
 import { backoffMs, inMs, pollAcceptedMs } from "./vendor-pauses";

@@ -9,7 +9,7 @@ import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { claimedTransaction } from "./claimed-transaction";
 import { dropRuns, isUndone } from "./drop-runs";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import { isSystemPart } from "./perform-system-runs";
 import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";

@@ -6,7 +6,7 @@ import { getActionRun, moveRun } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import type { Held } from "./claimed-transaction";
-import type { PerformContext } from "./perform-action";
+import type { PerformContext } from "./perform-context";
 import type { Shell } from "./shell";
 
 const prefix = "undo:";

@@ -76,7 +76,7 @@ export const workOperations: Record<string, StoreOperation> = {
     ),
   "action-runs.sendRun": async (w, db) => {
     const run = await actionRuns.getActionRun(db, w.own("actionRun"));
-    await actionRuns.sendRun(db, { ...run, id: w.any("actionRun") }, w.at(), w.any("connection"));
+    await actionRuns.sendRun(db, { ...run, id: w.any("actionRun") }, w.at(), w.own("connection"));
   },
   "action-runs.listUnsettledRuns": (w, db) => actionRuns.listUnsettledRuns(db, w.any("ticket"), ["held", "sent"]),
   "action-runs.noteAbsence": (w, db) => actionRuns.noteAbsence(db, w.any("actionRun"), w.at()),

@@ -27,7 +27,7 @@ const models = openModels({ provider: "built-in" });
 const base = createShell(demoIds.workspace, { database, models, log, timing: crashTiming });
 
 let worker: Worker | null = null;
-let points: Record<string, Point> = {};
+let points = new Map<string, Point>();
 const crossings = new Map<string, string[]>();
 const gates = new Map<string, () => void>();
 
@@ -51,9 +51,9 @@ function tell(message: FromWorker): void {
 }
 
 async function stopAt(ticketId: string, name: string, index: number, after: boolean): Promise<void> {
-  const point = points[ticketId];
+  const point = points.get(ticketId);
   if (point?.index !== index || point.after !== after) return;
-  delete points[ticketId];
+  points.delete(ticketId);
   giveSlot();
   await new Promise<void>((resolve) => {
     gates.set(ticketId, resolve);
@@ -94,7 +94,7 @@ async function rest(): Promise<void> {
   await worker?.stop();
   worker = null;
   crossings.clear();
-  points = {};
+  points.clear();
   tell({ tell: "ready", url: null });
 }
 
@@ -146,7 +146,7 @@ process.on("message", (raw) => {
   if (message.tell === "release") release(message.ticketId);
   else if (message.tell === "rest") void rest();
   else {
-    points = message.points;
+    points = new Map(Object.entries(message.points));
     if (values.role === "worker") void beginWork(message.oneByOne);
   }
 });

@@ -86,7 +86,9 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
       await child.rest();
       spare.unshift(Promise.resolve(child));
     },
-    untilStarted: async () => void (await Promise.all(spare)),
+    untilStarted: async () => {
+      await Promise.all(spare);
+    },
     startAt: (databaseUrl) => start("worker", databaseUrl),
     replaceIntake: async () => {
       lane.intake = await start("intake");

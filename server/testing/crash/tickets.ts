@@ -1,5 +1,6 @@
 import type { Sandbox } from "../start-sandbox";
 import type { Kind } from "./cells";
+import type { Point } from "./protocol";
 
 /** A ticket of one cell, as the sender knows it. */
 export interface Sent {
@@ -9,6 +10,12 @@ export interface Sent {
   eventId: string;
   /** The order that it is about: no more than one refund of it is ever right. */
   order: string;
+}
+
+/** The same as we know it, and where it is disturbed. */
+export interface Ticket extends Sent {
+  id: string;
+  point: Point;
 }
 
 const texts: Record<Kind, (order: string) => string[]> = {

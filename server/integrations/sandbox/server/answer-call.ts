@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "./api-error";
-import { refuseBefore, type FaultSwitches } from "./faults";
-import { respond } from "./respond";
+import { refuseBefore, type Fault, type FaultSwitches } from "./faults";
+import { respond, withStatus } from "./respond";
 
 /** One call of the vendor's API: what it would do, and as what it counts. */
 export interface Asked {
@@ -11,7 +11,7 @@ export interface Asked {
   key: string | null;
   work: () => unknown;
   /** A 202 was given: until `settled` the key is neither done nor absent. */
-  accepted: (key: string) => { settled(): void };
+  accepted: (key: string) => { settled: () => void };
 }
 
 /** Answers a call as the switches say. With none set: does it, and says so. */
@@ -19,44 +19,48 @@ export async function answerCall(faults: FaultSwitches, asked: Asked, response: 
   const latencyMs = faults.latencyMs();
   if (latencyMs > 0) await sleep(latencyMs);
   const fault = faults.meet(asked.kind, asked.key);
-  try {
+  if (fault?.kind === "slow") await sleep(fault.delayMs);
+  respond(response, () => {
     faults.checkUp();
     refuseBefore(fault);
-  } catch (error) {
-    respond(response, () => {
-      throw error;
-    });
-    return;
+    return actUnder(fault, asked, response);
+  });
+}
+
+/** What is done, and what is said of it. */
+function actUnder(fault: Fault | null, asked: Asked, response: ServerResponse): unknown {
+  switch (fault?.kind) {
+    case "accept":
+    case "accept_fail":
+      acceptCall(asked, fault.kind === "accept", fault.delayMs);
+      return withStatus(202, { accepted: asked.key });
+    case "drop_after":
+      tryWork(asked);
+      response.socket?.destroy();
+      return null;
+    case "error_after":
+      tryWork(asked);
+      throw new ApiError(500, "internal", "The vendor failed.");
+    default:
+      return asked.work();
   }
-  if (fault?.kind === "slow") await sleep(fault.delayMs);
-  if (fault?.kind === "accept" || fault?.kind === "accept_fail") {
-    acceptCall(asked, fault.kind === "accept", fault.delayMs);
-    respond(response, () => ({ accepted: asked.key }), 202);
-    return;
-  }
-  if (fault?.kind !== "drop_after" && fault?.kind !== "error_after") {
-    respond(response, asked.work);
-    return;
-  }
+}
+
+/** Refused or done: what the vendor would have said is lost with the answer. */
+function tryWork(asked: Asked): void {
   try {
     asked.work();
   } catch {
-    // Refused: what the vendor would have said is lost with the answer.
+    return;
   }
-  if (fault.kind === "drop_after") response.socket?.destroy();
-  else
-    respond(response, () => {
-      throw new ApiError(500, "internal", "The vendor failed.");
-    });
 }
 
 function acceptCall(asked: Asked, succeeds: boolean, delayMs: number): void {
   const { settled } = asked.accepted(asked.key ?? "");
   setTimeout(() => {
     try {
-      if (succeeds) asked.work();
-    } catch {
       // What cannot be done by then is never done: a look-up says so.
+      if (succeeds) tryWork(asked);
     } finally {
       settled();
     }

@@ -54,7 +54,7 @@ const downRetrySeconds = 1;
 export interface FaultSwitches {
   set(next: unknown): Faults;
   /** How writes of this kind (null: a read) behave now. */
-  of(kind: string | null): Behaviour;
+  of: (kind: string | null) => Behaviour;
   /** The fault that this call meets, counted against its key. */
   meet(kind: string | null, key: string | null): Fault | null;
   /** Throws while the vendor is down. */

@@ -2,10 +2,24 @@ import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import { ApiError } from "./api-error";
 
+/** A success that is not a plain 200. */
+class WithStatus {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+  ) {}
+}
+
+export function withStatus(status: number, body: unknown): unknown {
+  return new WithStatus(status, body);
+}
+
 /** Writes what `answer` returns as JSON, or the refusal that it throws. */
-export function respond(response: ServerResponse, answer: () => unknown, status = 200): void {
+export function respond(response: ServerResponse, answer: () => unknown): void {
   try {
-    send(response, status, answer(), null);
+    const answered = answer();
+    if (answered instanceof WithStatus) send(response, answered.status, answered.body, null);
+    else send(response, 200, answered, null);
   } catch (error) {
     const { status: refused, code, message, retryAfterSeconds } = refusalOf(error);
     send(response, refused, { error: { code, message } }, retryAfterSeconds);

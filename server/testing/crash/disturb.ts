@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { demoIds } from "@/prisma/scenarios/demo-ids";
+import { enqueue } from "@/server/store/jobs";
+import { openCuttingProxy } from "../cutting-proxy";
+import type { Batch } from "./cells";
+import type { Reached } from "./children";
+import type { Lane } from "./lane";
+import type { Ticket } from "./tickets";
+import { untilRest, untilStill } from "./until-rest";
+
+const pointMap = (tickets: readonly Ticket[]) => Object.fromEntries(tickets.map(({ id, point }) => [id, point]));
+
+type Reaching = ReadonlyMap<string, Reached>;
+
+/** Does to the tickets what the batch is about, lets them come to rest, and tells where each was when it happened. */
+export function disturb(
+  lane: Lane,
+  batch: Batch,
+  tickets: readonly Ticket[],
+  restart: () => Promise<void>,
+): Promise<Reaching> {
+  switch (batch.mode) {
+    case "killed":
+      return killOnce(lane, tickets);
+    case "killed twice":
+      return killTwice(lane, tickets);
+    case "three racing":
+      return race(lane, tickets);
+    case "frozen":
+      return freeze(lane, tickets);
+    case "PostgreSQL killed":
+      return killDatabase(lane, tickets, restart);
+    case "connection cut":
+      return cutConnections(lane, tickets);
+    case "one order twice":
+      return letGoTogether(lane, tickets);
+    case "intake killed":
+      return killOnce(lane, tickets);
+  }
+}
+
+async function killOnce(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
+  const first = await lane.take();
+  first.work(pointMap(tickets));
+  await untilStill(lane, first, tickets);
+  await first.kill();
+  await lane.giveOutAgain();
+  await bringToRest(lane, tickets);
+  return first.reached;
+}
+
+async function killTwice(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
+  const first = await lane.take();
+  first.work(pointMap(tickets));
+  await untilStill(lane, first, tickets);
+  await first.kill();
+  await lane.giveOutAgain();
+  const second = await lane.take();
+  // A recovery crosses fewer boundaries: the second death is early in it, at another place for each ticket.
+  const again = tickets.map((ticket, n) => ({ ...ticket, point: { index: n % 7, after: n % 3 === 0 } }));
+  second.work(pointMap(again));
+  await untilStill(lane, second, again);
+  await second.kill();
+  await lane.giveOutAgain();
+  await bringToRest(lane, tickets);
+  return new Map(
+    [...first.reached]
+      .filter(([id]) => second.reached.has(id))
+      .map(([id, at]) => [id, both(at, second.reached.get(id))]),
+  );
+}
+
+function both(first: Reached, second: Reached | undefined): Reached {
+  return second ? { ...first, name: `${first.name} / ${second.name}` } : first;
+}
+
+async function race(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
+  const racers = [await lane.take(), await lane.take(), await lane.take()];
+  await lane.within(async () => {
+    for (const { id } of tickets) {
+      for (let extra = 0; extra < 2; extra += 1) {
+        await enqueue(lane.database.app, "resume_ticket", { workspaceId: demoIds.workspace, ticketId: id });
+      }
+    }
+  });
+  for (const racer of racers) racer.work(pointMap(tickets));
+  const [first, ...others] = racers;
+  await Promise.all(racers.map((racer) => untilStill(lane, racer, tickets)));
+  await first?.kill();
+  for (const other of others) other.release();
+  await lane.giveOutAgain();
+  await untilRest(lane, tickets);
+  for (const other of others) await lane.giveBack(other);
+  return new Map(racers.flatMap((racer) => [...racer.reached]));
+}
+
+async function freeze(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
+  const frozen = await lane.take();
+  frozen.work(pointMap(tickets));
+  await untilStill(lane, frozen, tickets);
+  const { reached } = frozen;
+  frozen.signal("SIGSTOP");
+  await lane.giveOutAgain();
+  const heir = await lane.take();
+  heir.work({});
+  await untilRest(lane, tickets);
+  frozen.signal("SIGCONT");
+  frozen.release();
+  await sleep(2500);
+  await frozen.kill();
+  // What the dead hand may have begun is brought to its end before it is judged.
+  await untilRest(lane, tickets);
+  await lane.giveBack(heir);
+  return reached;
+}
+
+async function killDatabase(lane: Lane, tickets: readonly Ticket[], restart: () => Promise<void>): Promise<Reaching> {
+  const worker = await lane.take();
+  worker.work(pointMap(tickets));
+  await untilStill(lane, worker, tickets);
+  await lane.untilStarted();
+  await restart();
+  const reached = new Map(worker.reached);
+  worker.release();
+  await sleep(500);
+  await lane.giveOutAgain();
+  await untilRest(lane, tickets);
+  await lane.giveBack(worker);
+  return reached;
+}
+
+async function cutConnections(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
+  const target = new URL(lane.url);
+  const proxy = await openCuttingProxy({ host: target.hostname, port: Number(target.port) });
+  const through = new URL(lane.url);
+  through.port = String(proxy.port);
+  const worker = await lane.startAt(through.toString());
+  const cut = new Map<string, Reached>();
+  const pending = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  worker.onReached = (at) => {
+    // Before the boundary the next commit never arrives; after it, its answer is lost.
+    proxy.arm({ pattern: Buffer.from("COMMIT"), when: at.after ? "after" : "before" });
+    cut.set(at.ticketId, at);
+    pending.delete(at.ticketId);
+    worker.release(at.ticketId);
+  };
+  worker.work(pointMap(tickets), { oneByOne: true });
+  await untilRest(lane, tickets);
+  proxy.disarm();
+  await worker.kill();
+  await proxy.close();
+  return cut;
+}
+
+/** Both tickets of an order stand at the same boundary, and go on at the same moment. */
+async function letGoTogether(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
+  const worker = await lane.take();
+  worker.work(pointMap(tickets));
+  await untilStill(lane, worker, tickets);
+  const reached = new Map(worker.reached);
+  worker.release();
+  await untilRest(lane, tickets);
+  await lane.giveBack(worker);
+  return reached;
+}
+
+async function bringToRest(lane: Lane, tickets: readonly Ticket[]): Promise<void> {
+  const heir = await lane.take();
+  heir.work({});
+  await untilRest(lane, tickets);
+  await lane.giveBack(heir);
+}
