@@ -11,7 +11,7 @@ import type { Shell } from "./shell";
 import { undoAction } from "./undo-action";
 import { workTicket } from "./work-ticket";
 
-const stage = await openDemoStage({ crowd: 20 });
+const stage = await openDemoStage({ crowd: 30 });
 const { sandbox, shell, within } = stage;
 const memberId = demoIds.workspace;
 const minuteMs = 60_000;
@@ -129,11 +129,24 @@ test("a person who finds that it was not done gives subject and budgets free, an
 test("where keys are honoured and nothing can be looked up, the same key is sent once more: one effect", async () => {
   await declare({ lookUp: false });
   await sandbox.setFaults({ effects: { all: { lookUp: false, fault: { kind: "drop_after", times: 1 } } } });
-  const { ticketId } = await lateOrder();
+  const { ticketId } = await bug();
   await work(shell, ticketId);
   for (const minutes of [5, 10]) await work(later(minutes * minuteMs), ticketId);
-  const run = await runOf(ticketId, "issue_refund");
+  const run = await runOf(ticketId, "file_bug");
   expect([run.state, await stateOf(ticketId), await effectsOf(run.id)]).toEqual(["done", "resolved", 1]);
+  await calm();
+});
+
+test("a repeat that is refused proves nothing: the refund stands, and a person is asked", async () => {
+  await declare({ lookUp: false });
+  await sandbox.setFaults({
+    effects: { "billing.refund": { lookUp: false, fault: { kind: "drop_after", times: 1 } } },
+  });
+  const { ticketId } = await lateOrder();
+  await work(shell, ticketId);
+  await work(later(5 * minuteMs), ticketId);
+  const run = await runOf(ticketId, "issue_refund");
+  expect([run.state, await stateOf(ticketId), await effectsOf(run.id)]).toEqual(["escalated", "escalated", 1]);
   await calm();
 });
 

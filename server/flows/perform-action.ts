@@ -52,7 +52,7 @@ export async function performAction(shell: Shell, run: ActionRun, context: Perfo
   const checked = await shell.step("check again", () => checkUnlessDead(shell, run, action, input.data, context));
   if (checked.kind === "dead") return heldBack("the records cannot be read", checked.resumeAt);
   if (checked.kind !== "go") return end(shell, context, run, checked);
-  return attempt(shell, run, context, { action, input: input.data, owned, value: checked.value });
+  return attempt(shell, run, context, { action, input: input.data, owned, value: checked.value, isRepeat: false });
 }
 
 /**
@@ -66,7 +66,7 @@ export async function repeatAction(shell: Shell, run: ActionRun, context: Perfor
   if (!action || input?.success !== true || owned === null || owned.connectionId !== run.connectionId) {
     return heldBack("it cannot be sent again to where it was sent");
   }
-  return attempt(shell, run, context, { action, input: input.data, owned, value: decidedValue(run) });
+  return attempt(shell, run, context, { action, input: input.data, owned, value: decidedValue(run), isRepeat: true });
 }
 
 function argsOf(run: ActionRun, context: PerformContext): unknown {
@@ -78,7 +78,11 @@ interface Attempt {
   input: unknown;
   owned: OwnedPort;
   value: Money | null;
+  isRepeat: boolean;
 }
+
+/** A refusal of what was sent once more says nothing of what was done the first time: a person has to. */
+export const repeatRefused = "the vendor refused to have it sent again";
 
 /** The commit that says that a call is on its way, the call, and the commit of what came of it. */
 async function attempt(shell: Shell, run: ActionRun, context: PerformContext, of: Attempt): Promise<Performed> {
@@ -156,7 +160,7 @@ async function call(
   shell: Shell,
   run: ActionRun,
   context: PerformContext,
-  { action, input, value }: Attempt,
+  { action, input, value, isRepeat }: Attempt,
   window: CallWindow,
 ): Promise<WriteResult> {
   const ports = await portsWithin(shell, action, context.ticket.connectionId, window);
@@ -171,7 +175,9 @@ async function call(
       const result = await action.execute(input, ports, execute);
       // Under this run's key something has been done, and only a look-up tells what.
       const isTaken = result.kind === "rejected" && result.code === "key_reused";
-      return isTaken ? { kind: "unknown", message: result.code } : result;
+      if (isTaken) return { kind: "unknown", message: result.code };
+      const isRefused = result.kind === "rejected" || result.kind === "conflict";
+      return isRepeat && isRefused ? { kind: "unknown", message: repeatRefused } : result;
     } catch (error) {
       // Nobody can say what a call that broke off has done.
       shell.log.warn(

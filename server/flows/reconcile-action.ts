@@ -12,7 +12,7 @@ import { actionAudit } from "./action-audit";
 import { findSentPort } from "./action-port";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
-import { repeatAction } from "./perform-action";
+import { repeatAction, repeatRefused } from "./perform-action";
 import type { PerformContext } from "./perform-context";
 import type { Shell } from "./shell";
 import { statedReceipt } from "./stated-receipt";
@@ -143,6 +143,7 @@ async function recordAbsent(shell: Shell, run: ActionRun, context: PerformContex
 /** What stands against sending it again stands against finding it out: then a person has to. */
 async function repeat(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
   const again = await repeatAction(shell, { ...run, state: "unknown" }, context);
+  if (again.why === repeatRefused) return askPerson(shell, run, context);
   if (again.state !== "held") return again;
   if (again.resumeAt !== null) return { state: "unknown", resumeAt: again.resumeAt };
   return askPerson(shell, run, context);

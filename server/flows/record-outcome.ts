@@ -78,7 +78,7 @@ async function recordResult(
       await moveRun(tx, run.id, "sent", "unknown", now, { error: result.message });
       actionAudit(held, shell, run, "action.unknown", {});
       const { callDeadlineMs, quietMs } = shell.timing;
-      return { ...nothing, state: "unknown", resumeAt: inMs(shell, callDeadlineMs + quietMs) };
+      return { ...nothing, state: "unknown", why: result.message, resumeAt: inMs(shell, callDeadlineMs + quietMs) };
     }
     case "rejected":
     case "conflict":

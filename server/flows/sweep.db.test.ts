@@ -10,6 +10,7 @@ import { getSettings, insertSettings } from "@/server/store/settings";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { finding, standIn } from "@/server/testing/stand-in";
+import { openConnections } from "./open-connections";
 import { settleReview } from "./settle-review";
 import type { Shell } from "./shell";
 import { sweep } from "./sweep";
@@ -238,6 +239,9 @@ test("a retry is decided afresh: what was switched off meanwhile is not done, an
   expect(JSON.stringify(await sandbox.ledger())).not.toContain(order);
   const runs = await within(() => shell.db.actionRun.findMany({ where: { ticketId, action: "issue_refund" } }));
   expect(runs.map((run) => run.state).sort()).toEqual(["held", "stale"]);
+  // The vendor is spared for a moment after it has put somebody off; the next test is not about that.
+  await within(() => shell.db.connection.updateMany({ data: { breakerOpenUntil: null } }));
+  shell.connections = openConnections(shell.db, shell.timing.callDeadlineMs);
 });
 
 test("a bug that is told again while its reply is on its way is not filed twice by itself", async () => {
