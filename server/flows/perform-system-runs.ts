@@ -20,6 +20,11 @@ export function isSystemPart(run: Pick<ActionRun, "part">): boolean {
   return systemParts.includes(run.part) || isUndo(run);
 }
 
+/** Whether anything at all is planned, begun or in doubt on a ticket. */
+export async function hasOpenRuns(shell: Shell, ticketId: string): Promise<boolean> {
+  return (await listUnsettledRuns(shell.db, ticketId, openStates)).length > 0;
+}
+
 /** Whether anything of that is open on a ticket, in any episode. */
 export async function owesSystemRuns(shell: Shell, ticketId: string): Promise<boolean> {
   const open = await listUnsettledRuns(shell.db, ticketId, openStates);

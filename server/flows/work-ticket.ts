@@ -17,7 +17,7 @@ import { endEpisode } from "./end-episode";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
-import { isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
+import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
@@ -66,7 +66,9 @@ async function stateOf(shell: Shell, ticketId: string): Promise<TicketState> {
 
 async function lookAgainLater(shell: Shell, ticketId: string): Promise<{ outcome: TicketState }> {
   const outcome = await stateOf(shell, ticketId);
-  if (workable.includes(outcome)) await resumeIn(shell, ticketId, busyRetrySeconds);
+  // What a dead worker left on a ticket that a person has is settled too, once its lease is over.
+  const isOwed = restsWithMessages.includes(outcome) && (await hasOpenRuns(shell, ticketId));
+  if (isOwed || workable.includes(outcome)) await resumeIn(shell, ticketId, busyRetrySeconds);
   else if (settled.includes(outcome) && (await owesSystemRuns(shell, ticketId))) await settleRest(shell, ticketId);
   return { outcome };
 }

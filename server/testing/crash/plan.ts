@@ -17,7 +17,7 @@ export function fullPlan(): Batch[] {
   const killed = allFaults.flatMap((fault, f) =>
     allSettings
       .filter((setting) => fits(fault, setting) && (!lagging.includes(setting) || lost.includes(fault)))
-      .map((setting, s): Batch => ({ mode: "killed", fault, setting, kinds: allKinds, every: 4, from: f + s })),
+      .map((setting, s): Batch => ({ mode: "killed", fault, setting, kinds: allKinds, every: 5, from: f + s })),
   );
   const hard: FaultName[] = ["none", "503 before", "answer dropped", "slow, past the deadline"];
   const ways: Setting[] = ["keys + look-up", "look-up only", "neither", "keys only"];
@@ -26,7 +26,7 @@ export function fullPlan(): Batch[] {
       hard.flatMap((fault, f) =>
         ways
           .filter((_, s) => (f + s + m) % (mode === "killed twice" || mode === "frozen" ? 2 : 4) === 0)
-          .map((setting): Batch => ({ mode, fault, setting, kinds: ["refund", "bug"], every: 3, from: f + m })),
+          .map((setting): Batch => ({ mode, fault, setting, kinds: ["refund", "bug"], every: 4, from: f + m })),
       ),
   );
   return [...killed, ...rarer, ...twice, ...intake];
