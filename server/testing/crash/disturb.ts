@@ -152,14 +152,26 @@ async function cutConnections(lane: Lane, tickets: readonly Ticket[]): Promise<R
   return cut;
 }
 
-/** Both tickets of an order stand at the same boundary, and go on at the same moment. */
+const mateWithinMs = 2_500;
+
+/**
+ * Both tickets of an order stand at the same boundary, and go on the moment that the second one has come; a lease is not
+ * outwaited for it.
+ */
 async function letGoTogether(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
   const worker = await lane.take();
+  const orderOf = new Map(tickets.map((ticket) => [ticket.id, ticket.order]));
+  const standing = new Map<string, string[]>();
+  worker.onReached = ({ ticketId }) => {
+    const order = orderOf.get(ticketId) ?? "";
+    const mates = [...(standing.get(order) ?? []), ticketId];
+    standing.set(order, mates);
+    if (mates.length > 1) for (const mate of mates) worker.release(mate);
+    else setTimeout(() => worker.release(ticketId), mateWithinMs);
+  };
   worker.work(pointMap(tickets));
-  await untilStill(lane, worker, tickets);
-  const reached = new Map(worker.reached);
-  worker.release();
   await untilRest(lane, tickets);
+  const reached = new Map(worker.reached);
   await lane.giveBack(worker);
   return reached;
 }

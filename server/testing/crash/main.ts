@@ -81,7 +81,7 @@ function chosenControls(): readonly Control[] {
 /** A guard is taken out of a copy of the source, and its cells have to show it. */
 async function tryControls(): Promise<string[]> {
   const green: string[] = [];
-  for (const control of chosenControls()) {
+  for (let control = untried.shift(); control !== undefined; control = untried.shift()) {
     const copy = copyWithout(control);
     const lane = await openLane({ ...options, source: copy.source });
     const shown: Cell[] = [];
@@ -108,7 +108,8 @@ async function onOwnServer(): Promise<void> {
 const others = Array.from({ length: Math.max(0, Number(values.lanes) - 2) }, async () =>
   inLane(await openLane(options)),
 );
-const green = tryControls();
+const untried = [...chosenControls()];
+const green = Promise.all([tryControls(), tryControls()]).then((found) => found.flat());
 await Promise.all([inLane(first), ...others, onOwnServer(), green]);
 await postgres.stop();
 for (const guard of await green) say(`NOT SHOWN: nothing is wrong without "${guard}"`);
