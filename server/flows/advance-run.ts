@@ -144,8 +144,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
-  if (performed.why === notToGoOut) return { kind: "person", why: notToGoOut };
-  return { kind: "rework", why: performed.why ?? performed.state };
+  return notBegun(performed.why ?? performed.state);
 }
 
 /** What a run came to that has ended; null while it is open. */
@@ -153,6 +152,11 @@ function endOf(run: ActionRun): BroughtOn | null {
   if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
   return run.state === "escalated" ? { kind: "person", why: cannotSay(run) } : null;
+}
+
+/** A plan is made anew, save where every plan would end the same. */
+function notBegun(why: string): Stopped {
+  return why === notToGoOut ? { kind: "person", why } : { kind: "rework", why };
 }
 
 /** What a person has to find out before anybody does it again. */

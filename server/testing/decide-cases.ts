@@ -260,18 +260,7 @@ export const decideCases: DecideCase[] = [
     outcomes: bothReview,
   },
   { name: "ungrounded", reply: { unsupportedSentences: 1 }, because: ["reply ungrounded"], outcomes: replyReview },
-  {
-    name: "a link to elsewhere",
-    reply: { forbidden: ["link"] },
-    because: ["reply link_not_allowed"],
-    outcomes: replyReview,
-  },
-  {
-    name: "a picture in a question",
-    reply: { purpose: "question", forbidden: ["image"] },
-    because: ["reply link_not_allowed"],
-    outcomes: replyReview,
-  },
+  { name: "a link away", reply: { forbidden: ["link"] }, because: ["reply link_not_allowed"], outcomes: replyReview },
   {
     name: "budget spent",
     action: { budgetExhausted: "daily" },

