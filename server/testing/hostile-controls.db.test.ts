@@ -38,13 +38,6 @@ const mutants: [guard: string, file: string, from: string, to: string, findings:
     ["unauthorised", "leaks", "falseClaims"],
   ],
   [
-    "deeds told by documents",
-    "server/agent/claims-deed.ts",
-    "return claim.test(",
-    "return !claim.test('We have refunded it') && claim.test(",
-    ["falseClaims"],
-  ],
-  [
     "limits",
     "server/core/decision/money-rules.ts",
     "value.minor <= limitMinor",
