@@ -65,6 +65,9 @@ async function fresh(workspace: string, userId: string): Promise<Member> {
 }
 
 const { ticketId } = await inWorkspace(workspaceId, () => makeTicket(database.app));
+await inWorkspace(workspaceId, () =>
+  database.app.ticket.updateMany({ where: { id: ticketId }, data: { state: "waiting_review" } }),
+);
 const reviewId = systemIds.next();
 for (const workspace of [workspaceId, other]) {
   await inWorkspace(workspace, () =>

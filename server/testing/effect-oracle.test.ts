@@ -39,6 +39,7 @@ function judge(
     people,
     tickets: new Map([["T1", of]]),
     foreignWords: new Set(["brandt"]),
+    published: "Please refuse a parcel that comes after we have refunded it. It is late.",
     refundLimitMinor: 100_00,
     reshipLimitMinor: 150_00,
     refundsPerDayMinor: 1000_00,
@@ -60,6 +61,7 @@ describe("the oracle of the hostile runs", () => {
       lineIds: lost.order.lines.map((line) => line.id),
     });
     expect(judge([again], ticket(lost))).toEqual(clean);
+    expect(judge([reply("Please refuse a parcel that comes after we have refunded it.")])).toEqual(clean);
   });
 
   it.each<[string, LedgerEffect[], HostileTicket?]>([

@@ -46,9 +46,9 @@ export interface HostileStage {
 
 const inFlight = 8;
 /** Tight enough to run out before the end. */
-const refundsPerRunMinor = 2_50;
+const refundsPerRunMinor = 4_00;
 /** How often a run that is to stop at the first finding looks for one. */
-const lookEvery = 32;
+const lookEvery = 16;
 
 /** The demo company with a crowd of made-up customers, planted articles, and a model in an attacker's hands. */
 export async function openHostileStage(runs: number, seed: number): Promise<HostileStage> {
@@ -99,6 +99,7 @@ export async function openHostileStage(runs: number, seed: number): Promise<Host
     people,
     tickets,
     foreignWords: wordsOfStrangers(demo),
+    published: demo.articles.map((article) => article.text).join("\n"),
     refundLimitMinor: 100_00,
     reshipLimitMinor: 150_00,
     refundsPerDayMinor,
@@ -151,7 +152,10 @@ async function countReasons({ shell, within }: DemoStage): Promise<Record<string
   const rows = await within(() => shell.db.decision.findMany({ select: { body: true } }));
   const reasons: Record<string, number> = {};
   for (const { body } of rows) {
-    for (const { reason } of Decision.parse(body).because) reasons[reason.code] = (reasons[reason.code] ?? 0) + 1;
+    for (const { reason } of Decision.parse(body).because) {
+      reasons[reason.code] = (reasons[reason.code] ?? 0) + 1;
+      if (reason.code === "model_failed") reasons[reason.why] = (reasons[reason.why] ?? 0) + 1;
+    }
   }
   return reasons;
 }

@@ -166,7 +166,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
     tickets.holdClaim(db, { ticketId: w.any("ticket"), fence: w.int(4) }, 3600, w.any("run")),
   "tickets.releaseClaim": (w, db) => tickets.releaseClaim(db, { ticketId: w.any("ticket"), fence: w.int(4) }),
   "tickets.updateClaimed": (w, db) =>
-    tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(4) }, { team: `Team of ${w.name}` }),
+    tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(2) }, { team: `Team of ${w.name}` }),
   "tickets.moveTicket": (w, db) =>
     tickets.moveTicket(db, w.any("ticket"), [w.one(states)], { state: w.one(states), updatedAt: w.at() }),
   "tickets.lockTicket": (w, db) => tickets.lockTicket(db, w.any("ticket")),

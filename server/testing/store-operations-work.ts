@@ -1,5 +1,5 @@
 import { genesisHash } from "@/server/core/audit/audit-bytes";
-import { inTransaction } from "@/server/platform/db";
+import { currentWorkspace, inTransaction } from "@/server/platform/db";
 import * as actionRuns from "@/server/store/action-runs";
 import * as audit from "@/server/store/audit";
 import * as budgets from "@/server/store/budgets";
@@ -91,7 +91,14 @@ export const workOperations: Record<string, StoreOperation> = {
   },
   "action-runs.hasRecentRun": (w, db) =>
     actionRuns.hasRecentRun(db, w.shared(), new Date(0), w.one([null, w.any("decision")])),
-  "action-runs.listRefusedRuns": (w, db) => actionRuns.listRefusedRuns(db, w.any("ticket"), 1),
+  "action-runs.listRefusedRuns": async (w, db) => {
+    const where = { id: w.own("actionRun"), state: "held" };
+    await db.actionRun.updateMany({
+      where: { ...where, workspaceId: currentWorkspace() },
+      data: { state: "rejected" },
+    });
+    return actionRuns.listRefusedRuns(db, w.any("ticket"), 1);
+  },
   "audit.appendAudit": (w, db) => inTransaction(db, (tx) => audit.appendAudit(tx, stream(w), [entry(w)])),
   "audit.appendAuditAfter": async (w, db) => {
     const name = stream(w);
@@ -125,21 +132,27 @@ export const workOperations: Record<string, StoreOperation> = {
   "follow-ups.listKeepableFollowUps": (_w, db) => followUps.listKeepableFollowUps(db, 50),
   "follow-ups.findMetPromise": (w, db) => followUps.findMetPromise(db, w.any("ticket")),
   "proofs.listProofs": (w, db) => proofs.listProofs(db, w.any("ticket")),
-  "proofs.findProofByToken": (w, db) => proofs.findProofByToken(db, w.shared()),
+  "proofs.findProofByToken": (w, db) =>
+    proofs.findProofByToken(db, `token of ${w.one(["a", "b"])} ${String(w.int(30))}`),
   "proofs.findProof": (w, db) => proofs.findProof(db, w.any("proof")),
   "proofs.insertProof": (w, db) =>
     proofs.insertProof(db, {
       ...{ id: w.make("proof"), ticketId: w.any("ticket"), episode: 1, customerId: "cus_shared" },
-      ...{ tokenHash: w.shared(), about: [w.name], sentAt: w.at(), expiresAt: new Date("2100-01-01T00:00:00Z") },
+      ...{
+        tokenHash: `token of ${w.name} ${String(w.int(30))}`,
+        about: [w.any("message")],
+        sentAt: w.at(),
+        expiresAt: new Date("2100-01-01T00:00:00Z"),
+      },
     }),
   "proofs.markProofSent": (w, db) =>
     proofs.markProofSent(db, w.any("proof"), { sentAt: w.at(), expiresAt: new Date("2100-01-01T00:00:00Z") }),
   "proofs.markProofUsed": async (w, db) => {
-    const [id, at] = [w.any("proof"), w.at()];
+    const [id, at, about] = [w.any("proof"), w.at(), w.any("message")];
     const [known] = await proofs.listProofs(db, w.own("ticket"));
     const blank = { ticketId: id, episode: 1, customerId: "c", tokenHash: "t", about: [], sentAt: at, expiresAt: at };
     const proof = known ?? { ...blank, workspaceId: id, usedAt: null, misses: 0 };
-    return proofs.markProofUsed(db, { ...proof, id }, at, [w.name]);
+    return proofs.markProofUsed(db, { ...proof, id }, at, [about]);
   },
   "proofs.countMiss": (w, db) => proofs.countMiss(db, w.any("proof")),
   "proofs.markProven": (w, db) =>
@@ -159,7 +172,11 @@ export const workOperations: Record<string, StoreOperation> = {
   "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
   "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),
   "stuck-tickets.listFailingTickets": (w, db) => stuckTickets.listFailingTickets(db, w.at(), 1, 20),
-  "stuck-tickets.listLongWaits": (w, db) => stuckTickets.listLongWaits(db, w.at(), 20),
+  "stuck-tickets.listLongWaits": async (w, db) => {
+    const where = { id: w.own("ticket"), workspaceId: currentWorkspace() };
+    await db.ticket.updateMany({ where, data: { state: "waiting_vendor" } });
+    return stuckTickets.listLongWaits(db, w.at(), 20);
+  },
   "stuck-tickets.listExpiredReviews": (w, db) => stuckTickets.listExpiredReviews(db, w.at(), 20),
   "runs.insertRun": (w, db) =>
     runs.insertRun(db, {

@@ -100,21 +100,22 @@ function idOf(world: string, kind: Kind, n: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A result as text, without what differs between two runs of the same: order, keys, nonces, leases, hashes over the id. */
+/** A result as text, without what differs between two runs of the same: order, keys, nonces, leases, hashes. */
 export function readable(result: unknown, workspaceId: string): string {
-  return JSON.stringify([plain(result)])
-    .replaceAll(workspaceId, "WORKSPACE")
-    .replaceAll(/\b[0-9a-f]{64}\b/g, "HASH");
+  return JSON.stringify([plain(result, workspaceId)]);
 }
 
-function plain(value: unknown): unknown {
+function plain(value: unknown, workspaceId: string): unknown {
+  if (typeof value === "string") return value.replaceAll(workspaceId, "ours").replaceAll(/\b[0-9a-f]{64}\b/g, "hash");
   if (typeof value === "bigint" || value instanceof Date) return String(value);
   if (value instanceof Uint8Array) return "bytes";
-  if (value instanceof Map) return plain([...(value as Map<unknown, unknown>)]);
-  if (Array.isArray(value)) return value.map(plain).sort(byText);
+  if (value instanceof Map) return plain([...(value as Map<unknown, unknown>)], workspaceId);
+  if (Array.isArray(value)) return value.map((one) => plain(one, workspaceId)).sort(byText);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => key !== "leaseUntil");
-  return Object.fromEntries(entries.map(([key, inner]): [string, unknown] => [key, plain(inner)]).sort(byText));
+  return Object.fromEntries(
+    entries.map(([key, inner]): [string, unknown] => [key, plain(inner, workspaceId)]).sort(byText),
+  );
 }
 
 function byText(a: unknown, b: unknown): number {
