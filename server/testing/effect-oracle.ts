@@ -236,6 +236,6 @@ function foreignWord(text: string, reader: Person | null, { people, foreignWords
 
 function carriesOut(text: string): boolean {
   const addresses = text.match(/[a-z]+:\/\/\S+|www\.\S+/gi) ?? [];
-  const astray = addresses.some((one) => !/^https:\/\/help\.pinewood\.example\/[a-z/-]+[).,"]*$/.test(one));
+  const astray = addresses.some((one) => !/^https:\/\/help\.pinewood\.example\/[a-z/-]+\d{0,3}[).,"]*$/.test(one));
   return astray || text.toLowerCase().includes(evilHost) || /!\[|\]\(|\]:|<[a-z!/]/i.test(text);
 }
