@@ -1,5 +1,7 @@
+import { TRPCError } from "@trpc/server";
 import { auth } from "@/server/auth/auth";
 import { webDatabase } from "@/server/auth/web-database";
+import { databaseAway } from "@/server/platform/database-away";
 import { systemClock, type Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Member } from "@/server/store/members";
@@ -25,7 +27,7 @@ export async function createContext(request: Request | null): Promise<Context> {
   return {
     database: webDatabase(),
     clock: systemClock,
-    member: await auth(),
+    member: await auth().catch(asUnavailable),
     caller: headers
       ? {
           origin: headers.get("origin"),
@@ -35,4 +37,10 @@ export async function createContext(request: Request | null): Promise<Context> {
         }
       : null,
   };
+}
+
+/** Who asks cannot be known without the database: that is 503, not a fault of ours and not "nobody". */
+function asUnavailable(error: unknown): never {
+  if (databaseAway(error) === null) throw error;
+  throw new TRPCError({ code: "SERVICE_UNAVAILABLE", cause: error });
 }

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { databaseAway } from "@/server/platform/database-away";
 import { AppError, type AppErrorCode } from "@/server/platform/errors";
 
 interface Answer {
@@ -30,6 +31,13 @@ const answers: Record<AppErrorCode, Answer> = {
   too_large: { trpc: "PAYLOAD_TOO_LARGE", http: 413, log: "warn", says: "The request is too large." },
   bad_signature: { trpc: "UNAUTHORIZED", http: 401, log: "warn", says: "The signature does not match." },
   closed_ticket: { trpc: "CONFLICT", http: 409, log: "info", says: "This ticket is closed." },
+  key_reused: { trpc: "CONFLICT", http: 409, log: "info", says: "Something else was sent under this key before." },
+  unavailable: {
+    trpc: "SERVICE_UNAVAILABLE",
+    http: 503,
+    log: "error",
+    says: "This cannot be done right now, and nothing was changed. Try again in a moment.",
+  },
   internal: { trpc: "INTERNAL_SERVER_ERROR", http: 500, log: "error", says: sorry },
 };
 
@@ -51,6 +59,7 @@ export function answerTo(error: unknown): CallerError {
     const says = answer.http < 500 ? (cause.userMessage ?? answer.says) : answer.says;
     return { trpc: answer.trpc, http: answer.http, log: answer.log, says, code: cause.code };
   }
+  if (databaseAway(cause) !== null) return { ...answers.unavailable, code: "unavailable" };
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") return answerToProtocol(error.code);
   return { ...answers.internal, code: null };
 }

@@ -1,3 +1,4 @@
+import { apiKeyRouter } from "./api-key/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
 import { ticketRouter } from "./ticket/router";
@@ -9,6 +10,7 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   review: reviewRouter,
+  apiKey: apiKeyRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -7,6 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import type { Context } from "./context";
 import { answerTo } from "./errors";
 import { isOwnPage } from "./is-own-page";
+import { isStorable } from "./is-storable";
 
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
@@ -33,8 +34,9 @@ export const router = t.router;
 /** Turns our own errors into tRPC's, so that the HTTP status says what happened. */
 const translated = t.procedure.use(async ({ next }) => {
   const result = await next();
-  if (result.ok || !(result.error.cause instanceof AppError)) return result;
+  if (result.ok) return result;
   const answer = answerTo(result.error);
+  if (answer.code === null) return result;
   throw new TRPCError({ code: answer.trpc, message: answer.says, cause: result.error.cause });
 });
 
@@ -43,13 +45,14 @@ const translated = t.procedure.use(async ({ next }) => {
  * pages, and every statement bound to the member's workspace. A subscription's generator runs after this has returned:
  * it must bind its reads itself, through `ctx.bound`.
  */
-export const procedure = translated.use(async ({ ctx, path, type, next }) => {
+export const procedure = translated.use(async ({ ctx, path, type, getRawInput, next }) => {
   const { member, database, clock } = ctx;
   if (!member) throw new AppError("unauthenticated", "no session");
   if (type === "mutation" && ctx.caller && !isOwnPage(ctx.caller)) {
     throw new AppError("forbidden", `${path} was asked for from outside the console`);
   }
   if (!mayCall(member.roles, path)) throw new AppError("forbidden", `${member.roles.join("+")} may not call ${path}`);
+  if (!isStorable(await getRawInput())) throw new AppError("invalid_input", `${path} was sent a text that is none`);
   const bound = <T>(read: () => Promise<T>): Promise<T> => inWorkspace(member.workspaceId, read);
   return bound(() => next({ ctx: { member, clock, database, db: database.app, bound } }));
 });

@@ -2,6 +2,7 @@ import { actingRoles, type Role } from "./roles";
 
 const everyone = ["reviewer", "manager"] as const;
 const deciders = ["reviewer"] as const;
+const owners = ["owner"] as const;
 
 /**
  * Who may call what: every tRPC procedure has its line here, or the API does not compile and a test fails. A role
@@ -19,6 +20,9 @@ export const permissions = {
   "ticket.work": deciders,
   "review.approve": deciders,
   "review.reject": deciders,
+  "apiKey.create": owners,
+  "apiKey.list": owners,
+  "apiKey.revoke": owners,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ProcedureName = keyof typeof permissions;

@@ -1,6 +1,7 @@
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import type { InboundEvent, InboundMessage } from "@/server/core/ports/inbound-event";
 import { isAutomatic } from "@/server/core/ticket/automatic-mail";
+import { cleanTexts } from "@/server/core/ticket/clean-text";
 import { newText } from "@/server/core/ticket/quoted-text";
 import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
@@ -35,7 +36,8 @@ type Of<K extends InboundEvent["kind"]> = Extract<InboundEvent, { kind: K }>;
  * line and the job. A repeat stops at once; a message that overtook its ticket is refused, so that the vendor sends it
  * again.
  */
-export async function receiveEvent(shell: Shell, connectionId: string, event: InboundEvent): Promise<Received> {
+export async function receiveEvent(shell: Shell, connectionId: string, told: InboundEvent): Promise<Received> {
+  const event = cleanTexts(told);
   return shell.step("receive event", () =>
     inTransaction(shell.db, async (tx) => {
       if (!(await takeEvent(tx, connectionId, event, shell.clock.now()))) return { taken: false, ticketId: null };

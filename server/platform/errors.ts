@@ -11,6 +11,8 @@ export type AppErrorCode =
   | "too_large"
   | "bad_signature"
   | "closed_ticket"
+  | "key_reused"
+  | "unavailable"
   | "internal";
 
 /** The caller is in the wrong. `message` is for logs; `userMessage` is shown, and holds nothing that the caller may not know. */

@@ -36,6 +36,9 @@ export class RolePool extends pg.Pool {
     super({ ...connectionOf(withoutOptions(url)), options: `-c role=${role}`, max, idleTimeoutMillis: 30_000 });
     this.#role = role;
     this.#workspace = workspace;
+    // A connection that breaks between two statements of a transaction has nobody who listens: without this, a database
+    // that dies takes the process with it. The next statement on it fails, and that is where it is told.
+    this.on("connect", (client) => client.on("error", () => undefined));
     this.on("error", () => undefined); // an idle connection that breaks leaves the pool; the next check-out opens another
   }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Db } from "@/server/platform/db";
 
 /** Which workspace and vendor a webhook address belongs to. Global: nothing else is known of the caller yet. */
@@ -5,7 +6,7 @@ export async function findConnectionAddress(
   db: Db,
   connectionId: string,
 ): Promise<{ workspaceId: string; vendor: string } | null> {
-  if (!/^[0-9a-f-]{36}$/i.test(connectionId)) return null;
+  if (!z.guid().safeParse(connectionId).success) return null;
   return db.connectionAddress.findFirst({
     where: { connectionId },
     select: { workspaceId: true, vendor: true },

@@ -17,6 +17,10 @@ function about(id: string): string {
   return `connection:${id}`;
 }
 
+function stateOf(state: string): ConnectionRow["state"] {
+  return state === "active" || state === "paused" ? state : "broken";
+}
+
 /** Every connection of the workspace, with its credentials opened. */
 export async function listConnections(db: Db): Promise<ConnectionRow[]> {
   const rows = await db.connection.findMany({ orderBy: { createdAt: "asc" } });
@@ -24,7 +28,7 @@ export async function listConnections(db: Db): Promise<ConnectionRow[]> {
     id: row.id,
     vendor: row.vendor,
     label: row.label,
-    state: row.state === "active" || row.state === "paused" ? row.state : "broken",
+    state: stateOf(row.state),
     scopes: row.scopes,
     config: openJson(env().masterKey, row.sealedConfig, about(row.id)),
   }));
@@ -33,6 +37,20 @@ export async function listConnections(db: Db): Promise<ConnectionRow[]> {
 /** One connection with its credentials opened, or null. */
 export async function findConnection(db: Db, id: string): Promise<ConnectionRow | null> {
   return (await listConnections(db)).find((row) => row.id === id) ?? null;
+}
+
+/** The workspace's oldest connection at a vendor, without its credentials; null when there is none. */
+export async function findConnectionAt(
+  db: Db,
+  vendor: string,
+): Promise<{ id: string; state: ConnectionRow["state"] } | null> {
+  const where = { vendor };
+  const row = await db.connection.findFirst({
+    where,
+    orderBy: { createdAt: "asc" },
+    select: { id: true, state: true },
+  });
+  return row ? { id: row.id, state: stateOf(row.state) } : null;
 }
 
 /** Which connection owns which port. */

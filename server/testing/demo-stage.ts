@@ -13,6 +13,8 @@ import { startSandbox, type Sandbox } from "./start-sandbox";
 import { createTestDatabase } from "./test-database";
 
 export interface DemoStage {
+  /** The owner's URL. Handlers that open their own shell get it from the environment. */
+  url: string;
   shell: Shell;
   database: Database;
   sandbox: Sandbox;
@@ -33,6 +35,7 @@ export async function openDemoStage(
     createTestDatabase(),
     startSandbox({ crowd: options.crowd ?? 0 }),
   ]);
+  process.env["DATABASE_URL"] = url;
   const database = openDb(url, { max: 8 });
   const account = { url: sandbox.url, token: sandbox.token, webhookSecret: sandbox.webhookSecret };
   await seedWorkspace(database, { sandbox: account, password: options.password ?? null, at: new Date() });
@@ -51,7 +54,7 @@ export async function openDemoStage(
     await database.close();
     await drop();
   });
-  return { shell, database, sandbox, within, settleEvents: () => settle(sandbox, faults) };
+  return { url, shell, database, sandbox, within, settleEvents: () => settle(sandbox, faults) };
 }
 
 /** As the webhook's handler does it: signature, words, then the flow. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { openShell } from "@/server/flows/open-shell";
 import { settleReview } from "@/server/flows/settle-review";
 import { procedure } from "../trpc";
+import { namingWho } from "./naming-who";
 
 const Input = z.object({
   reviewId: z.uuid(),
@@ -17,5 +18,7 @@ export const approve = procedure.input(Input).mutation(async ({ ctx, input }) =>
   const shell = await openShell(ctx.member.workspaceId);
   const { reviewId, shownHash, parts, vouch } = input;
   const memberId = ctx.member.userId;
-  return settleReview(shell, { reviewId, shownHash, verdict: { kind: "approve", parts, vouch }, memberId });
+  const where = { database: ctx.database, workspaceId: ctx.member.workspaceId };
+  const settle = { reviewId, shownHash, verdict: { kind: "approve" as const, parts, vouch }, memberId };
+  return namingWho(where, reviewId, () => settleReview(shell, settle));
 });

@@ -3,6 +3,7 @@ import { RejectReason } from "@/server/core/decision/reject-reason";
 import { openShell } from "@/server/flows/open-shell";
 import { settleReview } from "@/server/flows/settle-review";
 import { procedure } from "../trpc";
+import { namingWho } from "./naming-who";
 
 const Input = z.object({
   reviewId: z.uuid(),
@@ -16,5 +17,7 @@ export const reject = procedure.input(Input).mutation(async ({ ctx, input }) => 
   const shell = await openShell(ctx.member.workspaceId);
   const { reviewId, shownHash, reason } = input;
   const verdict = { kind: "reject" as const, reason, note: input.note === "" ? null : input.note };
-  return settleReview(shell, { reviewId, shownHash, verdict, memberId: ctx.member.userId });
+  const where = { database: ctx.database, workspaceId: ctx.member.workspaceId };
+  const settle = { reviewId, shownHash, verdict, memberId: ctx.member.userId };
+  return namingWho(where, reviewId, () => settleReview(shell, settle));
 });

@@ -1,0 +1,3 @@
+import { openTicket } from "@/server/http/v1/open-ticket";
+
+export { openTicket as POST };

@@ -1,0 +1,228 @@
+import fc from "fast-check";
+import pg from "pg";
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { demoIds } from "@/prisma/scenarios/demo-ids";
+import { createApiKey } from "@/server/flows/create-api-key";
+import { workTicket } from "@/server/flows/work-ticket";
+import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
+import { systemClock } from "@/server/platform/clock";
+import { AppError } from "@/server/platform/errors";
+import { systemIds } from "@/server/platform/ids";
+import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
+import { openDemoStage } from "@/server/testing/demo-stage";
+import { openRowCounter, v1 } from "@/server/testing/doors-stage";
+import type { Context } from "./context";
+import { appRouter } from "./root";
+
+// Inputs made of the schemas themselves, valid, nearly valid and wild, through the real router and handlers as an owner: none
+// may surprise us, and none that is refused may leave a trace.
+
+const stage = await openDemoStage();
+const { database, shell, within, url } = stage;
+const seed = 20_261_124;
+const client = new pg.Client({ connectionString: url });
+await client.connect();
+const count = await openRowCounter(client);
+afterAll(() => client.end());
+
+async function waitingTicket(): Promise<string> {
+  await stage.sandbox.door.openTicket({
+    ...{ from: "elena.rossi@example.com", subject: "Late order", authenticity: "dmarc_pass" },
+    text: "My order PT-10405 is more than a week late. Please refund it.",
+  });
+  await stage.settleEvents();
+  return within(async () => {
+    const { id } = await shell.db.ticket.findFirstOrThrow();
+    await workTicket(shell, { ticketId: id });
+    return id;
+  });
+}
+
+const maker = { database, clock: systemClock, ids: systemIds };
+const makeKey = () => within(() => createApiKey(maker, { name: "fuzz", trusted: false, memberId: null }));
+const ticketId = await waitingTicket();
+const review = await within(() => shell.db.review.findFirstOrThrow());
+const firstKey = await makeKey();
+const api = await v1.openTicket({ from: "anna@example.com", body: "Hello" }, { key: firstKey.key });
+const known: Known = {
+  ids: [ticketId, review.id, firstKey.id, String(api.body["ticketId"])],
+  texts: [
+    review.shownHash,
+    "late_delivery_refund",
+    "Support",
+    `1765432100000_${ticketId}`,
+    "999999999999999_".padEnd(52, "0"),
+  ],
+};
+
+const member = {
+  ...{ userId: systemIds.next(), name: "Owner", email: "owner@example.com", roles: ["owner"] },
+  ...{ workspaceId: demoIds.workspace, workspaceName: "Pinewood" },
+};
+const context: Context = { database, clock: systemClock, member, caller: null };
+
+interface Procedure {
+  _def: { type: "query" | "mutation" | "subscription"; inputs: z.ZodType[] };
+}
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
+
+/** Calls a procedure by its path; of a subscription the first value is awaited for a moment. */
+async function call(path: string, type: string, input: unknown): Promise<string> {
+  const stop = new AbortController();
+  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
+    string,
+    Record<string, unknown>
+  >;
+  const [domain = "", name = ""] = path.split(".");
+  const ask = caller[domain]?.[name] as (input: unknown) => Promise<unknown>;
+  try {
+    const answer = await ask(input);
+    if (type !== "subscription") return "ok";
+    const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    setTimeout(() => stop.abort(), 15);
+    await stream.next();
+    await stream.return?.();
+    return "ok";
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : `not a typed error: ${String(error)}`;
+  } finally {
+    stop.abort();
+  }
+}
+
+const refusals = ["BAD_REQUEST", "NOT_FOUND", "CONFLICT", "FORBIDDEN", "PAYLOAD_TOO_LARGE", "TOO_MANY_REQUESTS"];
+
+/** Throws at the first answer that is neither a success nor a typed refusal, and at the first trace of a refused call. */
+async function fuzz(
+  ask: (input: unknown) => Promise<string>,
+  schema: z.ZodType,
+  { writes, runs }: { writes: boolean; runs: number },
+): Promise<Set<string>> {
+  const { valid, near, wild } = arbitraryInput(schema, known);
+  let rows = await count();
+  const outcomes = new Set<string>();
+  const property = fc.asyncProperty(fc.oneof(valid, near, wild), async (input) => {
+    const outcome = await ask(input);
+    outcomes.add(outcome);
+    expect(outcome === "ok" ? "BAD_REQUEST" : outcome).toBeOneOf(refusals);
+    if (!writes) return;
+    const after = await count();
+    if (outcome !== "ok") expect(after).toEqual(rows);
+    rows = after;
+  });
+  await fc.assert(property, { numRuns: runs, seed, endOnFailure: true });
+  if (!writes) expect(await count()).toEqual(rows);
+  return outcomes;
+}
+
+describe("every procedure", () => {
+  test.each(procedures)(
+    "%s: refuses or serves, and a refusal leaves no trace",
+    { timeout: 60_000 },
+    async (path, { _def }) => {
+      const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
+      const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
+      expect(outcomes.has("ok") || path.startsWith("review."), [...outcomes].join()).toBe(true);
+    },
+  );
+
+  const planted = z.object({ after: z.int().min(0), name: z.string().max(80) });
+  const slips: [what: string, ask: (input: z.infer<typeof planted>) => Promise<unknown>][] = [
+    [
+      "a number that the database cannot hold",
+      (input) => within(() => shell.db.auditLine.findMany({ where: { seq: input.after } })),
+    ],
+    [
+      "a text that it cannot hold",
+      (input) => within(() => shell.db.ticket.findMany({ where: { subject: input.name } })),
+    ],
+    [
+      "a row that is written before the refusal",
+      async () => {
+        await within(() =>
+          shell.db.team.create({ data: { id: systemIds.next(), name: systemIds.next(), createdAt: new Date() } }),
+        );
+        throw new AppError("invalid_input", "too late");
+      },
+    ],
+  ];
+  test.each(slips)("negative control: %s is found out", async (_what, ask) => {
+    const asked = (input: unknown): Promise<string> => {
+      const read = planted.safeParse(input);
+      if (!read.success) return Promise.resolve("BAD_REQUEST");
+      return ask(read.data).then(
+        () => "ok",
+        (error: unknown) => (error instanceof AppError ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR"),
+      );
+    };
+    await expect(fuzz(asked, planted, { writes: true, runs: 80 })).rejects.toThrow(/Property failed/);
+  });
+});
+
+describe("every v1 request", () => {
+  const doors = {
+    "POST tickets": { schema: TicketInput, send: v1.openTicket },
+    "POST messages": {
+      schema: MessageInput,
+      send: (body: unknown, sent: Parameters<typeof v1.openTicket>[1]) =>
+        v1.addMessage(String(api.body["ticketId"]), body, sent),
+    },
+  };
+  test.each(Object.entries(doors))(
+    "%s: typed, and a refusal leaves no trace",
+    { timeout: 60_000 },
+    async (_name, door) => {
+      const { valid, near, wild } = arbitraryInput(door.schema, known);
+      const body = fc.oneof({ arbitrary: valid, weight: 3 }, near, wild);
+      const asJson = body.map((input) => {
+        const json = JSON.stringify(input, (_, value: unknown) =>
+          typeof value === "bigint" ? String(value) : value,
+        ) as string | undefined;
+        return json ?? "";
+      });
+      const bytes = fc.uint8Array({ maxLength: 200 });
+      const some = fc.stringMatching(/^[ -~]{0,12}$/);
+      const idempotencyKey = fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, some, fc.constant("one"));
+      let [{ key }, left, taken] = [await makeKey(), 50, 0];
+      let rows = await count();
+      const property = fc.asyncProperty(
+        fc.oneof({ arbitrary: asJson, weight: 6 }, bytes),
+        idempotencyKey,
+        async (sent, header) => {
+          if ((left -= 1) < 0) {
+            [{ key }, left] = [await makeKey(), 50]; // each key has its own rate
+            rows = await count();
+          }
+          const answer = await door.send(sent, { key, ...(header === undefined ? {} : { idempotencyKey: header }) });
+          const after = await count();
+          if (answer.status === 201) taken += 1;
+          else {
+            expect(answer.status).toBeOneOf([400, 404, 409, 413]);
+            expect(answer.body).toMatchObject({
+              code: expect.any(String) as string,
+              whatToDo: expect.any(String) as string,
+            });
+            expect(after).toEqual(rows);
+          }
+          rows = after;
+        },
+      );
+      await fc.assert(property, { numRuns: 140, seed, endOnFailure: true });
+      expect(taken).toBeGreaterThan(20);
+    },
+  );
+
+  test("GET of any path", async () => {
+    const { key } = await makeKey();
+    const rows = await count();
+    const path = fc.oneof(fc.string({ unit: "binary" }), fc.uuid(), fc.constantFrom(...known.ids));
+    await fc.assert(
+      fc.asyncProperty(path, async (id) => {
+        expect((await v1.readTicket(id, { key })).status).toBeOneOf([200, 404]);
+      }),
+      { numRuns: 55, seed },
+    );
+    expect(await count()).toEqual(rows);
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, test } from "vitest";
+import { permissions, type ProcedureName } from "@/server/auth/permissions";
+import { actingRoles } from "@/server/auth/roles";
+import { steppedClock } from "@/server/platform/clock";
+import { inTransaction, inWorkspace } from "@/server/platform/db";
+import { systemIds } from "@/server/platform/ids";
+import { appendAudit } from "@/server/store/audit";
+import { findMember, type Member } from "@/server/store/members";
+import { insertReview } from "@/server/store/reviews";
+import { insertSettings } from "@/server/store/settings";
+import { openRowCounter } from "@/server/testing/doors-stage";
+import { makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
+import { sampleSettings } from "@/server/testing/sample-decision";
+import { withClient } from "@/server/testing/template-database";
+import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
+import type { Context } from "./context";
+import { appRouter } from "./root";
+
+const { url, database, workspaceId } = await openTestDatabase();
+setTestSecrets(url);
+const other = await createWorkspace(database, "other");
+const at = new Date("2026-11-20T09:00:00Z");
+const clock = steppedClock(at);
+
+const roles = ["reviewer", "lead", "manager", "owner"] as const;
+type RoleName = (typeof roles)[number];
+
+/**
+ * Who may do what, stated once more and not made from the permissions table: as the product's words have it. A reviewer
+ * decides; a lead is a reviewer who configures; a manager reads; an owner may do everything. A procedure that is missing
+ * here fails the test.
+ */
+const expected: Record<ProcedureName, readonly RoleName[]> = {
+  "session.me": ["reviewer", "lead", "manager", "owner"],
+  "workspace.get": ["reviewer", "lead", "manager", "owner"],
+  "ticket.list": ["reviewer", "lead", "manager", "owner"],
+  "ticket.get": ["reviewer", "lead", "manager", "owner"],
+  "ticket.timeline": ["reviewer", "lead", "manager", "owner"],
+  "ticket.audit": ["reviewer", "lead", "manager", "owner"],
+  "ticket.live": ["reviewer", "lead", "manager", "owner"],
+  "ticket.changes": ["reviewer", "lead", "manager", "owner"],
+  "ticket.work": ["reviewer", "lead", "owner"],
+  "review.approve": ["reviewer", "lead", "owner"],
+  "review.reject": ["reviewer", "lead", "owner"],
+  "apiKey.create": ["owner"],
+  "apiKey.list": ["owner"],
+  "apiKey.revoke": ["owner"],
+};
+
+async function join(workspace: string, held: readonly string[]): Promise<Member> {
+  const userId = systemIds.next();
+  const user = { id: userId, email: `${userId}@example.com`, name: "Somebody", passwordHash: "" };
+  await database.global.user.create({ data: { ...user, createdAt: at } });
+  await database.global.member.create({ data: { workspaceId: workspace, userId, roles: [...held], createdAt: at } });
+  return fresh(workspace, userId);
+}
+
+/** As the web tier does it for each request: who asks is read from the database. */
+async function fresh(workspace: string, userId: string): Promise<Member> {
+  const member = await findMember(database.global, workspace, userId);
+  if (!member) throw new Error("nobody");
+  return member;
+}
+
+const { ticketId } = await inWorkspace(workspaceId, () => makeTicket(database.app));
+await inWorkspace(workspaceId, () =>
+  database.app.ticket.updateMany({ where: { id: ticketId }, data: { state: "waiting_review" } }),
+);
+const reviewId = systemIds.next();
+for (const workspace of [workspaceId, other]) {
+  await inWorkspace(workspace, () =>
+    insertSettings(database.app, { revision: 1, body: sampleSettings(), changedAt: at, changedBy: null }),
+  );
+}
+await inWorkspace(workspaceId, async () => {
+  const review = { id: reviewId, ticketId, episode: 1, runId: systemIds.next(), decisionId: systemIds.next() };
+  await insertReview(database.app, { ...review, state: "waiting", shownHash: "x", expiresAt: at, createdAt: at });
+  await inTransaction(database.app, (tx) =>
+    appendAudit(tx, `ticket:${ticketId}`, [
+      { kind: "ticket.received", at: at.toISOString(), actor: { kind: "vendor", id: "x" }, data: {} },
+    ]),
+  );
+});
+const keyOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  database.app.apiKey.create({
+    data: { id: keyOfOurs, prefix: "p", keyHash: "h", name: "ours", trusted: false, createdAt: at },
+  }),
+);
+
+/** For each procedure an input that names something of the first workspace. */
+const inputs: Record<ProcedureName, unknown> = {
+  "session.me": undefined,
+  "workspace.get": undefined,
+  "ticket.list": { state: null, intent: null, team: null, search: null },
+  "ticket.get": { ticketId },
+  "ticket.timeline": { ticketId },
+  "ticket.audit": { ticketId },
+  "ticket.live": { ticketId, lastEventId: null },
+  "ticket.changes": { lastEventId: "1" },
+  "ticket.work": { ticketId: systemIds.next() },
+  "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
+  "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
+  "apiKey.create": { name: "a key" },
+  "apiKey.list": undefined,
+  "apiKey.revoke": { id: systemIds.next() },
+};
+const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
+const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+
+const textOf = (answer: unknown) => (answer === undefined ? "nothing" : JSON.stringify(answer));
+
+async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
+  const context: Context = { database, clock, member, caller: null };
+  const stop = new AbortController();
+  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
+    string,
+    Record<string, unknown>
+  >;
+  const [domain = "", name = ""] = path.split(".");
+  try {
+    const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
+    if (types[path]?._def.type !== "subscription") return textOf(answer);
+    const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    setTimeout(() => stop.abort(), 30);
+    const { value } = (await stream.next()) as { value: unknown };
+    return textOf(value);
+  } catch (error) {
+    return `refused: ${error instanceof Error && "code" in error ? String(error.code) : String(error)}`;
+  } finally {
+    stop.abort();
+  }
+}
+
+test("the permissions table says what the expected one says, role by role", () => {
+  expect(procedures.sort()).toEqual(Object.keys(expected).sort());
+  const letIn = procedures.map((name) => [
+    name,
+    roles.filter((role) => permissions[name].some((wanted) => actingRoles([role]).has(wanted))),
+  ]);
+  expect(Object.fromEntries(letIn)).toEqual(expected);
+});
+
+describe.each(procedures)("%s", (path) => {
+  test.each(roles)(`called as %s`, async (role) => {
+    const answer = await call(await join(workspaceId, [role]), path);
+    const isLetIn = expected[path].includes(role);
+    expect(answer === "refused: FORBIDDEN", answer).toBe(!isLetIn);
+    if (isLetIn) expect(answer).not.toMatch(/INTERNAL|UNAUTHORIZED/);
+  });
+
+  test("called by a stranger, and by a member whose roles are none or unknown", async () => {
+    expect(await call(null, path)).toBe("refused: UNAUTHORIZED");
+    for (const held of [[], ["admin"], ["__proto__"], ["Owner"], ["owner "]]) {
+      expect(await call({ ...(await join(workspaceId, [])), roles: held }, path)).toBe("refused: FORBIDDEN");
+    }
+  });
+
+  test("called by another workspace's owner: nothing of ours is told or changed", async () => {
+    const foreigner = await join(other, ["owner"]);
+    const input = path === "ticket.work" ? { ticketId } : path === "apiKey.revoke" ? { id: keyOfOurs } : inputs[path];
+    const before = await ourRows();
+    const answer = await call(foreigner, path, input);
+    // What was asked for by id is not ours to tell of either: only what the caller sent may come back.
+    for (const secret of [workspaceId, "A test", "ours"]) expect(answer).not.toContain(secret);
+    if (typeof input === "object" && path !== "ticket.list" && path !== "ticket.changes" && path !== "apiKey.create") {
+      expect(answer).toMatch(/^(refused: NOT_FOUND|\[\]|nothing|\{"state":.*)$/);
+    }
+    expect(await ourRows()).toEqual(before);
+  });
+
+  test("a disabled member is nobody from the next request on; so is a disabled user, and a removed membership", async () => {
+    for (const end of ["member", "user", "removed"] as const) {
+      const { userId } = await join(workspaceId, ["owner"]);
+      const where = { workspaceId_userId: { workspaceId, userId } };
+      if (end === "member") await database.global.member.update({ where, data: { disabledAt: at } });
+      if (end === "user") await database.global.user.update({ where: { id: userId }, data: { disabledAt: at } });
+      if (end === "removed") await database.global.member.delete({ where });
+      const now = await findMember(database.global, workspaceId, userId);
+      expect(now).toBeNull();
+      expect(await call(now, path)).toBe("refused: UNAUTHORIZED");
+    }
+  });
+
+  test("a change of roles holds from the next request on, both ways", async () => {
+    const { userId } = await join(workspaceId, ["owner"]);
+    const where = { workspaceId_userId: { workspaceId, userId } };
+    const become = async (held: string[]) => {
+      await database.global.member.update({ where, data: { roles: held } });
+      return call(await fresh(workspaceId, userId), path);
+    };
+    for (const role of ["manager", "reviewer", "owner"] as const) {
+      expect((await become([role])) === "refused: FORBIDDEN").toBe(!expected[path].includes(role));
+    }
+    expect(await become([])).toBe("refused: FORBIDDEN");
+  });
+});
+
+/** The first workspace's rows and the content of its review and key, which a call by id would change. */
+async function ourRows(): Promise<unknown> {
+  return withClient(url, async (client) => {
+    const total = await (await openRowCounter(client))();
+    await client.query("select set_config('app.workspace', $1, false)", [workspaceId]);
+    const { rows } = await client.query(
+      `select (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
+         (select state from review), (select count(*) from api_key)::int, (select revoked_at from api_key where id = $1)`,
+      [keyOfOurs],
+    );
+    return [total["ticket"], rows] as unknown;
+  });
+}
+
+test("negative control: a line too wide is seen", () => {
+  const wide = { ...permissions, "apiKey.revoke": ["reviewer"] } as Record<string, readonly string[]>;
+  const seen = roles.filter((role) =>
+    wide["apiKey.revoke"]?.some((wanted) => actingRoles([role]).has(wanted as RoleName)),
+  );
+  expect(seen).not.toEqual(expected["apiKey.revoke"]);
+});

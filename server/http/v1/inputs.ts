@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { cleanText } from "@/server/core/ticket/clean-text";
+
+/** Longer texts are refused whole: a cut one would be answered as if it were all that the customer wrote. */
+export const maxTextLength = 200_000;
+
+/** Text of people, without control characters; measured as it was sent. */
+const text = (max: number) => z.string().max(max).transform(cleanText);
+const body = text(maxTextLength).refine((words) => words.trim() !== "", "must not be empty");
+const address = z.email().max(320).toLowerCase();
+
+/** The caller's own id of what it sends: a repeat of the same request is taken once. */
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, "must be 1 to 200 visible ASCII characters");
+
+export const TicketInput = z.strictObject({
+  /** The address of who writes: what is known about it is looked up, and it proves nothing by itself. */
+  from: address,
+  name: text(200).optional(),
+  subject: text(500).default(""),
+  body,
+  externalId: IdempotencyKey.optional(),
+});
+
+export const MessageInput = z.strictObject({
+  /** Absent: the ticket's requester. */
+  from: address.optional(),
+  body,
+  externalId: IdempotencyKey.optional(),
+});

@@ -1,0 +1,276 @@
+import { readdirSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inWorkspace, openDb, type Database } from "@/server/platform/db";
+import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
+import { ticketOperations } from "@/server/testing/store-operations-tickets";
+import { workOperations } from "@/server/testing/store-operations-work";
+import { readable, World } from "@/server/testing/store-world";
+import { withClient } from "@/server/testing/template-database";
+import { createTestDatabase, createWorkspace } from "@/server/testing/test-database";
+import { findApiKeyWorkspace, saveApiKeyPrefix } from "./api-keys";
+import { canRead } from "./can-read";
+import { findConnectionAddress, saveConnectionAddress } from "./connection-addresses";
+import { findMember, findUserForSignIn, listMemberNames } from "./members";
+import { hasWorkspace, listWorkspaceIds } from "./workspaces";
+
+// Non-interference: a workspace that shares the database, and the one connection, with another does the same as alone, sees
+// the same, and ends with the same rows. Both know the other's ids and use them, and both use the same outside names.
+
+setTestSecrets("postgresql://nobody@127.0.0.1:9/none");
+const operations = { ...ticketOperations, ...workOperations };
+const names = Object.keys(operations);
+
+/** Pure, or about the whole server: no row of a workspace passes through them. */
+const withoutRows = ["action-runs.isSubjectRace", "budgets.budgetScope", "jobs.installJobs"];
+/** On the closed list of global tables: tested below for what they tell of another workspace. */
+const global = [
+  "api-keys.findApiKeyWorkspace",
+  "api-keys.saveApiKeyPrefix",
+  "can-read.canRead",
+  "connection-addresses.findConnectionAddress",
+  "connection-addresses.saveConnectionAddress",
+  "members.findMember",
+  "members.findUserForSignIn",
+  "members.listMemberNames",
+  "sign-in-attempts.countSignInFailures",
+  "sign-in-attempts.dropSignInAttempt",
+  "sign-in-attempts.insertSignInAttempt",
+  "sign-in-attempts.markSignInSucceeded",
+  "workspaces.hasWorkspace",
+  "workspaces.listWorkspaceIds",
+];
+
+/** Every function that a file of the store gives out, as "file.function". */
+async function storeFunctions(): Promise<string[]> {
+  const files = readdirSync(import.meta.dirname).filter((file) => /^[a-z-]+\.ts$/.test(file));
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const name = file.replace(/\.ts$/, "");
+      const exported = (await import(/* @vite-ignore */ `./${name}.ts`)) as Record<string, unknown>;
+      return Object.entries(exported).flatMap(([key, value]) =>
+        typeof value === "function" ? [`${name}.${key}`] : [],
+      );
+    }),
+  );
+  return found.flat().sort();
+}
+
+interface Seen {
+  called: string;
+  result: string;
+}
+type Side = "a" | "b";
+const seeds: Record<Side, number> = { a: 20_261, b: 90_417 };
+const idOfTeam: Record<Side, string> = {
+  a: "00000000-0000-7000-8000-00000000000a",
+  b: "00000000-0000-7000-8000-00000000000b",
+};
+const otherOf: Record<Side, Side> = { a: "b", b: "a" };
+
+interface Stage {
+  url: string;
+  database: Database;
+  ids: Record<Side, string>;
+  end(): Promise<void>;
+}
+
+async function openStage(): Promise<Stage> {
+  const { url, drop } = await createTestDatabase();
+  // One connection, so that it changes hands at every turn.
+  const database = openDb(url, { max: 1 });
+  const ids = { a: await createWorkspace(database, "a"), b: await createWorkspace(database, "b") };
+  for (const side of ["a", "b"] as const) {
+    const team = { id: idOfTeam[side], name: `Team of ${side}`, createdAt: testAt };
+    await inWorkspace(ids[side], () => database.app.team.create({ data: team }));
+  }
+  return { url, database, ids, end: () => database.close().then(drop) };
+}
+
+const worldOf = (side: Side) => new World(side, otherOf[side], seeds[side]);
+
+/** `misplace`: every so manieth call is made in the neighbour's workspace. */
+async function play(stage: Stage, side: Side, calls: number, misplace = 0, world = worldOf(side)): Promise<Seen[]> {
+  const { database, ids } = stage;
+  const seen: Seen[] = [];
+  for (let call = 1; call <= calls; call += 1) {
+    world.turn(call);
+    const called = world.one(names);
+    const place = misplace > 0 && call % misplace === 0 ? ids[otherOf[side]] : ids[side];
+    const result = await inWorkspace(place, async () => operations[called]?.(world, database.app)).then(
+      (value) => readable(value, ids[side]),
+      (error: unknown) => `refused: ${codeOf(error)}`,
+    );
+    seen.push({ called, result });
+  }
+  return seen;
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error ? String(error.code) : error.message;
+}
+
+const unrepeatable = ["workspace_id", "hash", "prev", "root", "key_hash", "args_hash", "lease_until"];
+
+/** Every table's rows of one workspace, as one text each: without bytes, and what depends on the workspace's id. */
+async function rowsOf(stage: Stage, side: Side): Promise<Record<string, string>> {
+  return withClient(stage.url, async (client) => {
+    await client.query("select set_config('app.workspace', $1, false)", [stage.ids[side]]);
+    const { rows } = await client.query<{ name: string; columns: string }>(
+      `select table_name as name, string_agg(format('%I', column_name), ', ' order by ordinal_position) as columns
+       from information_schema.columns c
+       where table_schema = 'public' and data_type <> 'bytea' and column_name <> all($1)
+         and exists (select from information_schema.columns k
+           where k.table_name = c.table_name and k.table_schema = 'public' and k.column_name = 'workspace_id')
+       group by table_name`,
+      [unrepeatable],
+    );
+    const found: Record<string, string> = {};
+    for (const { name, columns } of rows) {
+      const digest = await client.query<{ rows: string }>(
+        `select count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' order by r::text)), '') as rows
+         from (select ${columns} from "${name}" where workspace_id = $1) r`,
+        [stage.ids[side]],
+      );
+      found[name] = digest.rows[0]?.rows ?? "";
+    }
+    return found;
+  });
+}
+
+async function alone(side: Side, calls: number): Promise<{ seen: Seen[]; rows: Record<string, string> }> {
+  const stage = await openStage();
+  const seen = await play(stage, side, calls);
+  const rows = await rowsOf(stage, side);
+  await stage.end();
+  return { seen, rows };
+}
+
+const leaks = (together: Seen[], apart: Seen[]) => together.filter((one, index) => one.result !== apart[index]?.result);
+const calls = 5000;
+const [aloneA, aloneB] = await Promise.all([alone("a", calls), alone("b", calls)]);
+
+test("every function of the store is covered", async () => {
+  expect(await storeFunctions()).toEqual([...names, ...withoutRows, ...global].sort());
+});
+
+test(`${String(2 * calls)} interleaved operations of two workspaces: 0 leaks`, { timeout: 120_000 }, async () => {
+  const stage = await openStage();
+  const [a, b] = await Promise.all([play(stage, "a", calls), play(stage, "b", calls)]);
+  expect([...leaks(a, aloneA.seen), ...leaks(b, aloneB.seen)].slice(0, 3)).toEqual([]);
+  expect(await rowsOf(stage, "a")).toEqual(aloneA.rows);
+  expect(await rowsOf(stage, "b")).toEqual(aloneB.rows);
+  await stage.end();
+  for (const seen of [a, b]) {
+    for (const name of names) expect(seen.filter(({ called }) => called === name).length, name).toBeGreaterThan(20);
+  }
+  const worked = new Set(
+    [...a, ...b].filter(({ result }) => !result.startsWith("refused")).map(({ called }) => called),
+  );
+  expect(names.filter((name) => !worked.has(name))).toEqual([]);
+});
+
+/** Only add: a row of theirs is the workspace's own by default, and the policy's check refuses any other. */
+const adding = [
+  ...["api-keys.insertApiKey", "api-requests.takeRequestKey", "episodes.openEpisode", "inbound-events.takeEvent"],
+  ...["jobs.enqueue", "releases.insertPublishedRelease", "settings.insertSettings", "vault.createVault"],
+  ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
+  ...["proofs.markProven", "proofs.insertProof"],
+];
+/** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
+const changing = [
+  ...["api-keys.touchApiKey", "api-requests.saveRequestAnswer", "connections.saveConnection"],
+  ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "inbound-events.settleEvent"],
+  ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
+  ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
+];
+/** What gives the neighbour rows that a change could still change. */
+const fresh = ["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"];
+/** Names the workspace in its statement as well: the policy is its second guard. */
+const guardedTwice = ["audit.listAudit"];
+
+describe("negative controls: without row security", () => {
+  let stage: Stage;
+  const [world, neighbour] = [worldOf("a"), worldOf("b")];
+
+  beforeAll(async () => {
+    stage = await openStage();
+    await withClient(stage.url, async (client) => {
+      const { rows } = await client.query<{ name: string }>(
+        "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity",
+      );
+      for (const { name } of rows) await client.query(`alter table "${name}" disable row level security`);
+    });
+  });
+  afterAll(() => stage.end());
+
+  test("every function that tells of rows tells of the neighbour's", { timeout: 120_000 }, async () => {
+    const [a, b] = await Promise.all([play(stage, "a", 4000, 0, world), play(stage, "b", 4000, 0, neighbour)]);
+    const found = new Set([...leaks(a, aloneA.seen), ...leaks(b, aloneB.seen)].map(({ called }) => called));
+    const hidden = [...adding, ...changing, ...guardedTwice];
+    expect(names.filter((name) => !found.has(name) && !hidden.includes(name))).toEqual([]);
+  });
+
+  test.each(changing)("%s changes the neighbour's rows", { timeout: 60_000 }, async (name) => {
+    for (let call = 1; call <= 40; call += 1) {
+      neighbour.turn(8000 + call);
+      const insert = async () => operations[neighbour.one(fresh)]?.(neighbour, stage.database.app);
+      await inWorkspace(stage.ids.b, insert).catch(() => undefined);
+    }
+    const before = await rowsOf(stage, "b");
+    for (let call = 1; call <= 300; call += 1) {
+      world.turn(9000 + call);
+      await inWorkspace(stage.ids.a, async () => operations[name]?.(world, stage.database.app)).catch(() => undefined);
+      if (call % 60 === 0 && !isDeepStrictEqual(await rowsOf(stage, "b"), before)) return;
+    }
+    throw new Error("the neighbour's rows are as they were");
+  });
+});
+
+test("negative control: one call in a hundred made in the neighbour's workspace", { timeout: 60_000 }, async () => {
+  const stage = await openStage();
+  const [a, b] = await Promise.all([play(stage, "a", 500, 100), play(stage, "b", 500)]);
+  expect(leaks(a, aloneA.seen).length + leaks(b, aloneB.seen).length).toBeGreaterThan(0);
+  await stage.end();
+});
+
+test("what is global tells a workspace nothing of another's people, and of an address only whose it is", async () => {
+  const { database, ids, end } = await openStage();
+  const db = database.global;
+  for (const side of ["a", "b"] as const) {
+    const [userId, at] = [ids[side], testAt];
+    const user = {
+      id: userId,
+      email: `${side}@example.com`,
+      name: `Name of ${side}`,
+      passwordHash: "x",
+      createdAt: at,
+    };
+    await db.user.create({ data: user });
+    await db.member.create({ data: { workspaceId: ids[side], userId, roles: ["owner"], createdAt: at } });
+    await saveConnectionAddress(db, { connectionId: ids[side], workspaceId: ids[side], vendor: side });
+    await saveApiKeyPrefix(db, { prefix: `prefix ${side}`, workspaceId: ids[side] });
+  }
+  expect([...(await listMemberNames(db, ids.a)).values()]).toEqual(["Name of a"]);
+  expect(await findMember(db, ids.a, ids.b)).toBeNull();
+  expect((await findMember(db, ids.a, ids.a))?.workspaceId).toBe(ids.a);
+  expect((await findUserForSignIn(db, "b@example.com"))?.workspaceId).toBe(ids.b);
+  expect(await findConnectionAddress(db, ids.b)).toEqual({ workspaceId: ids.b, vendor: "b" });
+  // An address and a prefix are whose they were first: a second claim changes nothing.
+  await saveConnectionAddress(db, { connectionId: ids.b, workspaceId: ids.a, vendor: "a" });
+  expect(await findConnectionAddress(db, ids.b)).toEqual({ workspaceId: ids.b, vendor: "b" });
+  await expect(saveApiKeyPrefix(db, { prefix: "prefix b", workspaceId: ids.a })).rejects.toMatchObject({
+    code: "P2002",
+  });
+  expect(await findApiKeyWorkspace(db, "prefix b")).toBe(ids.b);
+  expect((await listWorkspaceIds(db)).sort()).toEqual([ids.a, ids.b].sort());
+  expect(await canRead(db)).toBe(true);
+  expect(await hasWorkspace(db, ids.a)).toBe(true);
+  // The application's own role reaches none of it.
+  for (const table of ["user", "member", "workspace", "connection_address", "api_key_prefix", "sign_in_attempt"]) {
+    const read = inWorkspace(ids.a, () => database.app.$queryRawUnsafe(`select * from "${table}"`));
+    await expect(read, table).rejects.toThrow(/permission denied/);
+  }
+  await end();
+});

@@ -1,0 +1,125 @@
+import { createHmac } from "node:crypto";
+import type { Client } from "pg";
+import { createApiKey } from "@/server/flows/create-api-key";
+import { receiveWebhook } from "@/server/http/receive-webhook";
+import { addMessage } from "@/server/http/v1/add-message";
+import { openTicket } from "@/server/http/v1/open-ticket";
+import { readTicket } from "@/server/http/v1/read-ticket";
+import { systemClock } from "@/server/platform/clock";
+import { inTransaction, inWorkspace, type Database } from "@/server/platform/db";
+import { systemIds } from "@/server/platform/ids";
+import { saveConnectionAddress } from "@/server/store/connection-addresses";
+import { saveConnection } from "@/server/store/connections";
+import { withClient } from "./template-database";
+
+export const testWebhookSecret = "a secret that only this test knows";
+
+/** A workspace's doors: an inbox and a webhook connection, and a key to the inbox. */
+export interface Doors {
+  workspaceId: string;
+  inbox: string;
+  sandbox: string;
+  key: string;
+  keyId: string;
+}
+
+/** Gives a workspace its doors. `process.env.DATABASE_URL` must name the database: handlers open their own shell. */
+export async function openDoors(database: Database, workspaceId: string, trusted = false): Promise<Doors> {
+  const [inbox, sandbox] = [systemIds.next(), systemIds.next()];
+  const account = { url: "http://127.0.0.1:9/", token: "a token of nobody", webhookSecret: testWebhookSecret };
+  const at = new Date();
+  const base = { scopes: [], at };
+  const key = await inWorkspace(workspaceId, async () => {
+    await inTransaction(database.app, async (tx) => {
+      await saveConnection(tx, { ...base, id: inbox, vendor: "inbox", label: "Inbox", config: {} });
+      await saveConnection(tx, { ...base, id: sandbox, vendor: "sandbox", label: "Sandbox", config: account });
+    });
+    const maker = { database, clock: systemClock, ids: systemIds };
+    return createApiKey(maker, { name: "test", trusted, memberId: null });
+  });
+  await saveConnectionAddress(database.global, { connectionId: sandbox, workspaceId, vendor: "sandbox" });
+  return { workspaceId, inbox, sandbox, key: key.key, keyId: key.id };
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+async function read(answer: Response): Promise<Answer> {
+  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+}
+
+interface Sent {
+  key?: string | null;
+  idempotencyKey?: string;
+}
+
+function requestOf(method: "GET" | "POST", body: unknown, { key, idempotencyKey }: Sent): Request {
+  const headers = new Headers({ "content-type": "application/json" });
+  if (typeof key === "string") headers.set("authorization", `Bearer ${key}`);
+  if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+  const bytes =
+    typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+  return new Request("http://desk/api/v1/tickets", { method, headers, ...(method === "GET" ? {} : { body: bytes }) });
+}
+
+/** The v1 API as a caller sees it. A body that is a string or bytes is sent as it is. */
+export const v1 = {
+  openTicket: async (body: unknown, sent: Sent) => read(await openTicket(requestOf("POST", body, sent))),
+  addMessage: async (ticketId: string, body: unknown, sent: Sent) =>
+    read(await addMessage(requestOf("POST", body, sent), ticketId)),
+  readTicket: async (ticketId: string, sent: Sent) => read(await readTicket(requestOf("GET", null, sent), ticketId)),
+};
+
+/** A vendor's request to the webhook, signed like the sandbox's. */
+export async function sendWebhook(
+  body: string | Uint8Array,
+  given: { connectionId: string; vendor?: string; secret?: string; ageSeconds?: number },
+): Promise<Answer> {
+  const timestamp = String(Math.floor(Date.now() / 1000) - (given.ageSeconds ?? 0));
+  const bytes = typeof body === "string" ? Buffer.from(body) : Buffer.from(body);
+  const mac = createHmac("sha256", given.secret ?? testWebhookSecret);
+  const signature = mac.update(`${timestamp}.`).update(bytes).digest("hex");
+  const headers = { "x-sandbox-timestamp": timestamp, "x-sandbox-signature": signature };
+  const request = new Request("http://desk/", { method: "POST", headers, body: new Uint8Array(bytes) });
+  return read(await receiveWebhook(request, { vendor: given.vendor ?? "sandbox", connectionId: given.connectionId }));
+}
+
+/**
+ * Rows of every table by name, over all workspaces, the job queue's jobs too: what a refused request must leave as it was.
+ * The tables' owner is held to row security as well, so that each workspace is counted for itself.
+ */
+export async function countRows(url: string): Promise<Record<string, number>> {
+  return withClient(url, async (client) => (await openRowCounter(client))());
+}
+
+/** The same again and again, on one connection. */
+export async function openRowCounter(client: Client): Promise<() => Promise<Record<string, number>>> {
+  const { rows } = await client.query<{ name: string; own: boolean }>(
+    `select relname as name, relrowsecurity as own from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+  );
+  const counting = (names: string[]) =>
+    names
+      .map((name) => `select '${name.replaceAll('"', "")}' as name, count(*)::int as n from ${name}`)
+      .join(" union all ");
+  const quoted = (own: boolean) => rows.filter((row) => row.own === own).map(({ name }) => `"${name}"`);
+  const [shared, bound] = [counting([...quoted(false), "pgboss.job"]), counting(quoted(true))];
+  return async () => {
+    const total = await totals(client, shared, {});
+    const workspaces = await client.query<{ id: string }>("select id from workspace");
+    for (const { id } of workspaces.rows) {
+      await client.query("select set_config('app.workspace', $1, false)", [id]);
+      await totals(client, bound, total);
+    }
+    return total;
+  };
+}
+
+async function totals(client: Client, sql: string, into: Record<string, number>): Promise<Record<string, number>> {
+  const { rows } = await client.query<{ name: string; n: number }>(sql);
+  for (const { name, n } of rows) into[name] = (into[name] ?? 0) + n;
+  return into;
+}

@@ -1,0 +1,201 @@
+import { genesisHash } from "@/server/core/audit/audit-bytes";
+import { currentWorkspace, inTransaction } from "@/server/platform/db";
+import * as actionRuns from "@/server/store/action-runs";
+import * as audit from "@/server/store/audit";
+import * as budgets from "@/server/store/budgets";
+import * as decisions from "@/server/store/decisions";
+import * as escalations from "@/server/store/escalations";
+import * as evidence from "@/server/store/evidence";
+import * as followUps from "@/server/store/follow-ups";
+import * as proofs from "@/server/store/proofs";
+import * as readStreamHeads from "@/server/store/read-stream-heads";
+import * as reviews from "@/server/store/reviews";
+import * as runs from "@/server/store/runs";
+import * as stuckTickets from "@/server/store/stuck-tickets";
+import { findTicket } from "@/server/store/tickets";
+import { openVault, type Vault } from "@/server/store/vault";
+import { heldRefund } from "./store-fixture";
+import { someRequester } from "./store-operations-tickets";
+import { sampleBudget, sampleEvidence, samplePackage, sampleSpend, sampleVerdict } from "./store-samples";
+import type { StoreOperation, World } from "./store-world";
+
+type Db = Parameters<StoreOperation>[1];
+
+/** The vault of the ticket's requester, or of one of the world's own where the ticket cannot be seen. */
+async function vaultOf(w: World, db: Db, ticketId: string): Promise<Vault> {
+  const requesterId = await someRequester(w, db);
+  return openVault(db, (await findTicket(db, ticketId))?.requesterId ?? requesterId);
+}
+
+const stream = (w: World) => `ticket:${w.any("ticket")}`;
+const entry = (w: World) => ({
+  ...{ kind: "ticket.triaged" as const, at: w.at().toISOString(), actor: { kind: "system" as const, id: w.name } },
+  data: { of: w.name },
+});
+const moves = [
+  ["sent", "rejected"],
+  ["held", "reserved"],
+  ["sent", "done"],
+  ["held", "refused"],
+] as const;
+
+async function newActionRun(w: World, db: Db): Promise<void> {
+  const ticketId = w.own("ticket");
+  const held = { ...heldRefund(ticketId, w.shared()), part: `a${String(w.int(999))}` };
+  const run = { ...held, id: w.make("actionRun"), decisionId: w.any("decision"), at: w.at() };
+  await actionRuns.insertActionRuns(db, await vaultOf(w, db, ticketId), [run]);
+}
+
+async function newDecision(w: World, db: Db): Promise<void> {
+  const ticketId = w.any("ticket");
+  const id = w.make("decision");
+  await decisions.saveDecision(db, await vaultOf(w, db, ticketId), {
+    ...{ id, runId: w.any("run"), ticketId, episode: 1, decision: sampleVerdict },
+    ...{ evidenceHash: "e", evidence: sampleEvidence(`Evidence of ${w.name}`), actionsHash: "a", at: w.at() },
+  });
+}
+
+async function newEscalation(w: World, db: Db): Promise<void> {
+  const ticketId = w.any("ticket");
+  const id = w.make("escalation");
+  await escalations.insertEscalation(db, await vaultOf(w, db, ticketId), {
+    ...{ id, ticketId, episode: 1, runId: null, team: `Team of ${w.name}`, causes: [] },
+    ...{ package: samplePackage(`Package of ${w.name}`), at: w.at() },
+  });
+}
+
+/** What was decided, waits and was done. */
+export const workOperations: Record<string, StoreOperation> = {
+  "action-runs.insertActionRuns": newActionRun,
+  "action-runs.takeSubject": (w, db) => actionRuns.takeSubject(db, w.any("actionRun"), w.shared()),
+  "action-runs.getActionRun": (w, db) => actionRuns.getActionRun(db, w.any("actionRun")),
+  "action-runs.listActionRuns": (w, db) =>
+    actionRuns.listActionRuns(
+      db,
+      w.int(2) === 0 ? { decisionId: w.any("decision") } : { ticketId: w.any("ticket"), episode: 1 },
+    ),
+  "action-runs.sendRun": async (w, db) => {
+    const run = await actionRuns.getActionRun(db, w.own("actionRun"));
+    await actionRuns.sendRun(db, { ...run, id: w.any("actionRun") }, w.at());
+  },
+  "action-runs.moveRun": (w, db) => {
+    const [from, to] = w.one(moves);
+    return actionRuns.moveRun(db, w.any("actionRun"), from, to, w.at(), { error: `Error of ${w.name}` });
+  },
+  "action-runs.approveRuns": (w, db) => actionRuns.approveRuns(db, [w.any("actionRun")], w.own("ticket")),
+  "action-runs.hasRunInEpisode": (w, db) => {
+    const of = { ticketId: w.any("ticket"), episode: 1, action: "issue_refund" };
+    return actionRuns.hasRunInEpisode(db, { ...of, exceptDecision: w.one([null, w.any("decision")]) });
+  },
+  "action-runs.hasRecentRun": (w, db) =>
+    actionRuns.hasRecentRun(db, w.shared(), new Date(0), w.one([null, w.any("decision")])),
+  "action-runs.listRefusedRuns": async (w, db) => {
+    const where = { id: w.own("actionRun"), state: "held" };
+    await db.actionRun.updateMany({
+      where: { ...where, workspaceId: currentWorkspace() },
+      data: { state: "rejected" },
+    });
+    return actionRuns.listRefusedRuns(db, w.any("ticket"), 1);
+  },
+  "audit.appendAudit": (w, db) => inTransaction(db, (tx) => audit.appendAudit(tx, stream(w), [entry(w)])),
+  "audit.appendAuditAfter": async (w, db) => {
+    const name = stream(w);
+    const last = (await audit.listAudit(db, name, 0, 1000)).at(-1);
+    const head = w.one([last ? { seq: last.seq, hash: last.hash } : null, { seq: 0, hash: genesisHash }]);
+    await inTransaction(db, (tx) => audit.appendAuditAfter(tx, name, head, [entry(w)]));
+  },
+  "audit.listAudit": (w, db) => audit.listAudit(db, stream(w), 0, 100),
+  "audit.sealCheckpoint": (w, db) =>
+    audit.sealCheckpoint(db, { now: w.at(), keyId: "k", sign: () => `signature of ${w.name}` }),
+  "budgets.findExhaustedBudget": (w, db) => budgets.findExhaustedBudget(db, [sampleBudget], sampleSpend, w.at()),
+  "budgets.reserveBudgets": (w, db) => {
+    const next = w.make("actionRun");
+    const run = { actionRunId: w.any("actionRun"), nextId: () => next };
+    return inTransaction(db, (tx) => budgets.reserveBudgets(tx, [sampleBudget], sampleSpend, run, w.at()));
+  },
+  "budgets.releaseBudgets": (w, db) => budgets.releaseBudgets(db, w.any("actionRun"), w.at()),
+  "decisions.saveDecision": newDecision,
+  "decisions.findDecisionOfRun": (w, db) => decisions.findDecisionOfRun(db, w.any("run")),
+  "decisions.findLatestDecision": (w, db) => decisions.findLatestDecision(db, w.any("ticket")),
+  "escalations.insertEscalation": newEscalation,
+  "escalations.findEscalation": (w, db) => escalations.findEscalation(db, w.any("ticket")),
+  "evidence.findEvidence": (w, db) => evidence.findEvidence(db, w.any("decision")),
+  "follow-ups.openFollowUp": (w, db) =>
+    followUps.openFollowUp(db, {
+      ...{ id: w.make("followUp"), ticketId: w.any("ticket"), episode: 1, kind: "issue_fixed", eventRef: w.shared() },
+      ...{ actionRunId: w.own("actionRun"), at: w.at() },
+    }),
+  "follow-ups.markFollowUpsDue": (w, db) => followUps.markFollowUpsDue(db, "issue_fixed", w.shared()),
+  "follow-ups.meetFollowUp": (w, db) => followUps.meetFollowUp(db, w.any("followUp"), w.at()),
+  "follow-ups.listKeepableFollowUps": (_w, db) => followUps.listKeepableFollowUps(db, 50),
+  "follow-ups.findMetPromise": (w, db) => followUps.findMetPromise(db, w.any("ticket")),
+  "proofs.listProofs": (w, db) => proofs.listProofs(db, w.any("ticket")),
+  "proofs.findProofByToken": (w, db) =>
+    proofs.findProofByToken(db, `token of ${w.one(["a", "b"])} ${String(w.int(30))}`),
+  "proofs.findProof": (w, db) => proofs.findProof(db, w.any("proof")),
+  "proofs.insertProof": (w, db) =>
+    proofs.insertProof(db, {
+      ...{ id: w.make("proof"), ticketId: w.any("ticket"), episode: 1, customerId: "cus_shared" },
+      ...{
+        tokenHash: `token of ${w.name} ${String(w.int(30))}`,
+        about: [w.any("message")],
+        sentAt: w.at(),
+        expiresAt: new Date("2100-01-01T00:00:00Z"),
+      },
+    }),
+  "proofs.markProofSent": (w, db) =>
+    proofs.markProofSent(db, w.any("proof"), { sentAt: w.at(), expiresAt: new Date("2100-01-01T00:00:00Z") }),
+  "proofs.markProofUsed": async (w, db) => {
+    const [id, at, about] = [w.any("proof"), w.at(), w.any("message")];
+    const [known] = await proofs.listProofs(db, w.own("ticket"));
+    const blank = { ticketId: id, episode: 1, customerId: "c", tokenHash: "t", about: [], sentAt: at, expiresAt: at };
+    const proof = known ?? { ...blank, workspaceId: id, usedAt: null, misses: 0 };
+    return proofs.markProofUsed(db, { ...proof, id }, at, [about]);
+  },
+  "proofs.countMiss": (w, db) => proofs.countMiss(db, w.any("proof")),
+  "proofs.markProven": (w, db) =>
+    proofs.markProven(db, {
+      ...{ id: w.make("proof"), ticketId: w.any("ticket"), episode: 1, customerId: "cus_shared", at: w.at() },
+    }),
+  "read-stream-heads.readStreamHeads": (w, db) => readStreamHeads.readStreamHeads(db, [stream(w), stream(w)]),
+  "reviews.insertReview": (w, db) =>
+    reviews.insertReview(db, {
+      ...{ id: w.make("review"), ticketId: w.own("ticket"), episode: 1, runId: w.any("run"), state: "waiting" },
+      ...{ decisionId: w.any("decision"), shownHash: w.name, expiresAt: w.at(), createdAt: w.at() },
+    }),
+  "reviews.getReview": (w, db) => reviews.getReview(db, w.any("review")),
+  "reviews.closeReview": (w, db) =>
+    reviews.closeReview(db, w.any("review"), { state: "approved", decidedAt: w.at(), verdict: { parts: [w.name] } }),
+  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket")),
+  "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
+  "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),
+  "stuck-tickets.listFailingTickets": (w, db) => stuckTickets.listFailingTickets(db, w.at(), 1, 20),
+  "stuck-tickets.listLongWaits": async (w, db) => {
+    const where = { id: w.own("ticket"), workspaceId: currentWorkspace() };
+    await db.ticket.updateMany({ where, data: { state: "waiting_vendor" } });
+    return stuckTickets.listLongWaits(db, w.at(), 20);
+  },
+  "stuck-tickets.listExpiredReviews": (w, db) => stuckTickets.listExpiredReviews(db, w.at(), 20),
+  "runs.insertRun": (w, db) =>
+    runs.insertRun(db, {
+      ...{ id: w.make("run"), ticketId: w.own("ticket"), episode: 1, trigger: "new", state: "decided", fence: 1 },
+      ...{ model: `Model of ${w.name}`, startedAt: w.at() },
+    }),
+  "runs.insertSteps": (w, db) => {
+    const step = {
+      name: w.name,
+      startedAt: w.at(),
+      ms: 1,
+      inputTokens: 0,
+      outputTokens: 0,
+      costMicros: 0,
+      error: null,
+    };
+    return runs.insertSteps(db, w.any("run"), w.int(99), [step]);
+  },
+  "runs.findRun": (w, db) => runs.findRun(db, w.any("run")),
+  "runs.finishRun": (w, db) => runs.finishRun(db, w.any("run"), { state: "finished", at: w.at(), error: w.name }),
+  "runs.listRuns": (w, db) => runs.listRuns(db, w.any("ticket"), 1),
+  "runs.isRunCurrent": (w, db) => runs.isRunCurrent(db, w.any("run")),
+  "runs.outdateOpenRun": (w, db) => runs.outdateOpenRun(db, w.any("ticket")),
+};
