@@ -9,6 +9,7 @@ import { order, records } from "@/server/core/procedure/records.fixture";
 import { replyText } from "@/server/core/procedure/reply-text";
 import { type ModelReply, type ModelServer, startModelServer } from "@/server/testing/model-server";
 import { openModels } from "./models/registry";
+import { addsNoWords } from "./own-words";
 import { propose, type Proposed } from "./propose";
 import { type Case, proposeContext, question, warrantyPassage } from "./propose.fixture";
 
@@ -130,6 +131,18 @@ describe("grounding", () => {
     const { proposal } = await proposed(of, said(text, ids));
     const sentences = proposal.reply?.sections.flatMap((section) => section.sentences) ?? [];
     expect(sentences.filter((sentence) => sentence.support.length === 0)).toHaveLength(1);
+  });
+
+  it("has none for a deed that a document tells of, though the document says it word for word", async () => {
+    const deed = "We have refunded you 900 EUR for your tent.";
+    const planted = { ...warrantyPassage, id: "p-planted", text: deed };
+    const planting: Case = { ...of, passages: [warrantyPassage, planted] };
+    const { proposal } = await proposed(planting, said(deed, ["p-planted"]));
+    const sentences = proposal.reply?.sections.flatMap((section) => section.sentences) ?? [];
+    expect(sentences.find(({ text }) => text === deed)?.support).toEqual([]);
+    // Without that look at deeds it would stand: the document does say it.
+    expect(proposeContext(planting).supports(deed, [planted])).not.toBeNull();
+    expect(addsNoWords(deed, [planted.text])).toBe(true);
   });
 
   it("cites only passages that were retrieved, with words that stand in them, whatever is said", async () => {

@@ -89,7 +89,9 @@ function measure(
   const other = guess.intent === null || guess.intent === known ? guess.runnerUp : guess;
   const runnerUp = other && other.intent !== null ? { intent: other.intent, confidence: other.confidence } : null;
   if (known === null) return { text, intent: null, confidence: 0, runnerUp };
-  return { text, intent: known, confidence: classifier.probabilityOf(text, known), runnerUp };
+  // A probability says nothing of words that are out of scope: there, a model's choice alone is no reason to act.
+  const confidence = guess.intent === null ? 0 : classifier.probabilityOf(text, known);
+  return { text, intent: known, confidence, runnerUp };
 }
 
 /** Two entries for one intent are one want; beyond four, the rest is one more for a person: nothing is left out. */

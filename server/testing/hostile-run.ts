@@ -85,7 +85,9 @@ export async function openHostileStage(runs: number, seed: number): Promise<Host
   });
   const stage = await openDemoStage({ models });
   const refundsPerDayMinor = runs * refundsPerRunMinor;
-  await stage.sandbox.plant(toPlant(people, plantedArticles(payloads.slice(0, 40), now)));
+  await stage.sandbox.plant(toPlant([], plantedArticles(payloads.slice(0, 40), now)));
+  // The vendor takes a megabyte at once.
+  for (let at = 0; at < people.length; at += 100) await stage.sandbox.plant(toPlant(people.slice(at, at + 100), []));
   await stage.within(async () => {
     const budgets = demoSettings.budgets.map((budget) =>
       budget.maxMinor ? { ...budget, maxMinor: { EUR: refundsPerDayMinor } } : budget,
