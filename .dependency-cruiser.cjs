@@ -2,7 +2,7 @@
 // `scripts/boundaries.mjs` runs it with a floor on the modules read; `scripts/boundaries.test.ts` plants trespasses.
 
 const tests = "\\.(test|contract)\\.tsx?$|^server/testing/";
-const ours = "^(app|components|server|prisma|scripts|e2e)/|^proxy\\.ts$";
+const ours = "^(app|components|server|prisma|scripts|e2e)/|^(proxy|instrumentation)\\.ts$";
 
 const core = "^server/core/";
 const platform = "^server/platform/";
@@ -42,6 +42,7 @@ const table = [
   ["http", http, [flows, store, auth, core, platform]],
   ["handlers", "^app/api/", [http, api, auth, platform]],
   ["proxy", "^proxy\\.ts$", [auth, platform]],
+  ["instrumentation", "^instrumentation\\.ts$", [platform]],
   ["worker", "^scripts/worker\\.ts$", [...forScripts, jobs]],
   ["ingest", "^scripts/ingest\\.ts$", [...forScripts, http]],
   ["eval", "^scripts/eval\\.ts$", [...forScripts, agent, understanding, knowledge]],

@@ -1,8 +1,12 @@
 import { getToken } from "next-auth/jwt";
 import { NextResponse, type NextRequest } from "next/server";
+import { env } from "@/server/platform/env";
 
 // eslint-disable-next-line no-restricted-syntax -- Next puts the value in when it builds: no variable is read here.
 const development = process.env.NODE_ENV === "development";
+
+/** Customers open these from a mail; they have no account here. */
+const provePages = "/prove/";
 
 /** Scripts run only with the nonce; `style-src-attr` stays open because server-rendered `style` attributes need it. */
 function contentSecurityPolicy(nonce: string): string {
@@ -35,11 +39,12 @@ function harden(response: NextResponse, secure: boolean): NextResponse {
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  const secure =
-    !development && (request.headers.get("x-forwarded-proto") ?? request.nextUrl.protocol).startsWith("https");
+  // By the address that people use, not by a header that a proxy may forget: behind it the console itself speaks http.
+  const secure = !development && (env().nextauthUrl?.startsWith("https:") ?? false);
   if (pathname.startsWith("/api/")) return harden(NextResponse.next(), secure);
 
-  if (pathname !== "/sign-in" && !(await getToken({ req: request }))) {
+  const isOpen = pathname === "/sign-in" || pathname.startsWith(provePages);
+  if (!isOpen && !(await getToken({ req: request }))) {
     const url = new URL("/sign-in", request.url);
     if (pathname !== "/") url.searchParams.set("next", pathname + search);
     return harden(NextResponse.redirect(url), secure);
@@ -52,7 +57,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  return harden(response, secure);
+  harden(response, secure);
+  // The address is a secret: no other site is told it.
+  if (pathname.startsWith(provePages)) response.headers.set("referrer-policy", "same-origin");
+  return response;
 }
 
 export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)"] };

@@ -27,6 +27,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...never, "**/*.db.test.ts", "scripts/**"],
+          // A bound for what hangs, not a measure: a busy machine is many times slower than a free one.
+          testTimeout: 60_000,
         },
       },
       {
@@ -48,8 +50,8 @@ export default defineConfig({
           exclude: never,
           globalSetup: ["server/testing/global-setup.ts"],
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
     ],

@@ -21,7 +21,7 @@ test.describe("a member who may not decide", () => {
     page,
     baseURL,
   }) => {
-    await openTicket(page, "Wrong address on PT-10422");
+    await openTicket(page, "Refund for late order");
     const card = page.getByRole("region", { name: "Needs review" });
     const button = card.getByRole("button", { name: /^Approve/ });
     await expect(button).toBeDisabled();

@@ -72,7 +72,7 @@ test("a rejection takes a reason and hands the ticket to a person", async ({ pag
 
   const way = page.getByRole("region", { name: "The way it went" });
   await expect(way.getByText(/rejected by/).first()).toBeVisible();
-  await expect(way.getByText("Offer a pause first.")).toBeVisible();
+  await expect(way.getByText("Offer a pause first.", { exact: true })).toBeVisible();
   await expect(page.getByRole("main").getByText("Handed to a person", { exact: true }).first()).toBeVisible();
 });
 

@@ -9,7 +9,7 @@ import { seedWorkspace, type SandboxAccount } from "./scenarios/seed-workspace";
 
 /** Fills the demo workspace. May be run as often as one likes: what is there stays, and the mails come once. */
 async function seed(): Promise<void> {
-  const { databaseUrl, nextauthUrl, demoPassword } = env();
+  const { databaseUrl, port, demoPassword } = env();
   const sandbox = sandboxAccount();
   await installJobs(databaseUrl);
   const { workspaceId } = await seedWorkspace(database(), { sandbox, password: demoPassword, at: new Date() });
@@ -20,7 +20,8 @@ async function seed(): Promise<void> {
   });
   // Mails that were posted and not yet delivered are no events of ours: a second run must not post them again.
   if (isNew && !(await hasEventsWaiting(sandbox))) await postDemoInbox(sandbox);
-  if (nextauthUrl !== null) await subscribeSandbox(sandbox, sandboxWebhookUrl(nextauthUrl));
+  // The sandbox lives on this machine: NEXTAUTH_URL is where people reach the console, maybe through a proxy.
+  await subscribeSandbox(sandbox, sandboxWebhookUrl(`http://127.0.0.1:${String(port)}`));
 }
 
 function sandboxAccount(): SandboxAccount {

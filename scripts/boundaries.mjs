@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 const FLOOR = 80;
-const roots = ["app", "components", "server", "prisma", "scripts", "e2e", "proxy.ts"].filter((path) =>
-  existsSync(path),
+const roots = ["app", "components", "server", "prisma", "scripts", "e2e", "proxy.ts", "instrumentation.ts"].filter(
+  (path) => existsSync(path),
 );
 const run = spawnSync(
   process.execPath,

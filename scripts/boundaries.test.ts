@@ -17,6 +17,7 @@ const sources = [
   "scripts",
   "e2e",
   "proxy.ts",
+  "instrumentation.ts",
   "tsconfig.json",
   "package.json",
 ];

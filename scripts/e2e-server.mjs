@@ -15,6 +15,7 @@ await inPinnedNode(async (whenAsked) => {
   await endOrphans(place);
   await endPostgres(join(place, "postgres"));
   rmSync(place, { recursive: true, force: true });
+  delete process.env.NODE_ENV; // nothing here is production, whatever the machine says
   delete process.env.DATABASE_URL; // the tests write: never into a database that somebody else uses
   try {
     const data = await checkPlace(place, port);

@@ -133,6 +133,7 @@ async function connect(connection) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({
     connectionString: urlOf(connection, "postgres", connection.adminPassword, "postgres"),
+    ssl: false, // whatever PGSSLMODE says: this server listens on this machine alone
     connectionTimeoutMillis: 5000,
   });
   client.on("error", () => {});

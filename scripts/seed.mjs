@@ -1,11 +1,13 @@
 // `npm run seed`: fills the demo workspace of this installation again; what is there stays. `npm start` does it by itself.
 import { Refusal, openDataFolder } from "./parts/data-folder.mjs";
 import { openDatabase } from "./parts/database.mjs";
+import { isProduction, requireSettings } from "./parts/production.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
 import { generateClient, seedAgain } from "./parts/stack.mjs";
 
 await inPinnedNode(async () => {
   try {
+    if (isProduction()) requireSettings({ demo: true });
     await generateClient();
     const data = openDataFolder();
     const database = await openDatabase(data, console.error);

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "./parts/data-folder.mjs";
 import { root } from "./parts/packages.mjs";
+import { doubtsAbout } from "./parts/production.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
 import { checkPlace, openStack } from "./parts/stack.mjs";
 
@@ -41,9 +42,11 @@ async function main({ port, dev }, data, whenAsked) {
     void end(0);
   });
   try {
-    const { url, env } = await stack.ready;
+    const { url, env, demo } = await stack.ready;
     log(`\nResolvent is ready (${((performance.now() - began) / 1000).toFixed(1)} s): ${url}`);
-    log(`Sign in as lead@pinewood.example with the password ${env.DEMO_PASSWORD}`);
+    if (demo) log(`Sign in as lead@pinewood.example with the password ${env.DEMO_PASSWORD}`);
+    else log("Without the demo workspace (RESOLVENT_DEMO=1 makes it)");
+    for (const line of doubtsAbout(env)) console.error(line);
     log(`Data and logs: ${data}. Ctrl-C stops everything.`);
   } catch (error) {
     await end(1, error.message);
@@ -53,6 +56,7 @@ async function main({ port, dev }, data, whenAsked) {
 process.chdir(root);
 try {
   const given = readArguments();
+  if (given.dev) process.env.NODE_ENV = "development";
   const data = await checkPlace(process.env.RESOLVENT_DATA, given.port);
   await inPinnedNode((whenAsked) => main(given, data, whenAsked));
 } catch (error) {

@@ -32,6 +32,7 @@ export const auditWording: Record<AuditKind, string> = {
   "ticket.escalated": "Ticket handed to a person",
   "ticket.acknowledged": "Acknowledgement sent",
   "ticket.duplicate": "Found to be a duplicate",
+  "identity.proven": "Customer proved who they are",
   "ticket.taken_over": "Taken over by a person",
   "ticket.handed_back": "Handed back to the agent",
   "ticket.resolved": "Ticket resolved",

@@ -54,6 +54,8 @@ export const policy: Policy = {
     address_change: {
       level: "auto",
       cells: { change_shipping_address: { ...cell, conditions: [isUnshipped] }, reply: cell },
+      // A delivery address is what a thief would change: the customer is asked to prove who they are.
+      proof: "ask",
     },
     cancel_subscription: { level: "suggest", cells: { cancel_subscription: suggest, reply: suggest } },
     bug_report: { level: "auto", cells: { file_bug: cell, reply: cell } },

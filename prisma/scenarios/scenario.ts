@@ -19,6 +19,8 @@ export type ScenarioEvent =
   | { kind: "reply"; text: string; authenticity: Authenticity }
   | { kind: "approve"; vouch: string | null }
   | { kind: "reject" }
+  /** The customer follows the link of the proof mail, or types its code: on the page, or in a reply. */
+  | { kind: "prove"; by: "link" | "code" | "reply" }
   | { kind: "fix_issue" };
 
 /** How the ticket stands once the agent has gone as far as it goes. */

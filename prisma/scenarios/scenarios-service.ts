@@ -1,6 +1,7 @@
 import type { Scenario } from "./scenario";
 
 const reply = { kind: "ticketing.reply" };
+const proofMail = { kind: "mail.send" };
 const note = { kind: "ticketing.note" };
 const assign = { kind: "ticketing.assign" };
 
@@ -161,21 +162,18 @@ export const serviceScenarios: Scenario[] = [
       channel: "email",
     },
     expect: {
-      state: "waiting_review",
+      state: "waiting_customer",
       intents: ["address_change"],
-      because: ["identity_too_weak a1"],
-      effects: [],
-      mail: null,
+      because: [],
+      effects: [proofMail, reply],
+      mail: { says: ["sure that it came from you"], never: ["Vera", "PT-10422", "Lipova", "Nova Ulica"] },
     },
     then: [
       {
-        event: {
-          kind: "approve",
-          vouch: "Called back on the number on record; she named the order and the old address.",
-        },
+        event: { kind: "prove", by: "link" },
         expect: {
           state: "resolved",
-          because: ["identity_too_weak a1"],
+          because: [],
           effects: [
             {
               kind: "commerce.address",

@@ -52,11 +52,15 @@ const makers = {
   SANDBOX_WEBHOOK_SECRET: () => randomBytes(24).toString("base64url"),
 };
 
-/** The installation's own random secrets, made once and kept; the environment overrides. Lost keys make sealed data unreadable. */
-export function secretsOf(dir) {
-  const kept = readState(dir, "secrets.json", {});
-  const missing = Object.keys(makers).filter((name) => !kept[name]);
+/**
+ * The installation's own random secrets, made once and kept; `given`, the environment, overrides. Lost keys make sealed data
+ * unreadable. `make: false`: those that are given, and no others.
+ */
+export function secretsOf(dir, { make = true, file = "secrets.json", given = process.env } = {}) {
+  const kept = make ? readState(dir, file, {}) : {};
+  const missing = Object.keys(makers).filter((name) => make && !kept[name]);
   for (const name of missing) kept[name] = makers[name]();
-  if (missing.length > 0) writeState(dir, "secrets.json", kept);
-  return Object.fromEntries(Object.keys(makers).map((name) => [name, process.env[name] || kept[name]]));
+  if (missing.length > 0) writeState(dir, file, kept);
+  const secrets = Object.keys(makers).map((name) => [name, given[name] || kept[name]]);
+  return Object.fromEntries(secrets.filter(([, value]) => value !== undefined));
 }

@@ -1,30 +1,61 @@
+import { readdirSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "../embedded-postgres.mjs";
+import { checkServer } from "./check-server.mjs";
 import { Refusal } from "./data-folder.mjs";
 import { root } from "./packages.mjs";
 import { mustRun } from "./run-tool.mjs";
 
 const NOTHING = async () => {};
 
-/** The database of this installation: a server of the user's own by DATABASE_URL, otherwise the embedded one in `data`. */
-export async function openDatabase(data, log) {
+/**
+ * The database of this installation: a server of the user's own by DATABASE_URL, otherwise the embedded one in `data`, unless
+ * `mayEmbed` is false. `scratch`: its user has to be able to make databases beside it.
+ */
+export async function openDatabase(data, log, { mayEmbed = true, scratch = false } = {}) {
   const given = process.env.DATABASE_URL;
-  if (!given) return startPostgres(join(data, "postgres"), { log });
-  await withClient(given, checkServer);
-  return { url: given, stop: NOTHING };
+  if (!given && !mayEmbed)
+    throw new Refusal("DATABASE_URL is missing: NODE_ENV=production starts no embedded database");
+  if (!given) {
+    // The embedded server listens on this machine alone and speaks no TLS; these are about another server.
+    for (const name of ["PGSSLMODE", "PGSSLROOTCERT"]) delete process.env[name];
+    return startPostgres(join(data, "postgres"), { log });
+  }
+  const url = await withOwnTls(given);
+  await withClient(url, (client) => checkServer(client, { scratch }));
+  return { url, stop: NOTHING };
 }
 
-export async function withClient(url, work) {
-  const { default: pg } = await import("pg");
-  let client;
+/** The URL with the encryption that libpq's environment variables ask for, so that our children see one and the same. */
+async function withOwnTls(url) {
+  const { withTlsOf } = await connections();
+  return refusing(() => withTlsOf(url, process.env));
+}
+
+const connections = () => import("../../server/platform/connection-of.ts");
+
+/** What is wrong with the URL itself is the person's to mend: one line, no stack. */
+function refusing(work) {
   try {
-    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-    client.on("error", () => {});
+    return work();
+  } catch (error) {
+    throw new Refusal(error.message);
+  }
+}
+
+/** Runs `work` with a connection. What connecting fails of is told in one line; `options` are start-up options. */
+export async function withClient(url, work, { options } = {}) {
+  const { default: pg } = await import("pg");
+  const { connectionOf, placeOf } = await connections();
+  const connection = refusing(() => connectionOf(url));
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5000, ...(options ? { options } : {}) });
+  client.on("error", () => {});
+  try {
     await client.connect();
   } catch (error) {
-    throw new Refusal(`the database of DATABASE_URL cannot be reached (${error.message || error.code})`);
+    const { databaseFault } = await import("../../server/platform/database-fault.ts");
+    throw new Refusal(databaseFault(error, placeOf(url)));
   }
   try {
     return await work(client);
@@ -33,24 +64,21 @@ export async function withClient(url, work) {
   }
 }
 
-/** A server of the user's own: new enough, and its user may make the two roles or already enter them. */
-async function checkServer(client) {
-  const { rows } = await client.query(`
-    select current_setting('server_version_num')::int as version, r.rolname as name, r.rolsuper or r.rolcreaterole as creates,
-      (select count(*)::int from pg_roles o where o.rolname in ('resolvent_app', 'resolvent_global')
-        and pg_has_role(current_user, o.oid, 'MEMBER')) as enters
-    from pg_roles r where r.rolname = current_user`);
-  const { version, name, creates, enters } = rows[0];
-  if (version < 150000)
-    throw new Refusal(`PostgreSQL 15 or newer is needed; DATABASE_URL names ${Math.floor(version / 10000)}`);
-  if (creates || enters === 2) return;
-  throw new Refusal(
-    [
-      `the database user ${name} may not create roles: let an administrator run this once, then start again`,
-      "  create role resolvent_app nologin; create role resolvent_global nologin;",
-      `  grant resolvent_app, resolvent_global to "${name}";`,
-    ].join("\n"),
+/** Refuses a pooler that drops the start-up option by which the pools enter their role. After the migrations: they make it. */
+export async function checkRole(url) {
+  const options = "-c role=resolvent_app";
+  const role = await withClient(
+    url,
+    async (client) => {
+      const { rows } = await client.query("select current_user::text as name");
+      return rows[0].name;
+    },
+    { options },
   );
+  if (role === "resolvent_app") return;
+  const { databaseFault } = await import("../../server/platform/database-fault.ts");
+  const { placeOf } = await connections();
+  throw new Refusal(databaseFault(Object.assign(new Error(), { code: "pooled" }), placeOf(url)));
 }
 
 /** Applies the migrations that the database lacks. True when there were any. */
@@ -60,22 +88,16 @@ export async function migrate(url, env) {
   );
   const applied = await withClient(url, async (client) => {
     const table = await client.query("select to_regclass('public._prisma_migrations') is not null as exists");
-    if (!table.rows[0].exists) return new Map();
+    if (!table.rows[0].exists) return new Set();
     const done = await client.query(
-      "select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null",
+      "select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
     );
-    return new Map(done.rows.map((row) => [row.migration_name, row.checksum]));
+    return new Set(done.rows.map((row) => row.migration_name));
   });
-  const missing = wanted.filter(({ name }) => applied.get(name) !== checksum(name));
-  if (missing.length === 0) return false;
-  await mustRun("prisma", ["migrate", "deploy"], { env });
-  return true;
-}
-
-function checksum(name) {
-  return createHash("sha256")
-    .update(readFileSync(join(root, "prisma", "migrations", name, "migration.sql")))
-    .digest("hex");
+  const missing = wanted.filter(({ name }) => !applied.has(name));
+  if (missing.length > 0) await mustRun("prisma", ["migrate", "deploy"], { env });
+  await checkRole(url);
+  return missing.length > 0;
 }
 
 /** Names this very database, so that a stamp about one is not believed for another. */

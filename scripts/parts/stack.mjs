@@ -6,13 +6,14 @@ import { identityOf, migrate, openDatabase } from "./database.mjs";
 import { freePort, portProblem } from "./free-port.mjs";
 import { root } from "./packages.mjs";
 import { commandOf, isOurs, withLock } from "./processes.mjs";
+import { isProduction, requireSettings, wantsDemo } from "./production.mjs";
 import { endTools, mustRun, toolEnvironment } from "./run-tool.mjs";
 import { endOrphans, sandboxArgs, startService, untilHealthy, webArgs, workerArgs } from "./services.mjs";
 import { makeTemplate } from "./scratch.mjs";
 import { hashOf, unlessFresh } from "./stamps.mjs";
 
-const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "next.config.js", "postcss.config.mjs"].concat(
-  ["tsconfig.json", "package-lock.json", "prisma/schema.prisma"],
+const BUILT_FROM = ["app", "components", "server", "public", "proxy.ts", "instrumentation.ts", "next.config.js"].concat(
+  ["postcss.config.mjs", "tsconfig.json", "package-lock.json", "prisma/schema.prisma"],
 );
 
 /** `name` is held by one process of this checkout at a time. */
@@ -59,6 +60,8 @@ async function refuseSecondRun(data) {
 
 /** What must be right before anything is installed or started. Returns the data folder. */
 export async function checkPlace(dataPath, port) {
+  const demo = wantsDemo(isProduction());
+  if (isProduction()) requireSettings({ demo });
   const data = openDataFolder(dataPath);
   await refuseSecondRun(data);
   await endOrphans(data);
@@ -67,15 +70,16 @@ export async function checkPlace(dataPath, port) {
   return data;
 }
 
+/** `sandboxPort` is null where there is no sandbox vendor. */
 function environmentOf(data, port, databaseUrl, sandboxPort) {
   const url = `http://127.0.0.1:${port}`;
   return toolEnvironment({
-    ...secretsOf(data),
+    ...secretsOf(data, { make: !isProduction() }),
     RESOLVENT_DATA: data,
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || url,
-    SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
+    ...(sandboxPort === null ? {} : { SANDBOX_URL: `http://127.0.0.1:${sandboxPort}` }),
   });
 }
 
@@ -86,18 +90,34 @@ async function sandboxPortOf(data) {
   return port;
 }
 
+const QUEUE = ["server/core/job/job.ts", "server/store/jobs.ts", "package-lock.json"];
+
+/** Runs `work` unless the stamp `name` says that it was done to its end, from the same sources, on this very database. */
+async function unlessStamped(data, env, { name, sources, migrated, always = false }, work) {
+  const stamp = { database: await identityOf(env.DATABASE_URL), sources: hashOf(sources), port: env.PORT };
+  const isSame = JSON.stringify(readState(data, name, null)) === JSON.stringify(stamp);
+  if (isSame && !migrated && !always) return;
+  await work();
+  writeState(data, name, stamp);
+}
+
 /**
  * Seeds a database that has not been seeded to its end. Again after new migrations, and when the console moved to another port:
  * the sandbox posts its events there.
  */
-async function seed(data, env, { migrated, always = false, log }) {
-  const sources = hashOf(["prisma/seed.ts", "prisma/scenarios", "prisma/migrations"]);
-  const stamp = { database: await identityOf(env.DATABASE_URL), sources, url: env.NEXTAUTH_URL };
-  const isSame = JSON.stringify(readState(data, "seeded.json", null)) === JSON.stringify(stamp);
-  if (isSame && !migrated && !always) return;
-  log("filling the demo workspace");
-  await mustRun("tsx", ["prisma/seed.ts"], { env });
-  writeState(data, "seeded.json", stamp);
+function seed(data, env, { migrated, always, log }) {
+  const sources = ["prisma/seed.ts", "prisma/scenarios", "prisma/migrations", ...QUEUE];
+  return unlessStamped(data, env, { name: "seeded.json", sources, migrated, always }, () => {
+    log("filling the demo workspace");
+    return mustRun("tsx", ["prisma/seed.ts"], { env });
+  });
+}
+
+/** Without the demo workspace: the job queue alone, which the seed would have made. */
+function makeQueue(data, env, { migrated }) {
+  return unlessStamped(data, env, { name: "queue.json", sources: QUEUE, migrated }, () =>
+    mustRun("tsx", ["scripts/install-jobs.mjs"], { env }),
+  );
 }
 
 /** The seed alone: beside a running installation with its sandbox, otherwise with one for the meantime. */
@@ -127,6 +147,7 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
   let stopping = null;
   let failure = null;
   const url = `http://127.0.0.1:${port}`;
+  const demo = wantsDemo(isProduction());
   const note = { pid: process.pid, command: commandOf(process.pid), url };
   const reason = () => failure ?? (stopping ? new Error("stopped") : null);
   const step = async (work) => {
@@ -146,27 +167,29 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
   async function start() {
     writeState(data, "run.json", note);
     await generateClient();
-    const database = await step(() => openDatabase(data, log));
+    const database = await step(() => openDatabase(data, log, { mayEmbed: !isProduction() }));
     running.set("database", database);
-    const sandboxPort = await sandboxPortOf(data);
+    const sandboxPort = demo ? await sandboxPortOf(data) : null;
     const env = {
       ...environmentOf(data, port, database.url, sandboxPort),
       NODE_ENV: dev ? "development" : "production",
     };
-    mkdirSync(join(data, "sandbox"), { recursive: true, mode: 0o700 });
-    await serve("sandbox", sandboxArgs(sandboxPort, data), env);
-    await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, reason);
+    if (demo) {
+      mkdirSync(join(data, "sandbox"), { recursive: true, mode: 0o700 });
+      await serve("sandbox", sandboxArgs(sandboxPort, data), env);
+      await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, reason);
+    }
     const migrated = await step(() => migrate(env.DATABASE_URL, env));
     // The template of `npm run resolve` is made while the build runs. The seed comes last: it starts the sandbox's events, which
     // are meant to find somebody who answers.
     // On a server of the user's own, nothing is made beside their database before they ask for it.
-    const template = process.env.DATABASE_URL ? null : () => makeTemplate(data, env);
+    const template = process.env.DATABASE_URL || !demo ? null : () => makeTemplate(data, env);
     await step(() => Promise.all([dev ? null : buildWeb(log), template?.()]));
-    await step(() => seed(data, env, { migrated, log }));
+    await step(() => (demo ? seed(data, env, { migrated, log }) : makeQueue(data, env, { migrated })));
     await serve("web", webArgs(dev, port), env);
     await serve("worker", workerArgs(dev), env);
     await untilHealthy(`${url}/api/health`, reason, 120_000);
-    return { url, env };
+    return { url, env, demo };
   }
 
   async function stopAll() {

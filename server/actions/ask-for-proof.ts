@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { isSettled } from "@/server/core/identity/proof-rules";
 import { checkAsker } from "./check-asker";
 import { defineAction } from "./define-action";
 import { vendorWrite } from "./vendor-write";
 
 const Input = z.strictObject({ to: z.string().min(3), subject: z.string().min(1), text: z.string().min(1) });
-
-/** Days that contact data must have stood unchanged before a proof may be sent to it. */
-const settledDays = 30;
 
 /** Mails the single-use link to contact data on record, never to an address that the message brought. */
 export const askForProof = defineAction({
@@ -30,10 +28,9 @@ export const askForProof = defineAction({
     if (customer === null || input.to.toLowerCase() !== customer.email.toLowerCase()) {
       return { ok: false, why: "not the address on record" };
     }
-    const settled =
-      customer.contactChangedAt === null ||
-      Date.parse(asOf) - Date.parse(customer.contactChangedAt) >= settledDays * 86_400_000;
-    return settled ? { ok: true } : { ok: false, why: "the address on record changed less than 30 days ago" };
+    return isSettled(customer.contactChangedAt, asOf)
+      ? { ok: true }
+      : { ok: false, why: "the address on record changed less than 30 days ago" };
   },
   version: () => null,
   alreadyMet: () => null,

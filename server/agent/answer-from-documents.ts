@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Passage } from "@/server/core/evidence/passage";
 import type { DraftSentence } from "@/server/core/evidence/proposal";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
+import { claimsDeed } from "./claims-deed";
 import type { Models } from "./models/registry";
+import { addsNoWords } from "./own-words";
 import { answerInstructions, answerPrompt } from "./prompts/answer-prompt";
 import { toCitation } from "./wording-values";
 
@@ -19,7 +21,7 @@ export interface Documents {
 
 const DocumentAnswer = z.strictObject({
   answered: z.boolean(),
-  sentences: z.array(z.strictObject({ text: z.string(), passageIds: z.array(z.string()) })).max(8),
+  sentences: z.array(z.strictObject({ text: z.string().max(1000), passageIds: z.array(z.string()).max(24) })).max(8),
 });
 
 export interface AnsweredWant {
@@ -30,8 +32,8 @@ export interface AnsweredWant {
 }
 
 /**
- * Answers a want from passages. Each sentence is held against the passages that it names; one that they do not say
- * keeps an empty support, so that the reply is reviewed. When none is supported there is no answer.
+ * Answers a want from passages. Each sentence is held against the passages that it names; one that they do not say,
+ * that has a word of its own, or tells of a deed, keeps an empty support, so that the reply is reviewed. When none is supported there is no answer.
  */
 export async function answerFromDocuments(
   models: Models,
@@ -71,7 +73,9 @@ function ground(
 ): DraftSentence {
   const text = sentence.text.replace(/[{}]/g, "").replace(/\s+/g, " ").trim();
   const named = passages.filter((passage) => sentence.passageIds.includes(passage.id));
-  const found = documents.supports(text, named);
+  const sources = named.map((passage) => `${passage.title}\n${passage.text}`);
+  const isOwn = !claimsDeed(text) && addsNoWords(text, sources, { inflected: true });
+  const found = isOwn ? documents.supports(text, named) : null;
   return { text, support: found ? [{ kind: "passage", ...found }] : [] };
 }
 

@@ -69,6 +69,9 @@ describe.each(["openai", "openai-compatible"] as const)("callModel over HTTP wit
     ["a content filter", { kind: "content_filter" }, /refused/, 1],
     ["a length limit", { kind: "length", text: '{"colour":' }, /length limit/, 1],
     ["a whole answer at the length limit", { kind: "length", text: '{"colour":"red"}' }, /length limit/, 1],
+    ["an answer without end", { kind: "text", text: "x".repeat(200_000) }, /too long/, 1],
+    ["a nest without end", { kind: "text", text: "[".repeat(20_000) }, /malformed after two repairs/, 3],
+    ["a prototype", { kind: "text", text: '{"__proto__":{"colour":"red"}}' }, /malformed after two repairs/, 3],
     ["a bad key", { kind: "status", status: 401 }, /answered 401/, 1],
     ["a thousand calls of a tool that was not offered", manyCalls(1000), /1000 look-ups at once/, 1],
   ])("fails with a reason on %s", async (_, reply, why, requests) => {

@@ -59,6 +59,8 @@ const maxCallsPerStep = 8;
 const maxRepairs = 2;
 const maxRetries = 1;
 const maxOutputTokens = 4000;
+/** Far above what so many tokens can say: a server that sends more does not keep to what it was asked. */
+const maxAnswerChars = 100_000;
 
 /**
  * The one door for every model call. Never throws for what a model or its server does: a refusal, a cut-off answer, an
@@ -183,6 +185,8 @@ function metered(model: LanguageModelV4, meter: CallUsage): LanguageModelV4 {
         meter.outputTokens += result.usage.outputTokens.total ?? 0;
         const calls = result.content.filter((part) => part.type === "tool-call").length;
         meter.toolCalls += calls;
+        const chars = result.content.reduce((sum, part) => sum + (part.type === "text" ? part.text.length : 0), 0);
+        if (chars > maxAnswerChars) throw new ModelRefused("the model's answer is too long");
         if (calls > maxCallsPerStep) {
           throw new ModelRefused(
             `the model asked for ${String(calls)} look-ups at once; ${String(maxCallsPerStep)} are allowed`,

@@ -1,11 +1,14 @@
 import type { Focus, Records } from "@/server/core/evidence/records";
 import type { Order } from "@/server/core/ports/commerce";
+import { BugReport } from "@/server/core/procedure/check-slot";
 import type { Procedure, Slot } from "@/server/core/procedure/procedure";
+import { findAddress } from "@/server/understanding/find-entities";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
 import type { Models } from "./models/registry";
 import { slotsInstructions, slotsPrompt } from "./prompts/slots-prompt";
 import { readSlots } from "./read-slots";
 import { isQuoteOf } from "./is-quote-of";
+import { addsNoWords } from "./own-words";
 import { SpokenAddress, type SlotAnswer, slotAnswerSchema } from "./slot-answer";
 
 export interface SlotContext {
@@ -27,7 +30,7 @@ export interface FilledSlots {
 
 /**
  * Reads a procedure's slots from the message. Whatever a model gives is held against the message: an address must stand
- * in it word for word, and a quote that does not is dropped. Line ids are read by code where the model may not see the
+ * in it word for word, a text that says more than it gives way to what code reads, and a quote that does not is dropped. Line ids are read by code where the model may not see the
  * order.
  */
 export async function fillSlots(models: Models, context: SlotContext): Promise<FilledSlots> {
@@ -55,7 +58,12 @@ export async function fillSlots(models: Models, context: SlotContext): Promise<F
   });
   const calls = [toModelCall("slots", models, answer)];
   if (!answer.ok) return { slots: {}, quotes: {}, failed: answer.why, calls };
-  return { ...settle({ ...read, ...answer.output }, context, order), failed: null, calls };
+  const own = readSlots({ task: "slots", slots: asked, message, want, lines, country });
+  return {
+    ...settle({ ...read, ...inOwnWords(answer.output, own, asked, message) }, context, order),
+    failed: null,
+    calls,
+  };
 }
 
 /** Who and which country a parcel goes to where the message does not say. */
@@ -82,6 +90,26 @@ function settle(
   return { slots, quotes };
 }
 
+/** Words that order a report and say nothing of what it is about. */
+const reportWords =
+  "steps step reproduce expected actual happened happens instead problem issue report reported customer says";
+
+/** A text of the model's that says more than the customer did is no reading of the message: what code read stands in. */
+function inOwnWords(given: SlotAnswer, own: SlotAnswer, slots: Slot[], message: string): SlotAnswer {
+  const kept = slots.map(({ name, type }): [string, SlotAnswer[string]] => {
+    const reading = Object.hasOwn(given, name) ? (given[name] ?? null) : null;
+    const isText = reading !== null && (type === "text" || type === "bug_report");
+    const says = isText ? textsIn(reading.value).join("\n") : "";
+    return [name, addsNoWords(says, [message, reportWords], { inflected: true }) ? reading : (own[name] ?? null)];
+  });
+  return Object.fromEntries(kept);
+}
+
+function textsIn(value: unknown): string[] {
+  const report = BugReport.safeParse(value).data;
+  return report ? [report.title, report.body] : [typeof value === "string" ? value : JSON.stringify(value)];
+}
+
 /** Null unless street, postal code and city stand in the message; name and country may come from the record. */
 function wholeAddress(raw: unknown, message: string, records: Records, order: Order | undefined): unknown {
   const spoken = SpokenAddress.safeParse(raw).data;
@@ -91,5 +119,11 @@ function wholeAddress(raw: unknown, message: string, records: Records, order: Or
   if (![...obligatory, ...optional].every((part) => isQuoteOf(part, message))) return null;
   const known = onRecord(records, order);
   const name = spoken.name !== null && isQuoteOf(spoken.name, message) ? spoken.name : known.name;
-  return { ...spoken, name, country: spoken.country ?? known.country };
+  return { ...spoken, name, country: spokenCountry(spoken, message) ?? known.country };
+}
+
+/** A country that the message does not name is not the model's to choose. */
+function spokenCountry({ country }: SpokenAddress, message: string): string | null {
+  if (country === null) return null;
+  return isQuoteOf(country, message) || findAddress(message)?.country === country ? country : null;
 }

@@ -78,6 +78,7 @@ const settings: Settings = {
   personWithinHours: 4,
   stepBudget: 8,
   maxRepliesPerEpisode: 3,
+  replyHosts: [],
 };
 
 function release(procedures: Procedure[]): Release {

@@ -2,14 +2,15 @@ import { z } from "zod";
 import type { DraftSentence, ProposedReply } from "@/server/core/evidence/proposal";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
 import type { Models } from "./models/registry";
+import { addsNoWords } from "./own-words";
 import { rewordInstructions, rewordPrompt } from "./prompts/reword-prompt";
 
 const Reworded = z.strictObject({ sentences: z.array(z.string()) });
 
 /**
  * Lets a language model fit the published wording to the customer's tone. A sentence that lost or gained a number, slot,
- * link or negation falls back to its wording, and so does all of it when the call fails: tone is no reason to send a
- * ticket to a person. Sentences from documents stay as they are, and so does everything with the built-in engine.
+ * link or negation, or says a word that neither the wording nor plain courtesy has, falls back to its wording, and so does
+ * all of it when the call fails: tone is no reason to send a ticket to a person. Sentences from documents stay as they are, and so does everything with the built-in engine.
  */
 export async function rewordReply(
   models: Models,
@@ -31,7 +32,9 @@ export async function rewordReply(
   });
   const call = toModelCall("reword", models, answer);
   const reworded = answer.ok && answer.output.sentences.length === originals.length ? answer.output.sentences : [];
-  const texts = new Map(originals.map((sentence, index) => [sentence, choose(sentence.text, reworded[index])]));
+  const texts = new Map(
+    originals.map((sentence, index) => [sentence, choose(sentence.text, reworded[index], reply.greeting)]),
+  );
   const sections = reply.sections.map((section) => ({
     ...section,
     sentences: section.sentences.map((sentence) => ({ ...sentence, text: texts.get(sentence) ?? sentence.text })),
@@ -44,9 +47,9 @@ function isWording(sentence: DraftSentence): boolean {
   return sentence.support.every((citation) => citation.kind !== "passage");
 }
 
-function choose(wording: string, proposed: string | undefined): string {
+function choose(wording: string, proposed: string | undefined, greeting: string): string {
   const text = proposed?.replace(/\s+/g, " ").trim();
-  return text !== undefined && keepsMeaning(wording, text) ? text : wording;
+  return text !== undefined && keepsMeaning(wording, text, greeting) ? text : wording;
 }
 
 const kept: readonly RegExp[] = [
@@ -58,9 +61,13 @@ const kept: readonly RegExp[] = [
   /\?/g,
 ];
 
-/** A cheap, strict check: same slots, numbers, currencies, links, negations and questions, and not much longer. */
-export function keepsMeaning(wording: string, text: string): boolean {
+/**
+ * A cheap, strict check: same slots, numbers, currencies, links, negations and questions, no word that the wording does
+ * not have (courtesy and the name in the greeting apart), and not much longer.
+ */
+function keepsMeaning(wording: string, text: string, greeting: string): boolean {
   if (text === "" || text.length > wording.length * 2 + 80) return false;
+  if (!addsNoWords(text, [wording, greeting], { courteous: true })) return false;
   return kept.every((pattern) => marks(wording, pattern) === marks(text, pattern));
 }
 

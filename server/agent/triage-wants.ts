@@ -34,7 +34,7 @@ export async function triageWants(
   context: WantsContext,
 ): Promise<{ wants: Want[]; failed: string | null; calls: ModelCall[] }> {
   const message = readable(context);
-  const found = findWants(message, context.classifier);
+  const found = wantsOf(message, context);
   const answer = await callModel({
     models,
     task: "triage",
@@ -52,14 +52,24 @@ export async function triageWants(
   return { wants, failed: call.failed, calls: [call] };
 }
 
-/** A message that says nothing of its own ("see above"), or leaves its request to the subject, is read with it. */
+/** A message that says nothing of its own ("see above") is read with its subject. */
 function readable({ subject, text }: WantsContext): string {
-  const isShort = text.trim().split(/\s+/).length < 4;
+  return text.trim().split(/\s+/).length < 4 ? `${subject}\n${text}`.trim() : text;
+}
+
+/** The wants of a message; one that leaves its request to the subject ("Refund, please") is read with it. */
+function wantsOf(message: string, { subject, text, classifier }: WantsContext): FoundWant[] {
+  const found = findWants(message, classifier);
+  const [only] = found;
   const own = subject.trim().replace(/[\s.!?:]*$/, "");
   const isAnswer = /^(?:re|fwd?|aw|wg)\s*:/i.test(own);
-  const asks = !isAnswer && askStrength(own) === 2 && !splitSentences(text).some((one) => askStrength(one) === 2);
-  if (isShort) return `${subject}\n${text}`.trim();
-  return asks ? `${own}: ${text}` : text;
+  const leaves = message === text && !isAnswer && askStrength(own) === 2;
+  if (only === undefined || found.length > 1 || !leaves || splitSentences(text).some((one) => askStrength(one) === 2)) {
+    return found;
+  }
+  const whole = `${own}: ${only.text}`;
+  const { intent, confidence, runnerUp } = classifier.classify(whole);
+  return [intent === null ? { ...only, text: whole } : { text: whole, intent, confidence, runnerUp }];
 }
 
 type Measured = Omit<Want, "id">;

@@ -9,8 +9,9 @@ import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
 import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
-import { performAction } from "./perform-action";
+import { notToGoOut, performAction } from "./perform-action";
 import type { PerformContext } from "./perform-action";
+import { proofMailing, proofPart } from "./proof-mail";
 import { pollAccepted } from "./poll-accepted";
 import { recheckRun } from "./recheck-run";
 import { reconcileAction } from "./reconcile-action";
@@ -143,7 +144,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
-  return { kind: "rework", why: performed.why ?? performed.state };
+  return notBegun(performed.why ?? performed.state);
 }
 
 /** What a run came to that has ended; null while it is open. */
@@ -151,6 +152,11 @@ function endOf(run: ActionRun): BroughtOn | null {
   if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
   return run.state === "escalated" ? { kind: "person", why: cannotSay(run) } : null;
+}
+
+/** A plan is made anew, save where every plan would end the same. */
+function notBegun(why: string): Stopped {
+  return why === notToGoOut ? { kind: "person", why } : { kind: "rework", why };
 }
 
 /** What a person has to find out before anybody does it again. */
@@ -202,6 +208,15 @@ function followUp(shell: Shell, decided: Decided, run: ActionRun): Pick<PerformC
   };
 }
 
+/** Null once the mail is out; else what stops it. Without its row nothing was ever to be sent: the plan is made again. */
+async function mailProof(shell: Shell, plan: Plan): Promise<Stopped | null> {
+  const { context } = plan;
+  const run = plan.runs.get(proofPart);
+  if (!run) return { kind: "rework", why: "there is no mail to prove with" };
+  const after = await bringOn(shell, run, plan, { ...context, ...proofMailing(shell, run, context.vault) });
+  return after.kind === "done" ? null : after;
+}
+
 async function advanceReply(
   shell: Shell,
   plan: Plan,
@@ -213,6 +228,9 @@ async function advanceReply(
   const text = finalText(reply, receipts);
   if (text === null) return null;
   const { purpose } = reply;
+  // The question says that a mail is on its way: it goes out after it.
+  const mailed = purpose === "proof" ? await mailProof(shell, plan) : null;
+  if (mailed) return mailed;
   const approvedByPerson = plan.approved.size > 0;
   let ended = false;
   const after = await bringOn(shell, run, plan, {

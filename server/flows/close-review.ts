@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import { closeReview as closeRow } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
+import { getTicket } from "@/server/store/tickets";
+import { openVault } from "@/server/store/vault";
 import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
 
@@ -34,8 +36,20 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
     kind: kindOf[state],
     at: now.toISOString(),
     actor: memberId === null ? { kind: "system", id: "reviews" } : { kind: "member", id: memberId },
-    data: { review: review.id, shown: review.shownHash, vouched: vouch !== null, ...partsOf(verdict) },
+    data: {
+      review: review.id,
+      shown: review.shownHash,
+      vouched: vouch !== null,
+      ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
+      ...partsOf(verdict),
+    },
   });
+}
+
+/** How somebody checked who is asking names the customer as a rule: the chain holds a commitment to it. */
+async function commitTo({ tx }: Held, review: Review, vouch: string): Promise<string> {
+  const { requesterId } = await getTicket(tx, review.ticketId);
+  return (await openVault(tx, requesterId)).commit(`${review.id}:${vouch}`);
 }
 
 /** Never the reviewer's own words. */

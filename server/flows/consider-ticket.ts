@@ -26,7 +26,10 @@ import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import { listRefusedRuns } from "@/server/store/action-runs";
 import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
+import { askProof } from "./ask-proof";
+import type { ProofMail } from "./ask-proof";
 import { blindTriage } from "./blind-triage";
+import { cleanReply } from "./clean-reply";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
 import type { CallCost, Journal } from "./journal";
@@ -49,6 +52,8 @@ export interface Consideration {
   settings: SettingsRevision;
   journal: Journal;
   conversation: Conversation;
+  /** Goes to the address on record where the proposal asks the customer to prove who they are. */
+  proofMail?: ProofMail;
 }
 
 const noProposal: Proposal = { actions: [], reply: null, knowledgeGaps: [] };
@@ -103,8 +108,13 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
 
   const before = await judge({ proposal: noProposal, failed, unresolved: [] });
   if (!loaded || before.decision.because.some((finding) => finding.part === "ticket")) return done(before);
-  const plan = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
+  const proposed = await makeProposal(shell, journal, { base, focus, index, loaded, settings, conversation });
+  const plan = cleaned(proposed, settings.body.replyHosts);
   const first = await judge(plan);
+  const { policy } = loaded.release;
+  const asked = await askProof(shell, { ...first, policy, settings: settings.body, conversation });
+  const asking = asked ? await judge({ ...plan, proposal: asked.proposal }) : null;
+  if (asked && asking?.decision.outcome === "act") return { ...done(asking), proofMail: asked.mail };
   const dropped = wantsForPeople(first.decision);
   if (dropped.length === 0 || plan.proposal.reply === null) return done(first);
   // The reply may speak only of what the agent does itself; what goes to a person is acknowledged as such.
@@ -198,6 +208,18 @@ function gathered(
 
 /** What the agent came up with: a proposal, or why there is none. */
 type Plan = Pick<Proposed, "proposal" | "failed" | "unresolved">;
+
+/** What may not go out leaves the draft before anybody sees it; a want that nothing is left to say of needs a person. */
+function cleaned({ proposal, failed, unresolved }: Plan, hosts: readonly string[]): Plan {
+  if (proposal.reply === null) return { proposal, failed, unresolved };
+  const { reply, emptied } = cleanReply(proposal.reply, hosts);
+  const why = "all that the draft said of it held links or pictures that may not go out";
+  return {
+    proposal: { ...proposal, reply },
+    failed,
+    unresolved: [...unresolved, ...emptied.map((want) => ({ want, why }))],
+  };
+}
 
 interface PlanContext {
   base: Omit<Unweighed, "proposal">;

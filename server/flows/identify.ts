@@ -1,15 +1,24 @@
 import type { Authenticity, Identity } from "@/server/core/identity/assurance";
-import { hasUsedProof } from "@/server/store/proofs";
+import { isProven } from "@/server/core/identity/is-proven";
+import type { HeardMessage } from "@/server/core/identity/is-proven";
+import { isSettled } from "@/server/core/identity/proof-rules";
+import type { Proof } from "@/server/store/proofs";
 import type { Shell } from "./shell";
 
+/** Who writes, as the channel tells it, and the proofs that were used in the episode. */
+export interface Asker {
+  address: string;
+  /** Of the least sure message. */
+  authenticity: Authenticity;
+  messages: readonly HeardMessage[];
+  proofs: readonly Pick<Proof, "customerId" | "about">[];
+}
+
 /**
- * How sure we are who writes, from the channel and the records alone; nothing in a message can raise it. Several
- * matching records, or none, are nobody.
+ * How sure we are who writes, from the channel, the records and used proofs alone; nothing in a message can raise it.
+ * Several matching records, or none, are nobody, and a deleted one is none.
  */
-export async function identify(
-  shell: Shell,
-  asker: { address: string; authenticity: Authenticity; ticketId: string; episode: number },
-): Promise<Identity> {
+export async function identify(shell: Shell, asker: Asker): Promise<Identity> {
   const at = shell.clock.now().toISOString();
   const nobody = (method: string): Identity => ({ customerId: null, assurance: "none", method, at });
   if (asker.authenticity === "anonymous") return nobody("the channel does not say who writes");
@@ -20,7 +29,8 @@ export async function identify(
   if (customer === undefined) return nobody("no customer record has this address");
   if (matches.length > 1) return nobody(`${String(matches.length)} customer records share this address`);
   const known = { customerId: customer.id, at };
-  if (await hasUsedProof(shell.db, asker.ticketId, asker.episode, customer.id)) {
+  const own = asker.proofs.filter((proof) => proof.customerId === customer.id);
+  if (isProven(own, asker.messages) && isSettled(customer.contactChangedAt, at)) {
     return { ...known, assurance: "proven", method: "used a single-use link sent to the contact data on record" };
   }
   switch (asker.authenticity) {

@@ -1,6 +1,7 @@
 import { findAction } from "@/server/actions/catalog";
 import type { Action, ExecuteContext } from "@/server/actions/define-action";
 import type { Money } from "@/server/core/evidence/money";
+import { proofBudget } from "@/server/core/identity/proof-budget";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { PortName, Ports } from "@/server/core/ports/ports";
 import type { Receipt, WriteResult } from "@/server/core/ports/write";
@@ -11,6 +12,7 @@ import { getSettingsAt } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
 import type { ActionRun } from "@/server/store/action-runs";
+import { findForbidden } from "./find-forbidden";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
@@ -66,7 +68,7 @@ export async function performAction(shell: Shell, run: ActionRun, context: Perfo
   const checked = await shell.step("check again", () => checkUnlessDead(shell, run, action, input.data, context));
   if (checked.kind === "dead") return heldBack("the records cannot be read", checked.resumeAt);
   if (checked.kind !== "go") return end(shell, context, run, checked);
-  const against = await reserve(shell, context, run, checked.value);
+  const against = await reserve(shell, context, run, checked.value, input.data);
   if (against !== null) return heldBack(against);
   const result = await call(
     shell,
@@ -141,12 +143,13 @@ async function reserve(
   context: PerformContext,
   run: ActionRun,
   value: Money | null,
+  input: unknown,
 ): Promise<string | null> {
   return claimedTransaction(
     shell,
     context.claim,
     "reserve action",
-    (held) => begin(shell, held, context, run, value),
+    (held) => begin(shell, held, context, run, value, input),
     context.ofRun,
   );
 }
@@ -157,6 +160,7 @@ async function begin(
   context: PerformContext,
   run: ActionRun,
   value: Money | null,
+  input: unknown,
 ): Promise<string | null> {
   const { tx } = held;
   const now = shell.clock.now();
@@ -165,13 +169,14 @@ async function begin(
   // Kill switches reach work that is approved and queued already.
   const off = switchedOff(body.killSwitches, run);
   if (off !== null) return off;
+  if (run.action === "send_reply" && !mayGoOut(input, body.replyHosts)) return notToGoOut;
   const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
   if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
     return "another action on the same subject is open";
   }
   const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
   const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
-  const full = await reserveBudgets(tx, body.budgets, spend, reservation, now);
+  const full = await reserveBudgets(tx, [...body.budgets, proofBudget], spend, reservation, now);
   if (full !== null) return `the budget "${full}" has no room`;
   await sendRun(tx, run, now);
   actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });
@@ -202,6 +207,14 @@ async function call(
       return { kind: "unknown", message: "the call broke off" };
     }
   });
+}
+
+/** What a held reply is held for that only a person can mend: the text, its receipts filled in, as it would go out. */
+export const notToGoOut = "the reply holds a picture, HTML or a link that may not go out";
+
+function mayGoOut(input: unknown, hosts: readonly string[]): boolean {
+  const text = typeof input === "object" && input !== null && "text" in input ? input.text : null;
+  return typeof text === "string" && findForbidden(text, hosts).length === 0;
 }
 
 const pollAcceptedMs = 60_000;

@@ -10,7 +10,7 @@ import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
 
 const openStates: readonly string[] = ["held", "sent", "unknown", "not_done", "waiting_vendor"];
-const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign", "ask_for_proof"];
+const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign"];
 
 /** Whether a run is owed beside the plan: nothing that was proposed, and nothing that a person decides on. */
 export function isSystemPart(run: Pick<ActionRun, "part">): boolean {

@@ -19,6 +19,7 @@ import type { Ticket } from "@/server/store/tickets";
 import { keepPromise } from "./keep-promise";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
+import { redeemReply } from "./take-proof";
 
 export interface Received {
   /** False: this very event was taken before, and nothing has changed. */
@@ -110,12 +111,13 @@ async function addMessage(
   event: InboundEvent,
   message: InboundMessage,
   sender: { address: string; name: string | null; authenticity: string },
-): Promise<{ added: boolean; automatic: boolean }> {
+): Promise<{ added: boolean; automatic: boolean; id: string }> {
   const automatic = isAutomatic(message.headers, sender.address) !== null;
+  const id = shell.ids.next();
   const added = await insertMessage(
     tx,
     {
-      id: shell.ids.next(),
+      id,
       ticketId: ticket.id,
       episode: ticket.episode,
       direction: "in",
@@ -131,7 +133,7 @@ async function addMessage(
     },
     message.attachments.map((file) => ({ ...file, id: shell.ids.next() })),
   );
-  return { added, automatic };
+  return { added, automatic, id };
 }
 
 const handledByPeople: readonly string[] = ["taken_over", "escalated"];
@@ -157,10 +159,13 @@ async function continueTicket(
   const reopens = ticket.state === "resolved" && !automatic;
   const episode = reopens ? ticket.episode + 1 : ticket.episode;
   const sender = await asRequester(tx, ticket, event.sender);
-  const { added } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
+  const { added, id } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
   if (!added) return ticket.id;
   await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic });
   if (automatic) return ticket.id;
+  // From another address it would be somebody else's; in quoted text, or from a machine, nobody typed it.
+  if (sender.authenticity !== "anonymous")
+    await redeemReply(tx, shell, ticket, { id, text: newText(event.message.text) });
   if (reopens) await reopenTicket(tx, shell, ticket, "reopened");
   else if (!handledByPeople.includes(ticket.state)) await reconsider(tx, shell, ticket);
   return ticket.id;

@@ -3,6 +3,7 @@ import type { ActionRun } from "@/server/store/action-runs";
 import type { Ticket } from "@/server/store/tickets";
 import { decideAgain } from "./decide-again";
 import type { Decided } from "./decided";
+import { proofPart } from "./proof-mail";
 import type { Shell } from "./shell";
 
 /** A decision this old, or one that an attempt has failed under, is taken afresh before the next attempt. */
@@ -26,7 +27,9 @@ export async function recheckRun(
   try {
     const again = await shell.step("decide again", () => decideAgain(shell, at.ticket, at.decided, [...at.approved]));
     if ("stale" in again) return { kind: "rework", why: "what was decided does not hold any more" };
-    const part = again.parts.find((candidate) => candidate.part === run.part);
+    // The mail of a proof is no part of its own: it goes with the question that announces it.
+    const name = run.part === proofPart ? "reply" : run.part;
+    const part = again.parts.find((candidate) => candidate.part === name);
     if (part?.outcome === "act") return { kind: "allowed" };
     return { kind: "rework", why: "it would be decided otherwise by now" };
   } catch (error) {

@@ -15,6 +15,7 @@ import type { Claim } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
 import type { Decided } from "./decided";
 import { agentActor } from "./agent-actor";
+import { recordProofAsked } from "./ask-proof";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Consideration } from "./consider-ticket";
 import { sumCosts } from "./journal";
@@ -61,6 +62,7 @@ export async function recordDecision(
     const common = { ticketId: ticket.id, episode: ticket.episode, runId, decisionId, actor: agentActor, at: now };
     const runs = plannedRuns(evidence, decision, common, vendorRef(ticket), () => shell.ids.next());
     await insertActionRuns(tx, vault, runs);
+    await recordProofAsked(tx, shell, vault, considered, { runId, decisionId });
     if (reviewId !== null) await insertReviewRow(tx, shell, vault, considered, { reviewId, runId, decisionId });
     await updateClaimed(tx, claim, ticketFields(considered, now));
     for (const entry of auditEntries(shell, vault, considered, { runId, decisionId, reviewId })) held.audit(entry);

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { systemIds } from "@/server/platform/ids";
+import { listAudit } from "@/server/store/audit";
 import { insertSettings } from "@/server/store/settings";
 import { getSettings } from "@/server/store/settings";
 import { findLatestDecision } from "@/server/store/decisions";
 import { getTicket } from "@/server/store/tickets";
+import { openVault } from "@/server/store/vault";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { settleReview } from "./settle-review";
 import { workTicket } from "./work-ticket";
@@ -80,7 +82,16 @@ test("weak identity is approved only with a vouch that says how it was checked",
   });
   await expect(approve(card, card.parts)).rejects.toMatchObject({ code: "invalid_input" });
   await expect(approve(card, card.parts, "  ")).rejects.toMatchObject({ code: "invalid_input" });
-  expect((await approve(card, card.parts, "Called back on the number on record")).state).toBe("resolved");
+  const vouch = "Called back on the number on record";
+  expect((await approve(card, card.parts, vouch)).state).toBe("resolved");
+  // The words are kept with the review, and only their hash in the audit.
+  const review = await within(() => shell.db.review.findFirstOrThrow({ where: { id: card.reviewId } }));
+  expect([review.vouch, review.decidedBy]).toEqual([vouch, memberId]);
+  const lines = await within(() => listAudit(shell.db, `ticket:${review.ticketId}`, 0, 1000));
+  const approved = lines.find((line) => line.kind === "review.approved");
+  const vault = await within(async () => openVault(shell.db, (await getTicket(shell.db, review.ticketId)).requesterId));
+  expect(approved?.data["vouch"]).toBe(vault.commit(`${review.id}:${vouch}`));
+  expect(JSON.stringify(lines)).not.toContain(vouch);
 });
 
 test("a rejection hands the ticket to a person with the reason, and frees what was held", async () => {

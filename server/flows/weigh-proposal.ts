@@ -9,6 +9,7 @@ import type { PortName } from "@/server/core/ports/ports";
 import { hasRecentRun, hasRunInEpisode } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findExhaustedBudget } from "@/server/store/budgets";
+import { findForbidden } from "./find-forbidden";
 import type { Shell } from "./shell";
 
 const recentDays = 30;
@@ -36,11 +37,17 @@ export interface WeighContext {
 export async function weighProposal(shell: Shell, evidence: Unweighed, context: WeighContext): Promise<DecisionInput> {
   const refusedKeys = new Set(context.refused.map((run) => `${run.action} ${run.subject ?? ""}`));
   const intents = new Map(evidence.triage.wants.map((want) => [want.id, want.intent]));
-  const parts: (ActionPart | ReplyPart)[] = [];
+  const actions: ActionPart[] = [];
   for (const proposed of evidence.proposal.actions) {
-    parts.push(await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys));
+    actions.push(
+      await weighAction(shell, proposed, evidence, context, intents.get(proposed.want) ?? null, refusedKeys),
+    );
   }
-  const reply = weighReply(evidence.proposal, evidence);
+  const parts: (ActionPart | ReplyPart)[] = actions.map((part) => ({
+    ...part,
+    recentSameSubject: part.recentSameSubject || actions.some((other) => isSplit(part, other)),
+  }));
+  const reply = weighReply(evidence.proposal, evidence, context.settings);
   if (reply) parts.push(reply);
   return {
     asOf: evidence.records.asOf,
@@ -134,6 +141,12 @@ async function isRepeat(shell: Shell, action: string, subject: string | null, co
   return hasRunInEpisode(shell.db, { ticketId: ticket.id, episode: ticket.episode, action, exceptDecision });
 }
 
+/** Two actions of one plan on one record, for two wants or both for money: one thing in two pieces, each within its limit. */
+function isSplit(part: ActionPart, other: ActionPart): boolean {
+  if (part === other || part.subject === null || part.subject !== other.subject) return false;
+  return part.want !== other.want || (part.effect === "money" && other.effect === "money");
+}
+
 function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);
 }
@@ -153,10 +166,11 @@ export async function ownedPort(shell: Shell, name: PortName, ticketConnectionId
   return name === "ticketing" ? shell.connections.ticketing(ticketConnectionId) : shell.connections.find(name);
 }
 
-function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
+function weighReply(proposal: Proposal, evidence: Unweighed, { replyHosts }: Settings): ReplyPart | null {
   const { reply } = proposal;
   if (!reply) return null;
   const text = replyText(reply);
+  const forbidden = [...reply.dropped, ...findForbidden(text, replyHosts)].map(({ kind }) => kind);
   const facts = Object.values(evidence.facts).flat();
   return {
     kind: "reply",
@@ -167,5 +181,6 @@ function weighReply(proposal: Proposal, evidence: Unweighed): ReplyPart | null {
     unsupportedSentences: reply.sections
       .flatMap((section) => section.sentences)
       .filter((sentence) => sentence.support.length === 0).length,
+    forbidden: [...new Set(forbidden)].sort(),
   };
 }

@@ -7,6 +7,7 @@ import {
   type JobName,
   type JobPayload,
 } from "@/server/core/job/job";
+import { connectionOf } from "@/server/platform/connection-of";
 import type { Logger } from "@/server/platform/logger";
 import { byQueue, Settlements } from "./settlements";
 
@@ -36,7 +37,7 @@ const outageMs = 1000;
  */
 export async function startWorker({ databaseUrl, handlers, concurrency, log }: WorkerOptions): Promise<Worker> {
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    ...connectionOf(databaseUrl),
     max: 3,
     schedule: false,
     superviseIntervalSeconds: 10,

@@ -45,6 +45,19 @@ test("everything that is wrong is told at once", () => {
   );
 });
 
+test("production needs the console's secret and address too; an address is http or https", () => {
+  const production = { ...enough, NODE_ENV: "production" };
+  expect(() => openEnv(production)).toThrow("environment: NEXTAUTH_SECRET is missing; NEXTAUTH_URL is missing");
+  const console = { NEXTAUTH_SECRET: "x".repeat(32), NEXTAUTH_URL: "https://support.example.com" };
+  expect(openEnv({ ...production, ...console }).nextauthUrl).toBe(console.NEXTAUTH_URL);
+  expect(() => openEnv({ ...production, ...console, NEXTAUTH_URL: "ftp://a" })).toThrow("NEXTAUTH_URL is invalid");
+  expect(openEnv({ ...enough, NODE_ENV: "development" }).nextauthUrl).toBeNull();
+});
+
+test("libpq's variables reach the database's URL, so that no process is less strict than another", () => {
+  expect(openEnv({ ...enough, PGSSLMODE: "require" }).databaseUrl).toBe(`${enough.DATABASE_URL}?sslmode=require`);
+});
+
 test("OpenAI's own variable is understood, and never sent to another server", () => {
   const openai = openEnv({ ...enough, AI_PROVIDER: "openai", AI_MODEL: "m", OPENAI_API_KEY: "sk" });
   expect(openai.ai.apiKey).toBe("sk");

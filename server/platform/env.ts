@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withTlsOf } from "./connection-of";
 
 /** A call takes at most its deadline; the vendor may still be working on it for so long afterwards. */
 const vendorAllowanceSeconds = 2;
@@ -7,11 +8,14 @@ const seconds = (fallback: number) => z.coerce.number().positive().max(3600).def
 const base64 = z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64")));
 
 const Variables = z.object({
+  NODE_ENV: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PGSSLMODE: z.string().optional(),
+  PGSSLROOTCERT: z.string().optional(),
   RESOLVENT_MASTER_KEY: base64.refine((key) => key.length === 32, "must be 32 bytes"),
   RESOLVENT_SIGNING_KEY: base64.refine((key) => key.length >= 32, "must be an Ed25519 key as PKCS #8 DER"),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
-  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   DEMO_PASSWORD: z.string().min(8).optional(),
   SANDBOX_URL: z.url().optional(),
@@ -63,6 +67,7 @@ export function openEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const read = Variables.safeParse(given);
   const faults = read.success ? faultsBetween(read.data) : read.error.issues.map((issue) => tell(issue, given));
+  faults.push(...missingInProduction(given));
   if (!read.success || faults.length > 0) throw new Error(`environment: ${faults.join("; ")}`);
   return arrange(read.data);
 }
@@ -77,6 +82,12 @@ export function env(): Env {
 function tell(issue: z.core.$ZodIssue, given: object): string {
   const name = issue.path.join(".");
   return Object.hasOwn(given, name) ? `${name} is invalid (${issue.message})` : `${name} is missing`;
+}
+
+/** What a trial run makes up or does without. */
+function missingInProduction(given: Record<string, string | undefined>): string[] {
+  if (given["NODE_ENV"] !== "production") return [];
+  return ["NEXTAUTH_SECRET", "NEXTAUTH_URL"].filter((name) => !given[name]).map((name) => `${name} is missing`);
 }
 
 function faultsBetween(given: Variables): string[] {
@@ -110,7 +121,7 @@ function aiOf(given: Variables): AiEnv {
 
 function arrange(given: Variables): Env {
   return {
-    databaseUrl: given.DATABASE_URL,
+    databaseUrl: withTlsOf(given.DATABASE_URL, { PGSSLMODE: given.PGSSLMODE, PGSSLROOTCERT: given.PGSSLROOTCERT }),
     masterKey: given.RESOLVENT_MASTER_KEY,
     signingKey: given.RESOLVENT_SIGNING_KEY,
     nextauthSecret: given.NEXTAUTH_SECRET ?? null,

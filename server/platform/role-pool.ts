@@ -1,4 +1,5 @@
 import pg from "pg";
+import { connectionOf } from "./connection-of";
 
 type Release = (error?: Error | boolean) => void;
 type OnClient = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
@@ -32,7 +33,7 @@ export class RolePool extends pg.Pool {
   readonly #seen = new Map<string, number>();
 
   constructor(url: string, { role, max, workspace }: RolePoolOptions) {
-    super({ connectionString: withoutOptions(url), options: `-c role=${role}`, max, idleTimeoutMillis: 30_000 });
+    super({ ...connectionOf(withoutOptions(url)), options: `-c role=${role}`, max, idleTimeoutMillis: 30_000 });
     this.#role = role;
     this.#workspace = workspace;
     this.on("error", () => undefined); // an idle connection that breaks leaves the pool; the next check-out opens another

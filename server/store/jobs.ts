@@ -12,6 +12,7 @@ import {
   type JobName,
   type JobPayload,
 } from "@/server/core/job/job";
+import { connectionOf } from "@/server/platform/connection-of";
 import type { Db } from "@/server/platform/db";
 
 export interface EnqueueOptions {
@@ -56,7 +57,7 @@ export async function enqueue<N extends JobName>(
  */
 export async function installJobs(databaseUrl: string): Promise<void> {
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    ...connectionOf(databaseUrl),
     supervise: false,
     schedule: false,
     registerInstance: false,
@@ -98,7 +99,7 @@ function queueOptions(name: JobName) {
 
 /** Our role may add a job and see when one starts. It cannot read payloads: the queue is one for all workspaces. */
 async function grantEnqueue(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client(connectionOf(databaseUrl));
   await client.connect();
   try {
     await client.query("grant insert, select (id, name, state, start_after) on pgboss.job to resolvent_app");

@@ -64,7 +64,7 @@ export async function claimTicket(
 export interface HeldTicket {
   /** State of the agent's run that was asked about; null when none was, or there is none. */
   runState: string | null;
-  /** How many messages the customer has written. The newest would not do: an older one may come in last. */
+  /** How many messages the customer has written, and proofs they have used. The newest would not do: an older one may come in last. */
   heard: number;
   settingsRevision: number;
   /** Head of the ticket's audit stream: nobody else appends to it before this transaction ends. */
@@ -94,7 +94,8 @@ export async function holdClaim(
     where id = ${claim.ticketId}::uuid and fence = ${claim.fence} and lease_until > clock_timestamp()
     returning
       (select state from run where id = ${runId}::uuid) as run_state,
-      (select count(*)::int from message m where m.ticket_id = t.id and direction = 'in' and not automatic) as heard,
+      (select count(*)::int from message m where m.ticket_id = t.id and direction = 'in' and not automatic) +
+        (select count(*)::int from proof p where p.ticket_id = t.id and used_at is not null) as heard,
       (select coalesce(max(s.revision), 0) from settings s) as revision,
       (select seq from audit_head where stream = 'ticket:' || t.id) as head_seq,
       (select hash from audit_head where stream = 'ticket:' || t.id) as head_hash`;

@@ -8,6 +8,8 @@ import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "@/server/pla
 export interface Vault {
   seal(about: string, value: unknown): Uint8Array<ArrayBuffer>;
   open(about: string, sealed: Uint8Array): unknown;
+  /** A secret of 256 bits as hex, always the same for the same `about`: what need not be kept can be made again. */
+  derive(about: string): string;
   /** A hash that only this key makes: once the key is destroyed, nobody can find the text by guessing. */
   commit(text: string): string;
 }
@@ -17,6 +19,7 @@ function vaultOf(requesterId: string, key: Uint8Array): Vault {
     seal: (about, value) => new Uint8Array(sealJson(key, value, `${requesterId}:${about}`)),
     commit: (text) => hmacSha256Hex(key, `commitment:${text}`),
     open: (about, sealed) => openJson(key, sealed, `${requesterId}:${about}`),
+    derive: (about) => hmacSha256Hex(key, `derive:${requesterId}:${about}`),
   };
 }
 

@@ -191,6 +191,7 @@ const reply: fc.Arbitrary<ReplyPart> = fc.record({
   purpose: fc.constantFrom<ReplyPart["purpose"][]>("answer", "answer", "answer", "answer", "question", "proof"),
   statesAccountFact: fc.boolean(),
   unsupportedSentences: mostly<number>(0, 1, 3),
+  forbidden: mostly<ReplyPart["forbidden"]>([], ["link"], ["html", "image"]),
 });
 
 const input: fc.Arbitrary<DecisionInput> = fc.record({

@@ -261,6 +261,7 @@ export const decideCases: DecideCase[] = [
     outcomes: bothReview,
   },
   { name: "ungrounded", reply: { unsupportedSentences: 1 }, because: ["reply ungrounded"], outcomes: replyReview },
+  { name: "a link away", reply: { forbidden: ["link"] }, because: ["reply link_not_allowed"], outcomes: replyReview },
   {
     name: "budget spent",
     action: { budgetExhausted: "daily" },

@@ -6,7 +6,11 @@ export interface GoodModelHints {
   /** What the message asks for. Default: the whole message, out of scope. */
   wants?(message: string): { quote: string; intent: string | null }[];
   /** Value and quote of a slot by its name. Default: not said. */
-  slots?(name: string, message: string): { value: unknown; quote: string } | null;
+  slots?(
+    name: string,
+    message: string,
+    lines: { id: string; title: string }[],
+  ): { value: unknown; quote: string } | null;
 }
 
 const Schema = z.looseObject({ properties: z.record(z.string(), z.unknown()) });
@@ -27,7 +31,7 @@ export function goodModel(hints: GoodModelHints = {}): (request: ChatRequest) =>
     if (asked.includes("done")) return json({ done: true });
     if (asked.includes("answered")) return json(answerFrom(prompt));
     if (asked.includes("sentences")) return json({ sentences: numbered(prompt) });
-    return json(Object.fromEntries(asked.map((name) => [name, hints.slots?.(name, message) ?? null])));
+    return json(Object.fromEntries(asked.map((name) => [name, hints.slots?.(name, message, offered(prompt)) ?? null])));
   };
 }
 
@@ -45,6 +49,12 @@ function fenced(prompt: string, name: string): string {
   const start = prompt.indexOf(`<<<${name}\n`);
   const end = prompt.indexOf(`\n${name}>>>`, start);
   return start < 0 || end < 0 ? "" : prompt.slice(start + name.length + 4, end);
+}
+
+/** The items of the order that may be chosen from. */
+function offered(prompt: string): { id: string; title: string }[] {
+  const list = /^Items of the order:\n((?:- .*\n)+)/m.exec(prompt)?.[1] ?? "";
+  return [...list.matchAll(/^- (\S+): (.*)$/gm)].map(([, id = "", title = ""]) => ({ id, title }));
 }
 
 /** The sentences that stand numbered at the end of a prompt. */

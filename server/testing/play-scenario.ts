@@ -14,6 +14,7 @@ import { findEvidence } from "@/server/store/evidence";
 import { getTicket } from "@/server/store/tickets";
 import type { Ticket } from "@/prisma/generated/client";
 import type { DemoStage } from "./demo-stage";
+import { prove } from "./prove";
 
 /** Where a played scenario has come to. */
 export interface Played {
@@ -63,7 +64,9 @@ async function happen(
 ): Promise<void> {
   const { ticketId, ticketRef, from } = at;
   if (event.kind === "approve" || event.kind === "reject") return settleWaiting(stage, ticketId, event);
-  if (event.kind === "reply") {
+  if (event.kind === "prove") {
+    await prove(stage, event.by, { ticketRef, from });
+  } else if (event.kind === "reply") {
     await stage.sandbox.door.reply({ ticketRef, from, text: event.text, authenticity: event.authenticity });
   } else {
     const filed = (await stage.sandbox.ledger()).filter((effect) => effect.kind === "tracker.file").at(-1);

@@ -122,6 +122,7 @@ function notePart(world: World, part: DecisionPart): void {
 function noteReply(world: World, part: ReplyPart): void {
   const isSure = world.input.assurance === "attested" || world.input.assurance === "proven";
   note(world, part.statesAccountFact && !isSure, part.id, "states_account_fact");
+  note(world, part.forbidden.length > 0, part.id, "link_not_allowed", { kinds: part.forbidden });
 }
 
 function noteAction(world: World, part: ActionPart): void {

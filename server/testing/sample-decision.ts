@@ -57,6 +57,7 @@ export function sampleReply(over: Partial<ReplyPart> = {}): ReplyPart {
     purpose: "answer",
     statesAccountFact: true,
     unsupportedSentences: 0,
+    forbidden: [],
     ...over,
   };
 }
@@ -105,6 +106,7 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     personWithinHours: 8,
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
+    replyHosts: [],
     ...over,
   };
 }

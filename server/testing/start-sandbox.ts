@@ -3,6 +3,10 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Authenticity } from "@/server/core/identity/assurance";
+import type { Charge } from "@/server/core/ports/billing";
+import type { Order } from "@/server/core/ports/commerce";
+import type { Customer } from "@/server/core/ports/crm";
+import type { Article } from "@/server/core/ports/knowledge";
 import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -41,6 +45,13 @@ const Conversation = z.object({
   ticket: z.object({ ref: z.string(), state: z.string(), team: z.string().nullable(), tags: z.array(z.string()) }),
   messages: z.array(z.object({ visibility: z.string(), authorKind: z.string(), author: z.string(), text: z.string() })),
 });
+
+export interface Planted {
+  customers?: Customer[];
+  orders?: Order[];
+  charges?: Charge[];
+  articles?: Article[];
+}
 
 export interface DoorTicket {
   from: string;
@@ -90,6 +101,8 @@ export interface Sandbox {
   /** Events that no subscriber has taken yet. */
   countWaitingEvents(): Promise<number>;
   setLatency(latencyMs: number): Promise<void>;
+  /** Puts records where the company's own are: customers, orders, charges, articles. */
+  plant(records: Planted): Promise<void>;
   /** Back to the opening day; only with `resettable`. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -145,6 +158,9 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     countWaitingEvents: async () => Waiting.parse(await call("GET", "/_sandbox/outbox")).waiting,
     setLatency: async (latencyMs) => {
       await post("/_sandbox/faults", { latencyMs });
+    },
+    plant: async (records) => {
+      await post("/_sandbox/plant", records);
     },
     reset: async () => {
       await post("/_sandbox/reset", {});

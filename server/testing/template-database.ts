@@ -87,6 +87,19 @@ async function exists(client: pg.Client, database: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/**
+ * Ends the sessions of a database and drops it. An autovacuum that is at work there counts as an administrator's session, which we
+ * may not end; a plain drop sends it away.
+ */
+export async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  try {
+    await client.query(`drop database if exists ${name} with (force)`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== "42501") throw error;
+    await client.query(`drop database if exists ${name}`);
+  }
+}
+
 async function dropLeftOvers(client: pg.Client, template: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select datname as name from pg_database where starts_with(datname, '${prefix}_') and datname <> $1`,
@@ -97,7 +110,7 @@ async function dropLeftOvers(client: pg.Client, template: string): Promise<void>
     const isTemplate = name.startsWith(`${prefix}_template_`);
     // Another branch's template stays: two checkouts may share a server. Its dozen megabytes are the price.
     if (isTemplate || (owner !== null && isAlive(Number(owner[1])))) continue;
-    await client.query(`drop database if exists ${name} with (force)`);
+    await dropDatabase(client, name);
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, inject } from "vitest";
 import { openDb, type Database } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
-import { nameTestDatabase, urlOf, withClient } from "./template-database";
+import { dropDatabase, nameTestDatabase, urlOf, withClient } from "./template-database";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -18,7 +18,7 @@ export async function createTestDatabase(): Promise<{ url: string; drop(): Promi
   return {
     url: urlOf(serverUrl, name),
     drop: async () => {
-      await withClient(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withClient(serverUrl, (client) => dropDatabase(client, name));
     },
   };
 }

@@ -16,6 +16,7 @@ describe("findRisks", () => {
     ["self_harm", "Honestly I don't want to be here any more. I just want it all to end."],
     ["self_harm", "I've taken a load of pills and nobody cares"],
     ["self_harm", "everything is pointless, I keep thinking about ending it"],
+    ["self_harm", "i wish i was dead. sorry."],
     ["self_harm", "I don't see the point in living any more"],
     ["threat", "I'm going to smash your faces in"],
     ["threat", "I will come to your office with a gun"],

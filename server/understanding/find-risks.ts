@@ -24,7 +24,7 @@ const RISKS: readonly (readonly [RiskKind, readonly RegExp[]])[] = [
       /\b(?:kill|killing|hurt|hurting|harm|harming|cut|cutting|hang|hanging|shoot|drown) (?:myself|themselves|himself|herself)\b/u,
       /\bsuicid(?:e|al)\b|\bself[- ]harm(?:ing)?\b|\boverdos(?:e|ing) on\b/u,
       /\b(?:end|ending|take|taking) (?:my|their|his|her) (?:own )?life\b|\bend it all\b/u,
-      /\b(?:i|i'd|i would) (?:just |really |only )?(?:want|wish|rather|prefer)(?: to)? (?:die|be dead|not be alive|was dead|were dead|not (?:to )?wake up)\b/u,
+      /\b(?:i|i'd|i would) (?:just |really |only )?(?:want|wish|rather|prefer)(?: to| i)? (?:die|be dead|not be alive|was dead|were dead|were no longer alive|had never been born|not (?:to )?wake up)\b/u,
       /\b(?:do not|don't|no longer) (?:want to|wanna) (?:live|be alive|go on living|exist)\b|\bbetter off dead\b/u,
       /\b(?:do not|don't|no longer) want to be (?:here|around|on this (?:earth|planet)|in this world)(?: any ?more| any longer)?\b(?! (?:in|for|when|on|at|with))/u,
       /\bwant (?:it|this|everything) (?:all )?to (?:end|be over|stop for good)\b|\b(?:sick|tired) of (?:living|being alive|life)\b|\bdone with (?:life|living)\b/u,

@@ -13,6 +13,7 @@ interface Piece {
 }
 
 const MOST_WANTS = 6;
+const MOST_WORDS_ASIDE = 4;
 
 const BEGINS =
   /^(?:and\s)?(?:also|additionally|besides|furthermore|moreover|separately|secondly|thirdly|lastly|finally|in addition|apart from that|aside from that|on top of that|by the way|btw|on another (?:note|matter|topic)|on a (?:different|separate|side) note|one more thing|one other thing|another (?:thing|question|issue|matter|problem|request)|while i(?:'m| am) at it|next|second(?=[,:]| question| thing| issue)|third(?=[,:]| question| thing)|my (?:second|other|next) (?:question|issue|request|problem)|unrelated|ps|p\.s\.)\b/iu;
@@ -138,10 +139,16 @@ function readStatement(reading: Reading, piece: Piece, emptyAsk: boolean): void 
   else reading.story.push(piece);
 }
 
+/** A few words before a bare remedy ("I leave tomorrow! Give me my money back!") tell no story of their own. */
+function isAside(story: Piece[], piece: Piece): boolean {
+  const words = story.reduce((sum, one) => sum + wordCount(one.text), 0);
+  return words <= MOST_WORDS_ASIDE && !story.some((one) => one.begins) && PRONOUN_ONLY.test(piece.text);
+}
+
 /** True when a request goes on with the want before it instead of opening one. */
 function goesOn({ spans, story }: Reading, piece: Piece): boolean {
   const last = spans.at(-1);
-  if (last === undefined || piece.begins || story.length > 0) return false;
+  if (last === undefined || piece.begins || (story.length > 0 && !isAside(story, piece))) return false;
   const before = last.findLast((one) => one.strength > 0);
   return piece.continues || PRONOUN_ONLY.test(piece.text) || (before !== undefined && leansOn(before, piece));
 }
@@ -159,7 +166,8 @@ export function splitWants(text: string): string[] {
     if (piece.strength === 0 || emptyAsk) {
       readStatement(reading, piece, emptyAsk);
     } else if (goesOn(reading, piece)) {
-      reading.spans.at(-1)?.push(piece);
+      reading.spans.at(-1)?.push(...reading.story, piece);
+      reading.story.length = 0;
     } else {
       reading.spans.push([...reading.story, piece]);
       reading.story.length = 0;

@@ -645,18 +645,24 @@ CREATE INDEX "audit_line_at_idx" ON "audit_line" USING BRIN ("at");
 do $$
 declare
   name text;
+  is_new boolean := current_setting('server_version_num')::int >= 160000;
 begin
   foreach name in array array['resolvent_app', 'resolvent_global'] loop
-    begin
-      execute format('create role %I nologin nosuperuser nocreatedb nocreaterole nobypassrls', name);
-    exception when duplicate_object or unique_violation then
-      null; -- roles belong to the server: another database of ours made it
-    end;
-    -- From PostgreSQL 16 on, who made a role may not enter it without being told so.
-    if current_setting('server_version_num')::int >= 160000 then
-      execute format('grant %I to current_user with inherit true, set true', name);
-    else
-      execute format('grant %I to current_user', name);
+    -- Roles belong to the server: another database of ours, or an administrator, may have made them.
+    if not exists (select from pg_roles where rolname = name) then
+      begin
+        execute format('create role %I nologin nosuperuser nocreatedb nocreaterole nobypassrls', name);
+      exception when duplicate_object or unique_violation then
+        null; -- at the same moment
+      end;
+    end if;
+    -- Whom an administrator let in may not let itself in, and need not.
+    if not pg_has_role(current_user, name, case when is_new then 'SET' else 'MEMBER' end) then
+      if is_new then -- from PostgreSQL 16 on, who made a role may not enter it without being told so
+        execute format('grant %I to current_user with inherit true, set true', name);
+      else
+        execute format('grant %I to current_user', name);
+      end if;
     end if;
     execute format('grant usage on schema public to %I', name);
   end loop;

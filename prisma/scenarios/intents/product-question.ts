@@ -107,5 +107,7 @@ export const productQuestion: Intent = {
     "Where is your head office?",
     "Where is your company based?",
     "How many people work for you?",
+    "Where are your products made?",
+    "Where are your offices?",
   ],
 };

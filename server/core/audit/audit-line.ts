@@ -32,6 +32,7 @@ export const AuditKind = z.enum([
   "ticket.escalated",
   "ticket.acknowledged",
   "ticket.duplicate",
+  "identity.proven",
   "ticket.taken_over",
   "ticket.handed_back",
   "ticket.resolved",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Assurance } from "../identity/assurance";
 import { Money } from "../evidence/money";
+import { ForbiddenKind } from "../evidence/proposal";
 import { RiskKind } from "../evidence/triage";
 
 const code = <C extends string>(c: C) => z.literal(c);
@@ -35,6 +36,7 @@ export const Reason = z.discriminatedUnion("code", [
   z.strictObject({ code: code("identity_too_weak"), have: Assurance, least: Assurance }),
   z.strictObject({ code: code("states_account_fact") }),
   z.strictObject({ code: code("ungrounded"), sentences: z.number() }),
+  z.strictObject({ code: code("link_not_allowed"), kinds: z.array(ForbiddenKind) }),
   z.strictObject({ code: code("budget_exhausted"), budget: z.string() }),
   z.strictObject({ code: code("recent_same_subject") }),
   z.strictObject({ code: code("contact_changed"), at: z.string() }),
@@ -72,6 +74,7 @@ export const severityOf: Record<ReasonCode, "review" | "escalate"> = {
   identity_too_weak: "review",
   states_account_fact: "review",
   ungrounded: "review",
+  link_not_allowed: "review",
   budget_exhausted: "review",
   recent_same_subject: "review",
   contact_changed: "review",

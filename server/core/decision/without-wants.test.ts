@@ -6,14 +6,20 @@ const action = (id: string, want: string) => ({ id, want, action: "file_bug", ar
 const section = (want: string) => ({ want, sentences: [{ text: `About ${want}.`, support: [] }], states: [] });
 const proposal: Proposal = {
   actions: [action("a1", "w1"), action("a2", "w2")],
-  reply: { purpose: "answer", greeting: "Hello,", sections: [section("w1"), section("w2")], closing: "Bye" },
+  reply: {
+    purpose: "answer",
+    greeting: "Hello,",
+    sections: [section("w1"), section("w2")],
+    closing: "Bye",
+    dropped: [],
+  },
   knowledgeGaps: ["w2"],
 };
 
 test("drops the actions and the sections of the named wants", () => {
   expect(withoutWants(proposal, ["w2"])).toEqual({
     actions: [action("a1", "w1")],
-    reply: { purpose: "answer", greeting: "Hello,", sections: [section("w1")], closing: "Bye" },
+    reply: { purpose: "answer", greeting: "Hello,", sections: [section("w1")], closing: "Bye", dropped: [] },
     knowledgeGaps: ["w2"],
   });
 });

@@ -1,4 +1,5 @@
 import { formatMoney } from "../evidence/money";
+import type { ForbiddenKind } from "../evidence/proposal";
 import type { Assurance } from "../identity/assurance";
 import type { RiskKind } from "../evidence/triage";
 import type { Outcome } from "./decision";
@@ -43,6 +44,12 @@ const off: Record<Extract<Reason, { code: "level_off" }>["by"], string> = {
   intent: "This kind of request is switched off for the agent.",
   cell: "A step that this request needs is switched off for the agent.",
   kill_switch: "A kill switch stops this kind of request.",
+};
+
+const forbidden: Record<ForbiddenKind, string> = {
+  image: "a picture",
+  html: "HTML",
+  link: "a link to a place that the settings do not allow",
 };
 
 const percent = (share: number) => `${String(Math.round(share * 100))}%`;
@@ -92,6 +99,8 @@ const wording = {
     sentences === 1
       ? "1 sentence of the draft has no source."
       : `${String(sentences)} sentences of the draft have no source.`,
+  link_not_allowed: ({ kinds }) =>
+    `The draft held ${kinds.map((kind) => forbidden[kind]).join(" and ")}; what held it was taken out.`,
   budget_exhausted: ({ budget }) => `The budget "${budget}" has no room left.`,
   recent_same_subject: () => "Something was done on the same record within the last 30 days.",
   contact_changed: ({ at }) => `The customer's contact data changed within the last 30 days (${at.slice(0, 10)}).`,

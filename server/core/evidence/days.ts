@@ -9,5 +9,6 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", ye
 
 /** "12 November 2026", in UTC: how customers read a date. */
 export function formatDay(iso: string): string {
-  return day.format(new Date(iso));
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? "Invalid Date" : day.format(date);
 }

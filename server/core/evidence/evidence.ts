@@ -3,7 +3,7 @@ import { Assurance, Identity } from "../identity/assurance";
 import { Fact } from "./fact";
 import { Money } from "./money";
 import { Passage } from "./passage";
-import { Proposal } from "./proposal";
+import { ForbiddenKind, Proposal } from "./proposal";
 import { Focus, Records } from "./records";
 import { RiskKind, Triage } from "./triage";
 
@@ -46,6 +46,8 @@ export const ReplyPart = z.strictObject({
   /** A value of the customer's account stands in the draft. */
   statesAccountFact: z.boolean(),
   unsupportedSentences: z.int().nonnegative(),
+  /** What was taken out of the draft, or still stands in it, though it may not go out. */
+  forbidden: z.array(ForbiddenKind).default([]),
 });
 export type ReplyPart = z.infer<typeof ReplyPart>;
 

@@ -45,6 +45,10 @@ export const ReplySection = z.strictObject({
 });
 export type ReplySection = z.infer<typeof ReplySection>;
 
+/** What may not go out in a message: pictures, HTML, and links to where the settings do not allow. */
+export const ForbiddenKind = z.enum(["image", "html", "link"]);
+export type ForbiddenKind = z.infer<typeof ForbiddenKind>;
+
 /**
  * At most one per proposal. Receipt slots "{{receipt.a1.ref}}" stay in the text until the effect is done.
  * `purpose`: answer (resolves), question (waits for the customer), proof (asks them to prove who they are).
@@ -54,6 +58,8 @@ export const ProposedReply = z.strictObject({
   greeting: z.string(),
   sections: z.array(ReplySection).min(1),
   closing: z.string(),
+  /** Sentences that were taken out of the draft, for a reviewer's eyes: each held something that may not go out. */
+  dropped: z.array(z.strictObject({ kind: ForbiddenKind, text: z.string() })).default([]),
 });
 export type ProposedReply = z.infer<typeof ProposedReply>;
 

@@ -34,8 +34,16 @@ export const Cell = z.strictObject({
 });
 export type Cell = z.infer<typeof Cell>;
 
-/** `level` caps every cell of the intent. `cells` is keyed by action name or "reply". */
-export const IntentPolicy = z.strictObject({ level: Level, cells: z.record(z.string(), Cell) });
+/**
+ * `level` caps every cell of the intent. `cells` is keyed by action name or "reply". `proof`: what happens where a weak
+ * identity is all that stands in the way: "ask" the customer to prove who they are, or a person looks ("review", also when
+ * absent).
+ */
+export const IntentPolicy = z.strictObject({
+  level: Level,
+  cells: z.record(z.string(), Cell),
+  proof: z.enum(["ask", "review"]).optional(),
+});
 export type IntentPolicy = z.infer<typeof IntentPolicy>;
 
 export const RoutingRule = z.strictObject({

@@ -33,8 +33,27 @@ export const Settings = z.strictObject({
     }),
   ),
   /** What "when" means in an acknowledgement, in working hours. */
+  /**
+   * Wording by language of asking a customer to prove who they are; without it a person looks instead. `question` goes to
+   * the channel, `subject` and `mail` to the address on record. Slots: {{company}}, {{minutes}}; in `mail` also {{link}},
+   * {{code}}, {{page}} (where the code can be typed).
+   */
+  proof: z
+    .record(
+      z.string(),
+      z.strictObject({
+        question: z.string().min(1),
+        subject: z.string().min(1),
+        mail: z
+          .string()
+          .refine((text) => text.includes("{{link}}") || text.includes("{{code}}"), "must bring the proof"),
+      }),
+    )
+    .optional(),
   personWithinHours: z.int().positive(),
   stepBudget: z.int().positive(),
   maxRepliesPerEpisode: z.int().positive(),
+  /** Host names that a reply may link to, such as the help centre's. Any other link makes the reply a review. */
+  replyHosts: z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/)).default([]),
 });
 export type Settings = z.infer<typeof Settings>;

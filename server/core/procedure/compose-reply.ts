@@ -18,5 +18,6 @@ export function composeReply(pieces: ReplyPiece[], name: string | null, company:
     greeting: name === null ? "Hello," : `Hello ${name.replace(/[{}]/g, "").replace(/\s+/g, " ").trim()},`,
     sections: pieces.map((piece) => piece.section),
     closing: `The ${company} team`,
+    dropped: [],
   };
 }

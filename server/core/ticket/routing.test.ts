@@ -7,7 +7,8 @@ const policy = {
     { intent: "bug_report", urgency: null, language: null, team: "Technical" },
     { intent: null, urgency: null, language: "de", team: "Berlin" },
   ],
-  defaultTeam: "Support", riskTeam: "Trust and safety",
+  defaultTeam: "Support",
+  riskTeam: "Trust and safety",
 };
 
 test.each([

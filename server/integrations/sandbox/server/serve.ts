@@ -12,6 +12,7 @@ import { inspectionRoutes } from "./routes/inspection";
 import { issueRoutes } from "./routes/issues";
 import { mailRoutes } from "./routes/mail";
 import { orderRoutes } from "./routes/orders";
+import { plantRoutes } from "./routes/plant";
 import { subscriptionRoutes } from "./routes/subscriptions";
 import { ticketRoutes } from "./routes/tickets";
 import type { Call, Route, Vendor } from "./vendor";
@@ -28,6 +29,7 @@ const routes: readonly Route[] = [
   ...articleRoutes,
   ...effectRoutes,
   ...doorRoutes,
+  ...plantRoutes,
   ...inspectionRoutes,
 ];
 
