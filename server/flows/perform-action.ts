@@ -276,9 +276,7 @@ async function recordResult(
     case "conflict":
       await moveRun(tx, run.id, "sent", result.kind, now, { error: result.message });
       await releaseBudgets(tx, run.id, now);
-      actionAudit(held, shell, run, "action.rejected", {
-        code: result.kind === "rejected" ? result.code : "conflict",
-      });
+      actionAudit(held, shell, run, "action.rejected", { code: result.kind === "rejected" ? result.code : "conflict" });
       return { ...nothing, state: result.kind, why: result.message };
   }
 }
