@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-const FLOOR = 80;
+const FLOOR = 400;
 const roots = ["app", "components", "server", "prisma", "scripts", "e2e", "proxy.ts", "instrumentation.ts"].filter(
   (path) => existsSync(path),
 );

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, hash as hashOnce, verify } from "node:crypto";
+import crypto, { createHash, createPublicKey, verify } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { canonical } from "./canonical.mjs";
 import { HeadTree, leafHash, rootOfPath } from "./head-tree.mjs";
@@ -14,8 +14,9 @@ export class Fault extends Error {
   }
 }
 
-const sha256 = hashOnce
-  ? (text) => hashOnce("sha256", text, "hex")
+// Faster where there is it: from Node 20.12 on.
+const sha256 = crypto.hash
+  ? (text) => crypto.hash("sha256", text, "hex")
   : (text) => createHash("sha256").update(text).digest("hex");
 
 /** The hashes of all lines, 32 bytes each, and where each stream's begin. */

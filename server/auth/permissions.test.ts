@@ -2,17 +2,18 @@ import { describe, expect, it } from "vitest";
 import { callable, mayCall, permissions } from "./permissions";
 
 const all = Object.keys(permissions);
-const owning = ["apiKey.create", "apiKey.list", "apiKey.revoke"];
-const daily = all.filter((name) => !owning.includes(name));
 const deciding = ["ticket.work", "review.approve", "review.reject"];
+const configuring = ["audit.export"];
+const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke"];
+const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 
 describe("permissions", () => {
   it.each([
     [["owner"], all],
-    [["lead"], daily],
-    [["reviewer"], daily],
-    [["manager"], daily.filter((name) => !deciding.includes(name))],
-    [["manager", "reviewer"], daily],
+    [["lead"], without(...owning)],
+    [["reviewer"], without(...owning, ...configuring)],
+    [["manager"], without(...owning, ...configuring, ...deciding)],
+    [["manager", "reviewer"], without(...owning, ...configuring)],
     [[], []],
     [["admin"], []],
     [["__proto__"], []],

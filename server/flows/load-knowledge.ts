@@ -10,7 +10,11 @@ const keptAtMost = 50;
 export async function loadKnowledge(shell: Shell, stamp: string): Promise<KnowledgeIndex> {
   const found = kept.get(shell.workspaceId);
   if (found?.stamp === stamp) return found.index;
-  const index = buildIndex(await listPublicPassages(shell.db));
+  const passages = await listPublicPassages(shell.db);
+  // Of many that came at once the first has built it by now.
+  const meanwhile = kept.get(shell.workspaceId);
+  if (meanwhile?.stamp === stamp) return meanwhile.index;
+  const index = buildIndex(passages);
   if (kept.size >= keptAtMost) kept.clear();
   kept.set(shell.workspaceId, { stamp, index });
   return index;

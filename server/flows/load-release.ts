@@ -21,6 +21,9 @@ export async function loadRelease(shell: Shell, number: number | null): Promise<
   if (found) return found;
   const release = await findRelease(shell.db, number);
   if (!release) return null;
+  // Of many that came at once the first has trained it by now.
+  const meanwhile = kept.get(key);
+  if (meanwhile) return meanwhile;
   const loaded = { release, classifier: trainIntentClassifier(release.intents, release.outOfScope) };
   if (kept.size >= keptAtMost) kept.clear();
   kept.set(key, loaded);

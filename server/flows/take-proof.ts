@@ -113,7 +113,8 @@ async function accept(
   const at = shell.clock.now();
   if (!(await markProofUsed(tx, proof, at, how.about))) return false;
   const actor = { kind: "customer", id: ticket.requesterId } as const;
-  const data = { proof: proof.id, customer: proof.customerId, episode: proof.episode, with: how.with };
+  const customer = (await findVault(tx, ticket.requesterId))?.commit(proof.customerId) ?? null;
+  const data = { proof: proof.id, customer, episode: proof.episode, with: how.with };
   await appendAudit(tx, `ticket:${ticket.id}`, [{ kind: "identity.proven", at: at.toISOString(), actor, data }]);
   return true;
 }

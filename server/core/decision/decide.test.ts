@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decideCases, type DecideCase } from "../../testing/decide-cases";
+import type { DecideCase } from "../../testing/decide-case";
+import { decideCases } from "../../testing/decide-cases";
 import {
   sampleAction,
   sampleCell,
