@@ -114,6 +114,9 @@ const types = appRouter._def.procedures as unknown as Record<string, { _def: { t
 
 const textOf = (answer: unknown) => (answer === undefined ? "nothing" : JSON.stringify(answer));
 
+const isStream = (answer: unknown): answer is AsyncIterable<unknown> =>
+  typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };
   const stop = new AbortController();
@@ -124,7 +127,13 @@ async function call(member: Member | null, path: ProcedureName, input: unknown =
   const [domain = "", name = ""] = path.split(".");
   try {
     const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
-    if (types[path]?._def.type !== "subscription") return textOf(answer);
+    const isSubscription = types[path]?._def.type === "subscription";
+    if (isStream(answer) && !isSubscription) {
+      const parts: unknown[] = [];
+      for await (const part of answer) parts.push(part);
+      return textOf(parts);
+    }
+    if (!isSubscription) return textOf(answer);
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 30);
     const { value } = (await stream.next()) as { value: unknown };
@@ -168,7 +177,10 @@ describe.each(procedures)("%s", (path) => {
     // What was asked for by id is not ours to tell of either: only what the caller sent may come back.
     for (const secret of [workspaceId, "A test", "ours"]) expect(answer).not.toContain(secret);
     if (typeof input === "object" && path !== "ticket.list" && path !== "ticket.changes" && path !== "apiKey.create") {
-      expect(answer).toMatch(/^(refused: NOT_FOUND|\[\]|nothing|\{"state":.*)$/);
+      // Of an erasure only the counts come back, and next door there was nothing to count.
+      expect(answer.replace(/"(requesters|tickets|messages)":0,?/g, "")).toMatch(
+        /^(refused: NOT_FOUND|\[\]|nothing|\{\}|\{"state":.*)$/i,
+      );
     }
     expect(await ourRows()).toEqual(before);
   });

@@ -5,6 +5,7 @@ import { findLatestDecision } from "@/server/store/decisions";
 import { getSettings, insertSettings } from "@/server/store/settings";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
+import { finding, standIn } from "@/server/testing/stand-in";
 import { settleReview } from "./settle-review";
 import type { Shell } from "./shell";
 import { workTicket } from "./work-ticket";
@@ -178,9 +179,9 @@ describe("a kill switch", () => {
       const port = new Proxy(owned.port, {
         get: (of, method) => (method === "refund" ? later : (Reflect.get(of, method) as unknown)),
       });
-      return { ...owned, port };
+      return standIn(owned, port);
     };
-    await work(ticket.ticketId, { ...shell, connections: { ...shell.connections, find } });
+    await work(ticket.ticketId, { ...shell, connections: finding(shell.connections, find) });
     expect(await stateOf(ticket.ticketId)).toBe("waiting_vendor");
     const before = (await refunds()).length;
     await flip(switches);
