@@ -14,6 +14,7 @@ import { playScenario } from "@/server/testing/play-scenario";
 import { verifyExport } from "../../scripts/parts/verify-export.mjs";
 import { eraseCustomer } from "./erase-customer";
 import { exportAudit } from "./export-audit";
+import { receiveApiTicket } from "./receive-api-ticket";
 import { workTicket } from "./work-ticket";
 
 const logged: string[] = [];
@@ -126,6 +127,16 @@ test("a customer is found by their record, too", async () => {
   const { customerId, texts } = await within(() => knownOf(mail.from, [mail.text]));
   expect((await within(() => eraseCustomer(shell, { address: null, customerId }, null))).requesters).toBe(1);
   expect(findInDump(await dump(), texts)).toEqual([]);
+});
+
+test("a request to our own API is forgotten with its key, and nobody else's is", async () => {
+  const ask = (from: string, key: string) =>
+    within(() => receiveApiTicket(shell, { from, name: null, subject: "Hello", body: "Hello", key, trusted: false }));
+  const kept = await ask("somebody.else@example.com", "key of somebody else");
+  await ask("ada.api@example.com", "ada's order PT-77777");
+  await within(() => eraseCustomer(shell, { address: "ada.api@example.com", customerId: null }, null));
+  expect(findInDump(await dump(), ["PT-77777", "ada.api"])).toEqual([]);
+  expect((await ask("somebody.else@example.com", "key of somebody else")).answer).toEqual(kept.answer);
 });
 
 test("the page of an erased ticket opens, and says so; only an owner may erase", async () => {

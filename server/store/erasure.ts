@@ -59,6 +59,7 @@ export async function scrubRequester(
   await tx.attachment.deleteMany({ where: { message: ofTickets } });
   const { count: messages } = await tx.message.deleteMany({ where: ofTickets });
   await tx.proof.deleteMany({ where: ofTickets });
+  await forgetRequests(tx, tickets);
   await tx.followUp.updateMany({
     where: { ...ofTickets, state: { in: ["open", "due"] } },
     data: { state: "cancelled" },
@@ -128,6 +129,12 @@ async function scrubActionRuns(
       },
     });
   }
+}
+
+/** A caller's idempotency key may name anything, and the hash of a short request can be guessed. */
+async function forgetRequests(tx: Db, tickets: readonly Pick<Ticket, "id">[]): Promise<void> {
+  const ids = tickets.map(({ id }) => id);
+  await tx.$executeRaw`delete from api_request where answer->>'ticketId' = any(${ids})`;
 }
 
 /** A budget per customer names the customer: what was spent stays in the sum of its window, under no name. */
