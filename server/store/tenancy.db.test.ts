@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
+import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
 import { workOperations } from "@/server/testing/store-operations-work";
 import { readable, World } from "@/server/testing/store-world";
@@ -12,17 +13,17 @@ import { findApiKeyWorkspace, saveApiKeyPrefix } from "./api-keys";
 import { canRead } from "./can-read";
 import { findConnectionAddress, saveConnectionAddress } from "./connection-addresses";
 import { findMember, findUserForSignIn, listMemberNames } from "./members";
-import { hasWorkspace, listWorkspaceIds } from "./workspaces";
+import { getWorkspaceId, hasWorkspace, listWorkspaceIds } from "./workspaces";
 
 // Non-interference: a workspace that shares the database, and the one connection, with another does the same as alone, sees
 // the same, and ends with the same rows. Both know the other's ids and use them, and both use the same outside names.
 
 setTestSecrets("postgresql://nobody@127.0.0.1:9/none");
-const operations = { ...ticketOperations, ...workOperations };
+const operations = { ...ticketOperations, ...workOperations, ...erasureOperations };
 const names = Object.keys(operations);
 
 /** Pure, or about the whole server: no row of a workspace passes through them. */
-const withoutRows = ["action-runs.isSubjectRace", "budgets.budgetScope", "jobs.installJobs"];
+const withoutRows = ["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"];
 /** On the closed list of global tables: tested below for what they tell of another workspace. */
 const global = [
   "api-keys.findApiKeyWorkspace",
@@ -37,6 +38,7 @@ const global = [
   "sign-in-attempts.dropSignInAttempt",
   "sign-in-attempts.insertSignInAttempt",
   "sign-in-attempts.markSignInSucceeded",
+  "workspaces.getWorkspaceId",
   "workspaces.hasWorkspace",
   "workspaces.listWorkspaceIds",
 ];
@@ -148,7 +150,7 @@ async function alone(side: Side, calls: number): Promise<{ seen: Seen[]; rows: R
 }
 
 const leaks = (together: Seen[], apart: Seen[]) => together.filter((one, index) => one.result !== apart[index]?.result);
-const calls = 5000;
+const calls = 6000;
 const [aloneA, aloneB] = await Promise.all([alone("a", calls), alone("b", calls)]);
 
 test("every function of the store is covered", async () => {
@@ -184,11 +186,15 @@ const changing = [
   ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "inbound-events.settleEvent"],
   ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
+  ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
 ];
 /** What gives the neighbour rows that a change could still change. */
-const fresh = ["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"];
+const fresh = [
+  ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
+  "breakers.openBreaker",
+];
 /** Names the workspace in its statement as well: the policy is its second guard. */
-const guardedTwice = ["audit.listAudit"];
+const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints"];
 
 describe("negative controls: without row security", () => {
   let stage: Stage;
@@ -267,6 +273,7 @@ test("what is global tells a workspace nothing of another's people, and of an ad
   expect((await listWorkspaceIds(db)).sort()).toEqual([ids.a, ids.b].sort());
   expect(await canRead(db)).toBe(true);
   expect(await hasWorkspace(db, ids.a)).toBe(true);
+  expect(await getWorkspaceId(db, "b")).toBe(ids.b);
   // The application's own role reaches none of it.
   for (const table of ["user", "member", "workspace", "connection_address", "api_key_prefix", "sign_in_attempt"]) {
     const read = inWorkspace(ids.a, () => database.app.$queryRawUnsafe(`select * from "${table}"`));

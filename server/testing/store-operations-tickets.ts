@@ -46,6 +46,9 @@ function document(w: World) {
   return { id, connectionId: w.any("connection"), article, hash: `hash ${w.name}`, at: w.at(), passages };
 }
 
+/** Up to 2000 calls ahead: some breakers are found open, and some have been open for long enough. */
+const later = (w: World) => new Date(w.at().getTime() + w.int(20_000_000));
+
 const message = (w: World) => ({
   ...{ id: w.make("message"), ticketId: w.any("ticket"), episode: 1, direction: w.one(["in", "out"]) },
   ...{ authorKind: w.one(["customer", "agent"]), externalRef: w.shared(), text: `Text of ${w.name}` },
@@ -70,8 +73,8 @@ export const ticketOperations: Record<string, StoreOperation> = {
     apiRequests.takeRequestKey(db, { key: w.shared(), requestHash: w.name, at: w.at() }),
   "api-requests.saveRequestAnswer": (w, db) => apiRequests.saveRequestAnswer(db, w.shared(), { of: w.name }),
   "api-requests.findApiRequest": (w, db) => apiRequests.findApiRequest(db, w.shared()),
-  "breakers.passBreaker": (w, db) => breakers.passBreaker(db, w.any("connection"), w.at(), w.at()),
-  "breakers.openBreaker": (w, db) => breakers.openBreaker(db, w.any("connection"), w.at()),
+  "breakers.passBreaker": (w, db) => breakers.passBreaker(db, w.any("connection"), w.at(), later(w)),
+  "breakers.openBreaker": (w, db) => breakers.openBreaker(db, w.any("connection"), later(w)),
   "breakers.closeBreaker": (w, db) => breakers.closeBreaker(db, w.any("connection")),
   "connections.listConnections": (_w, db) => connections.listConnections(db),
   "connections.findConnection": (w, db) => connections.findConnection(db, w.any("connection")),
@@ -108,7 +111,11 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "messages.listMessages": (w, db) => messages.listMessages(db, w.any("ticket")),
   "messages.moveMessagesSince": (w, db) =>
     messages.moveMessagesSince(db, { ticketId: w.any("ticket"), runId: w.any("run"), episode: 1, to: 1 + w.int(3) }),
-  "messages.countAgentReplies": (w, db) => messages.countAgentReplies(db, w.any("ticket"), 1),
+  "messages.countAgentReplies": async (w, db) => {
+    const reply = { direction: "out", authorKind: "agent", ticketId: w.own("ticket") };
+    await messages.insertMessage(db, { ...message(w), ...reply });
+    return messages.countAgentReplies(db, w.any("ticket"), 1);
+  },
   "read-ticket.getTicketPage": (w, db) => readTicket.getTicketPage(db, w.any("ticket")),
   "read-ticket.findTicketTitle": (w, db) => readTicket.findTicketTitle(db, w.any("ticket")),
   "read-ticket.readTicketHistory": (w, db) => readTicket.readTicketHistory(db, w.any("ticket")),
@@ -130,7 +137,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
       ...{ id: w.make("requester"), connectionId: testConnection, address: `${w.shared()}@example.com` },
       ...{ name: `Name of ${w.name}`, at: w.at() },
     }),
-  "requesters.getRequester": (w, db) => requesters.getRequester(db, w.any("requester")),
+  "requesters.getRequester": (w, db) => requesters.getRequester(db, w.one([w.any("requester"), w.any("leaver")])),
   "settings.getSettings": (_w, db) => settings.getSettings(db),
   "settings.getSettingsAt": (w, db) => settings.getSettingsAt(db, 1 + w.int(40)),
   "settings.insertSettings": (w, db) =>
@@ -173,7 +180,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "tickets.listOpenTicketsOf": (w, db) => tickets.listOpenTicketsOf(db, w.any("requester"), w.any("ticket")),
   "vault.createVault": (w, db) => vault.createVault(db, w.any("requester")),
   "vault.openVault": async (w, db) => {
-    const opened = await vault.openVault(db, w.any("requester"));
+    const opened = await vault.openVault(db, w.one([w.any("requester"), w.any("leaver")]));
     return opened.open("x", opened.seal("x", w.name));
   },
 };

@@ -2,6 +2,7 @@ import { genesisHash } from "@/server/core/audit/audit-bytes";
 import { currentWorkspace, inTransaction } from "@/server/platform/db";
 import * as actionRuns from "@/server/store/action-runs";
 import * as audit from "@/server/store/audit";
+import * as auditExport from "@/server/store/audit-export";
 import * as budgets from "@/server/store/budgets";
 import * as decisions from "@/server/store/decisions";
 import * as escalations from "@/server/store/escalations";
@@ -39,11 +40,19 @@ const moves = [
   ["held", "refused"],
 ] as const;
 
-async function newActionRun(w: World, db: Db): Promise<void> {
+async function newActionRun(w: World, db: Db): Promise<string> {
   const ticketId = w.own("ticket");
   const held = { ...heldRefund(ticketId, w.shared()), part: `a${String(w.int(999))}` };
   const run = { ...held, id: w.make("actionRun"), decisionId: w.any("decision"), at: w.at() };
   await actionRuns.insertActionRuns(db, await vaultOf(w, db, ticketId), [run]);
+  return run.id;
+}
+
+async function newFollowUp(w: World, db: Db, ticketId = w.any("ticket")): Promise<string> {
+  const id = w.make("followUp");
+  const promise = { id, ticketId, episode: 1, kind: "issue_fixed", eventRef: w.shared() } as const;
+  await followUps.openFollowUp(db, { ...promise, actionRunId: w.own("actionRun"), at: w.at() });
+  return id;
 }
 
 async function newDecision(w: World, db: Db): Promise<void> {
@@ -75,11 +84,16 @@ export const workOperations: Record<string, StoreOperation> = {
       w.int(2) === 0 ? { decisionId: w.any("decision") } : { ticketId: w.any("ticket"), episode: 1 },
     ),
   "action-runs.sendRun": async (w, db) => {
-    const run = await actionRuns.getActionRun(db, w.own("actionRun"));
+    const run = await actionRuns.getActionRun(db, await newActionRun(w, db));
     await actionRuns.sendRun(db, { ...run, id: w.any("actionRun") }, w.at(), w.own("connection"));
   },
   "action-runs.listUnsettledRuns": (w, db) => actionRuns.listUnsettledRuns(db, w.any("ticket"), ["held", "sent"]),
-  "action-runs.noteAbsence": (w, db) => actionRuns.noteAbsence(db, w.any("actionRun"), w.at()),
+  "action-runs.listUnendedRuns": (w, db) => actionRuns.listUnendedRuns(db, w.any("ticket")),
+  "action-runs.noteAbsence": async (w, db) => {
+    const where = { id: await newActionRun(w, db), workspaceId: currentWorkspace() };
+    await db.actionRun.updateMany({ where, data: { state: "accepted" } });
+    await actionRuns.noteAbsence(db, w.any("actionRun"), w.at());
+  },
   "action-runs.moveRun": (w, db) => {
     const [from, to] = w.one(moves);
     return actionRuns.moveRun(db, w.any("actionRun"), from, to, w.at(), { error: `Error of ${w.name}` });
@@ -109,6 +123,11 @@ export const workOperations: Record<string, StoreOperation> = {
   "audit.listAudit": (w, db) => audit.listAudit(db, stream(w), 0, 100),
   "audit.sealCheckpoint": (w, db) =>
     audit.sealCheckpoint(db, { now: w.at(), keyId: "k", sign: () => `signature of ${w.name}` }),
+  "audit-export.listAuditAfter": (w, db) =>
+    auditExport.listAuditAfter(db, { stream: w.one(["", stream(w)]), seq: w.int(3) }, 20),
+  "audit-export.listCheckpoints": (w, db) =>
+    auditExport.listCheckpoints(db, { afterSeq: w.int(10), untilSeq: 10 + w.int(10) }, 20),
+  "audit-export.readSealedHeads": (_w, db) => auditExport.readSealedHeads(db),
   "budgets.findExhaustedBudget": (w, db) => budgets.findExhaustedBudget(db, [sampleBudget], sampleSpend, w.at()),
   "budgets.reserveBudgets": (w, db) => {
     const next = w.make("actionRun");
@@ -122,15 +141,21 @@ export const workOperations: Record<string, StoreOperation> = {
   "escalations.insertEscalation": newEscalation,
   "escalations.findEscalation": (w, db) => escalations.findEscalation(db, w.any("ticket")),
   "evidence.findEvidence": (w, db) => evidence.findEvidence(db, w.any("decision")),
-  "follow-ups.openFollowUp": (w, db) =>
-    followUps.openFollowUp(db, {
-      ...{ id: w.make("followUp"), ticketId: w.any("ticket"), episode: 1, kind: "issue_fixed", eventRef: w.shared() },
-      ...{ actionRunId: w.own("actionRun"), at: w.at() },
-    }),
+  "follow-ups.openFollowUp": (w, db) => newFollowUp(w, db),
   "follow-ups.markFollowUpsDue": (w, db) => followUps.markFollowUpsDue(db, "issue_fixed", w.shared()),
   "follow-ups.meetFollowUp": (w, db) => followUps.meetFollowUp(db, w.any("followUp"), w.at()),
-  "follow-ups.listKeepableFollowUps": (_w, db) => followUps.listKeepableFollowUps(db, 50),
-  "follow-ups.findMetPromise": (w, db) => followUps.findMetPromise(db, w.any("ticket")),
+  "follow-ups.listKeepableFollowUps": async (w, db) => {
+    const [ticketId, workspaceId] = [w.own("ticket"), currentWorkspace()];
+    const id = await newFollowUp(w, db, ticketId);
+    await db.followUp.updateMany({ where: { id, workspaceId }, data: { state: "due" } });
+    await db.ticket.updateMany({ where: { id: ticketId, workspaceId }, data: { state: "resolved" } });
+    return followUps.listKeepableFollowUps(db, 50);
+  },
+  "follow-ups.findMetPromise": async (w, db) => {
+    const where = { id: await newFollowUp(w, db), workspaceId: currentWorkspace() };
+    await db.followUp.updateMany({ where, data: { state: "met", metAt: w.at() } });
+    return followUps.findMetPromise(db, w.any("ticket"));
+  },
   "proofs.listProofs": (w, db) => proofs.listProofs(db, w.any("ticket")),
   "proofs.findProofByToken": (w, db) =>
     proofs.findProofByToken(db, `token of ${w.one(["a", "b"])} ${String(w.int(30))}`),
@@ -168,6 +193,8 @@ export const workOperations: Record<string, StoreOperation> = {
   "reviews.getReview": (w, db) => reviews.getReview(db, w.any("review")),
   "reviews.closeReview": (w, db) =>
     reviews.closeReview(db, w.any("review"), { state: "approved", decidedAt: w.at(), verdict: { parts: [w.name] } }),
+  "reviews.listWaitingReviews": (w, db) => reviews.listWaitingReviews(db, w.one(["", w.any("review")]), 20),
+  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`),
   "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket")),
   "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
   "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),

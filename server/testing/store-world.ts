@@ -16,7 +16,8 @@ export type Kind =
   | "document"
   | "followUp"
   | "message"
-  | "apiKey";
+  | "apiKey"
+  | "leaver";
 
 /** One call of one store function, in the world's own workspace. Its result is compared, so that it must be repeatable. */
 export type StoreOperation = (world: World, db: Db) => Promise<unknown>;
