@@ -22,7 +22,8 @@ export function install() {
   console.error("Installing the packages of package-lock.json (about a minute)");
   const run = spawnSync(
     "npm",
-    ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+    // Some packages would download engines after their install: none of those is used, and npm before 11 would run them.
+    ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"],
     {
       cwd: root,
       stdio: ["ignore", 2, 2],
