@@ -15,7 +15,7 @@ export async function runInInstallation(script, { args = process.argv.slice(2), 
       await generateClient();
       const data = openDataFolder();
       before?.(data);
-      const database = await openDatabase(data, console.error);
+      const database = await openDatabase(data, console.error, { mayEmbed: make });
       const env = toolEnvironment({ LOG_LEVEL: "warn", ...secretsOf(data, { make }), DATABASE_URL: database.url });
       const child = spawn(process.execPath, toolArgs("tsx", [script, ...args]), {
         env,
