@@ -208,7 +208,10 @@ test("rows from before there were key ids open, are brought to the present form,
     const wrappedKey = wrapKey(master, dataKey, old);
     await db.requesterKey.createMany({ data: [{ requesterId: old, wrappedKey }] });
     const sealedConfig = sealJson(master, credentials, `connection:${connection}`);
-    await db.connection.updateMany({ where: { id: connection }, data: { sealedConfig, wrappedKey: null, keyId: null } });
+    await db.connection.updateMany({
+      where: { id: connection },
+      data: { sealedConfig, wrappedKey: null, keyId: null },
+    });
   });
   const sealed = sealJson(dataKey, "from before", `${old}:a note`);
   for (const keys of [before, both]) {

@@ -75,7 +75,10 @@ test("another name, or the same roles and password again, end none", async () =>
 
 test("a session that was signed out of is over, and the user's others are not", async () => {
   const [left, kept] = [await signIn(), await signIn()];
-  await Promise.all([endSession(db, left.sessionId, { at, forgetAt }), endSession(db, left.sessionId, { at, forgetAt })]);
+  await Promise.all([
+    endSession(db, left.sessionId, { at, forgetAt }),
+    endSession(db, left.sessionId, { at, forgetAt }),
+  ]);
   expect([await isOpen(left), await isOpen(kept)]).toEqual([false, true]);
   expect(await isOpen({ ...kept, sessionVersion: kept.sessionVersion + 1 })).toBe(false);
 });
