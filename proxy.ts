@@ -9,8 +9,8 @@ const development = process.env.NODE_ENV === "development";
 const provePages = "/prove/";
 
 /** Nothing here asks for any of these, so that nothing that slips in may. */
-const permissionsPolicy = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "bluetooth", "midi"]
-  .concat(["display-capture", "publickey-credentials-get", "browsing-topics"])
+const permissionsPolicy = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "midi"]
+  .concat(["display-capture", "publickey-credentials-get"])
   .map((feature) => `${feature}=()`)
   .join(", ");
 
