@@ -8,6 +8,12 @@ const development = process.env.NODE_ENV === "development";
 /** Customers open these from a mail; they have no account here. */
 const provePages = "/prove/";
 
+/** Nothing here asks for any of these, so that nothing that slips in may. */
+const permissionsPolicy = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "midi"]
+  .concat(["display-capture", "publickey-credentials-get"])
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
 /** Scripts run only with the nonce; `style-src-attr` stays open because server-rendered `style` attributes need it. */
 function contentSecurityPolicy(nonce: string): string {
   return [
@@ -28,6 +34,8 @@ function contentSecurityPolicy(nonce: string): string {
 function harden(response: NextResponse, secure: boolean): NextResponse {
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("x-frame-options", "DENY"); // for answers without a policy, and browsers that know none
+  response.headers.set("permissions-policy", permissionsPolicy);
   response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
   if (secure) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   return response;

@@ -36,15 +36,27 @@ test.describe("sign-in", () => {
   });
 });
 
-test("a page that was asked for opens after signing in, and closes again with signing out", async ({ page }) => {
+test("a page that was asked for opens after signing in, and closes again with signing out", async ({
+  page,
+  playwright,
+  baseURL,
+}) => {
   await page.goto("/tickets?state=resolved");
   await expect(page).toHaveURL("/sign-in?next=%2Ftickets%3Fstate%3Dresolved");
   await expectFitsPhone(page);
   await fillSignIn(page, emailOf("lead"), demoPassword());
   await expect(page).toHaveURL("/tickets?state=resolved");
 
+  const copy = await playwright.request.newContext({
+    baseURL: String(baseURL),
+    storageState: await page.context().storageState(),
+  });
+  const asked = async () => (await copy.get("/api/trpc/session.me")).status();
+  expect(await asked()).toBe(200);
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/sign-in");
+  expect(await asked(), "a copied cookie after signing out").toBe(401);
+  await copy.dispose();
   await page.goto("/tickets");
   await expect(page).toHaveURL("/sign-in?next=%2Ftickets");
 });

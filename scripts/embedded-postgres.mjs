@@ -85,6 +85,7 @@ async function start(dir, known, log) {
     max_connections: "200",
     timezone: "UTC",
     jit: "off",
+    log_error_verbosity: "terse", // the details of a refusal quote the row, and with it a customer
   };
   const server = run("postgres", [
     ...["-D", join(dir, "cluster"), "-p", String(connection.port)],

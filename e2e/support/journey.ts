@@ -47,7 +47,9 @@ export function watch(page: Page, said: string[]): void {
     const policy = headers["content-security-policy"] ?? "";
     if (!/script-src 'nonce-[A-Za-z0-9+/=]{20,}' 'strict-dynamic'(;|$)/.test(policy)) said.push(`policy: ${policy}`);
     if (policy.includes("unsafe-eval")) said.push("policy: unsafe-eval");
+    if (!policy.includes("frame-ancestors 'none'")) said.push("policy: may be framed");
     if (headers["x-content-type-options"] !== "nosniff") said.push("no nosniff");
+    if (!headers["permissions-policy"]?.includes("camera=()")) said.push("no permissions policy");
     if (headers["cross-origin-opener-policy"] !== "same-origin") said.push("no opener policy");
     if (headers["referrer-policy"] === undefined) said.push("no referrer policy");
   });

@@ -52,6 +52,9 @@ const makers = {
   SANDBOX_WEBHOOK_SECRET: () => randomBytes(24).toString("base64url"),
 };
 
+/** There while a rotation of the master key is under way, and not made up: what was wrapped under it still opens. */
+const PREVIOUS = "RESOLVENT_MASTER_KEY_PREVIOUS";
+
 /**
  * The installation's own random secrets, made once and kept; `given`, the environment, overrides. Lost keys make sealed data
  * unreadable. `make: false`: those that are given, and no others.
@@ -61,6 +64,23 @@ export function secretsOf(dir, { make = true, file = "secrets.json", given = pro
   const missing = Object.keys(makers).filter((name) => make && !kept[name]);
   for (const name of missing) kept[name] = makers[name]();
   if (missing.length > 0) writeState(dir, file, kept);
-  const secrets = Object.keys(makers).map((name) => [name, given[name] || kept[name]]);
+  const secrets = [...Object.keys(makers), PREVIOUS].map((name) => [name, given[name] || kept[name]]);
   return Object.fromEntries(secrets.filter(([, value]) => value !== undefined));
+}
+
+/** Makes a new master key and keeps the old one as the previous: until `forgetPreviousKey` both open what is sealed. */
+export function renewMasterKey(dir) {
+  const kept = readState(dir, "secrets.json", {});
+  if (kept[PREVIOUS]) {
+    throw new Refusal("the last rotation of the master key is not done: run npm run rotate-keys, without --new, first");
+  }
+  const renewed = { RESOLVENT_MASTER_KEY: makers.RESOLVENT_MASTER_KEY(), [PREVIOUS]: kept.RESOLVENT_MASTER_KEY };
+  writeState(dir, "secrets.json", { ...kept, ...renewed });
+}
+
+/** True when there was a previous master key in the data folder. */
+export function forgetPreviousKey(dir) {
+  const { [PREVIOUS]: previous, ...kept } = readState(dir, "secrets.json", {});
+  if (previous !== undefined) writeState(dir, "secrets.json", kept);
+  return previous !== undefined;
 }

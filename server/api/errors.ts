@@ -38,6 +38,7 @@ const answers: Record<AppErrorCode, Answer> = {
     log: "error",
     says: "This cannot be done right now, and nothing was changed. Try again in a moment.",
   },
+  unknown_master_key: { trpc: "INTERNAL_SERVER_ERROR", http: 500, log: "error", says: sorry },
   internal: { trpc: "INTERNAL_SERVER_ERROR", http: 500, log: "error", says: sorry },
 };
 

@@ -16,9 +16,14 @@ function addressOf(headers: Record<string, unknown> | undefined): string {
   return typeof forwarded === "string" ? (forwarded.split(",").at(-1)?.trim() ?? "unknown") : "unknown";
 }
 
-/** E-mail and password; a session of eight hours that says who, never what they may: that is read from the database. */
+export const sessionSeconds = 8 * 3600;
+
+/**
+ * E-mail and password; a session of eight hours that says who, never what they may: that is read from the database. Each
+ * sign-in begins a session with an id of its own, whatever cookie the browser came with.
+ */
 export const authOptions: NextAuthOptions = {
-  session: { strategy: "jwt", maxAge: 8 * 3600 },
+  session: { strategy: "jwt", maxAge: sessionSeconds },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     Credentials({
@@ -28,18 +33,24 @@ export const authOptions: NextAuthOptions = {
         if (!given.success) return null;
         const door = { database: webDatabase(), clock: systemClock, ids: systemIds };
         const found = await checkSignIn(door, { ...given.data, ip: addressOf(request.headers) });
-        return found ? { id: found.userId, workspaceId: found.workspaceId } : null;
+        if (!found) return null;
+        return { id: found.userId, workspaceId: found.workspaceId, sessionVersion: found.sessionVersion };
       },
     }),
   ],
   callbacks: {
     // `user` is there at sign-in alone, whatever its type says.
-    jwt: ({ token, user }: { token: JWT; user?: User | AdapterUser }) =>
-      user && "workspaceId" in user ? { ...token, userId: user.id, workspaceId: user.workspaceId } : token,
-    session: ({ session, token }) => ({
+    jwt: ({ token, user }: { token: JWT; user?: User | AdapterUser }) => {
+      if (!user || !("workspaceId" in user)) return token;
+      const { id: userId, workspaceId, sessionVersion } = user;
+      return { ...token, userId, workspaceId, sessionVersion, sessionId: systemIds.next() };
+    },
+    session: ({ session, token: { userId, workspaceId, sessionId, sessionVersion } }) => ({
       expires: session.expires,
-      userId: token.userId,
-      workspaceId: token.workspaceId,
+      userId,
+      workspaceId,
+      sessionId,
+      sessionVersion,
     }),
   },
 };

@@ -1,16 +1,12 @@
-import { getServerSession } from "next-auth";
-import { findMember, type Member } from "@/server/store/members";
-import { z } from "zod";
-import { authOptions } from "./auth-options";
+import { findMemberOfSession, type Member } from "@/server/store/members";
+import { readSession } from "./read-session";
 import { webDatabase } from "./web-database";
 
-const Session = z.object({ userId: z.uuid(), workspaceId: z.uuid() });
-
 /**
- * Who asks, as the database knows them now: roles are fresh, and a disabled or removed member is nobody at once, however
- * long their session would still run.
+ * Who asks, as the database knows them now: roles are fresh, and a member who was disabled, removed or signed out is
+ * nobody at once, however long their cookie, or a copy of it, would still run.
  */
 export async function auth(): Promise<Member | null> {
-  const session = Session.safeParse(await getServerSession(authOptions));
-  return session.success ? findMember(webDatabase().global, session.data.workspaceId, session.data.userId) : null;
+  const session = await readSession();
+  return session === null ? null : findMemberOfSession(webDatabase().global, session);
 }

@@ -41,7 +41,11 @@ async function fail(times: number, from: { email?: string; ip?: string } = {}) {
 
 describe("checkSignIn", () => {
   it("lets the right password in, in any spelling of the address, and writes it down", async () => {
-    expect(await attempt("right", { email: ` ${email.toUpperCase()} ` })).toEqual({ userId, workspaceId });
+    expect(await attempt("right", { email: ` ${email.toUpperCase()} ` })).toEqual({
+      userId,
+      workspaceId,
+      sessionVersion: 1,
+    });
     const lines = await inWorkspace(workspaceId, () => listAudit(database.app, `member:${userId}`, 0, 10));
     expect(lines.map(({ kind, actor }) => [kind, actor])).toEqual([
       ["member.signed_in", { kind: "member", id: userId }],

@@ -31,7 +31,7 @@ export interface SignInTry {
 export async function checkSignIn(
   door: Door,
   input: SignInTry,
-): Promise<{ userId: string; workspaceId: string } | null> {
+): Promise<{ userId: string; workspaceId: string; sessionVersion: number } | null> {
   const { database, clock, ids } = door;
   const db = database.global;
   const email = input.email.trim().toLowerCase().slice(0, 320);
@@ -47,12 +47,12 @@ export async function checkSignIn(
   const user = await findUserForSignIn(db, email);
   if (!(await fitsPassword(input.password, user?.passwordHash ?? null)) || !user) return null;
   await markSignInSucceeded(db, attempt.id);
-  const { userId, workspaceId } = user;
+  const { userId, workspaceId, sessionVersion } = user;
   const actor = { kind: "member" as const, id: userId };
   await inWorkspace(workspaceId, () =>
     inTransaction(database.app, (tx) =>
       appendAudit(tx, `member:${userId}`, [{ kind: "member.signed_in", at: at.toISOString(), actor, data: {} }]),
     ),
   );
-  return { userId, workspaceId };
+  return { userId, workspaceId, sessionVersion };
 }

@@ -5,10 +5,13 @@ declare module "next-auth" {
   interface User {
     id: string;
     workspaceId: string;
+    sessionVersion: number;
   }
   interface Session {
     userId: string;
     workspaceId: string;
+    sessionId: string;
+    sessionVersion: number;
   }
 }
 
@@ -16,5 +19,7 @@ declare module "next-auth/jwt" {
   interface JWT {
     userId: string;
     workspaceId: string;
+    sessionId: string;
+    sessionVersion: number;
   }
 }

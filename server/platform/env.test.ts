@@ -12,6 +12,7 @@ test("defaults: the built-in engine, 30 s of lease, 10 s for a call, 15 s of qui
   expect(env).toMatchObject({ leaseSeconds: 30, callDeadlineSeconds: 10, quietSeconds: 15, port: 3000 });
   expect(env.ai).toEqual({ provider: "built-in" });
   expect(env.masterKey).toHaveLength(32);
+  expect(env.previousMasterKey).toBeNull();
 });
 
 const refused: [what: string, change: Record<string, string | undefined>, fault: string][] = [
@@ -19,6 +20,7 @@ const refused: [what: string, change: Record<string, string | undefined>, fault:
   ["an empty database", { DATABASE_URL: "" }, "DATABASE_URL is missing"],
   ["another database", { DATABASE_URL: "mysql://a/b" }, "DATABASE_URL is invalid"],
   ["a short master key", { RESOLVENT_MASTER_KEY: "c2hvcnQ=" }, "RESOLVENT_MASTER_KEY is invalid (must be 32 bytes)"],
+  ["a short previous key", { RESOLVENT_MASTER_KEY_PREVIOUS: "c2hvcnQ=" }, "KEY_PREVIOUS is invalid (must be 32 bytes)"],
   [
     "a call that outlives the lease",
     { CALL_DEADLINE_SECONDS: "30", QUIET_SECONDS: "60" },

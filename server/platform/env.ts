@@ -6,13 +6,15 @@ const vendorAllowanceSeconds = 2;
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(3600).default(fallback);
 const base64 = z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64")));
+const masterKey = base64.refine((key) => key.length === 32, "must be 32 bytes");
 
 const Variables = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   PGSSLMODE: z.string().optional(),
   PGSSLROOTCERT: z.string().optional(),
-  RESOLVENT_MASTER_KEY: base64.refine((key) => key.length === 32, "must be 32 bytes"),
+  RESOLVENT_MASTER_KEY: masterKey,
+  RESOLVENT_MASTER_KEY_PREVIOUS: masterKey.optional(),
   RESOLVENT_SIGNING_KEY: base64.refine((key) => key.length >= 32, "must be an Ed25519 key as PKCS #8 DER"),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -46,6 +48,8 @@ export interface Env {
   databaseUrl: string;
   /** 32 bytes: wraps every data key. */
   masterKey: Uint8Array;
+  /** The one before, until `npm run rotate-keys` is done: opens what it has wrapped, and wraps nothing. */
+  previousMasterKey: Uint8Array | null;
   /** Ed25519, PKCS #8 DER: signs audit checkpoints. */
   signingKey: Uint8Array;
   nextauthSecret: string | null;
@@ -123,6 +127,7 @@ function arrange(given: Variables): Env {
   return {
     databaseUrl: withTlsOf(given.DATABASE_URL, { PGSSLMODE: given.PGSSLMODE, PGSSLROOTCERT: given.PGSSLROOTCERT }),
     masterKey: given.RESOLVENT_MASTER_KEY,
+    previousMasterKey: given.RESOLVENT_MASTER_KEY_PREVIOUS ?? null,
     signingKey: given.RESOLVENT_SIGNING_KEY,
     nextauthSecret: given.NEXTAUTH_SECRET ?? null,
     nextauthUrl: given.NEXTAUTH_URL ?? null,

@@ -13,6 +13,7 @@ export type AppErrorCode =
   | "closed_ticket"
   | "key_reused"
   | "unavailable"
+  | "unknown_master_key"
   | "internal";
 
 /** The caller is in the wrong. `message` is for logs; `userMessage` is shown, and holds nothing that the caller may not know. */

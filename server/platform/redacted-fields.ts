@@ -11,6 +11,7 @@ export const redactedFields: ReadonlySet<string> = new Set([
   "config",
   "cookie",
   "customer",
+  "dataKey",
   "draft",
   "email",
   "from",
@@ -24,6 +25,7 @@ export const redactedFields: ReadonlySet<string> = new Set([
   "password",
   "passwordHash",
   "phone",
+  "previousMasterKey",
   "prompt",
   "reply",
   "secret",
@@ -33,4 +35,5 @@ export const redactedFields: ReadonlySet<string> = new Set([
   "text",
   "token",
   "url",
+  "wrappedKey",
 ]);

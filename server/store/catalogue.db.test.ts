@@ -10,6 +10,7 @@ const globalTables = [
   "_prisma_migrations",
   "api_key_prefix",
   "connection_address",
+  "ended_session",
   "member",
   "sign_in_attempt",
   "user",

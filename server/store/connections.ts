@@ -1,6 +1,6 @@
 import type { PortName } from "@/server/core/ports/ports";
-import type { Db } from "@/server/platform/db";
-import { env } from "@/server/platform/env";
+import { currentWorkspace, type Db } from "@/server/platform/db";
+import { installedKeys, type Keyring, type WrappedKey } from "@/server/platform/keyring";
 import { openJson, sealJson } from "@/server/platform/seal";
 
 export interface ConnectionRow {
@@ -14,8 +14,28 @@ export interface ConnectionRow {
   config: unknown;
 }
 
-function about(id: string): string {
-  return `connection:${id}`;
+/** A connection's credentials at rest: sealed under a data key of their own, which stands beside them, wrapped. */
+export interface SealedConfig {
+  sealedConfig: Uint8Array<ArrayBuffer>;
+  wrappedKey: Uint8Array<ArrayBuffer> | null;
+  keyId: string | null;
+}
+
+const about = (id: string) => `${currentWorkspace()}:connection:${id}`;
+const ownerOf = (id: string) => ({ kind: "connection", id }) as const;
+
+/** Seals credentials under a new data key, for this connection of the current workspace. */
+export function sealConfig(keys: Keyring, id: string, config: unknown): WrappedKey & SealedConfig {
+  const { dataKey, ...wrapped } = keys.make(ownerOf(id));
+  return { sealedConfig: sealJson(dataKey, config, about(id)), ...wrapped };
+}
+
+/** Opens them. Those without a data key were sealed under the master key itself, for the id alone. Throws like `Keyring`. */
+export function openConfig(keys: Keyring, id: string, { sealedConfig, wrappedKey, keyId }: SealedConfig): unknown {
+  if (wrappedKey === null || keyId === null) {
+    return keys.openUnnamed((master) => openJson(master, sealedConfig, `connection:${id}`));
+  }
+  return openJson(keys.unwrap({ wrappedKey, keyId }, ownerOf(id)), sealedConfig, about(id));
 }
 
 function stateOf(state: string): ConnectionRow["state"] {
@@ -23,7 +43,7 @@ function stateOf(state: string): ConnectionRow["state"] {
 }
 
 /** Every connection of the workspace, with its credentials opened. */
-export async function listConnections(db: Db): Promise<ConnectionRow[]> {
+export async function listConnections(db: Db, keys: Keyring = installedKeys()): Promise<ConnectionRow[]> {
   const rows = await db.connection.findMany({ orderBy: { createdAt: "asc" } });
   return rows.map((row) => ({
     id: row.id,
@@ -32,7 +52,7 @@ export async function listConnections(db: Db): Promise<ConnectionRow[]> {
     state: stateOf(row.state),
     scopes: row.scopes,
     breakerOpenUntil: row.breakerOpenUntil,
-    config: openJson(env().masterKey, row.sealedConfig, about(row.id)),
+    config: openConfig(keys, row.id, row),
   }));
 }
 
@@ -61,15 +81,16 @@ export async function listCapabilities(db: Db): Promise<Map<PortName, string>> {
   return new Map(rows.map((row) => [row.port as PortName, row.connectionId]));
 }
 
-/** Adds or updates a connection; the credentials are sealed to its id. */
+/** Adds or updates a connection; the credentials are sealed to it. */
 export async function saveConnection(
   tx: Db,
   input: { id: string; vendor: string; label: string; scopes: string[]; config: unknown; at: Date },
+  keys: Keyring = installedKeys(),
 ): Promise<void> {
-  const sealedConfig = new Uint8Array(sealJson(env().masterKey, input.config, about(input.id)));
+  const sealed = sealConfig(keys, input.id, input.config);
   const { count } = await tx.connection.updateMany({
     where: { id: input.id },
-    data: { label: input.label, scopes: input.scopes, sealedConfig },
+    data: { label: input.label, scopes: input.scopes, ...sealed },
   });
   if (count > 0) return;
   await tx.connection.createMany({
@@ -80,7 +101,7 @@ export async function saveConnection(
         label: input.label,
         state: "active",
         scopes: input.scopes,
-        sealedConfig,
+        ...sealed,
         createdAt: input.at,
       },
     ],

@@ -80,7 +80,10 @@ export async function scrubRequester(
 
 /** Of all that the key has sealed nothing can be read afterwards, here or in any copy of the database. */
 export async function destroyKey(tx: Db, requesterId: string, at: Date): Promise<void> {
-  await tx.requesterKey.updateMany({ where: { requesterId }, data: { wrappedKey: null, destroyedAt: at } });
+  await tx.requesterKey.updateMany({
+    where: { requesterId },
+    data: { wrappedKey: null, keyId: null, destroyedAt: at },
+  });
 }
 
 type OfTickets = { ticketId: { in: string[] } };

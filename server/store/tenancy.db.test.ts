@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
+import { keyOperations } from "@/server/testing/store-operations-keys";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
 import { workOperations } from "@/server/testing/store-operations-work";
 import { readable, World } from "@/server/testing/store-world";
@@ -19,11 +20,14 @@ import { getWorkspaceId, hasWorkspace, listWorkspaceIds } from "./workspaces";
 // the same, and ends with the same rows. Both know the other's ids and use them, and both use the same outside names.
 
 setTestSecrets("postgresql://nobody@127.0.0.1:9/none");
-const operations = { ...ticketOperations, ...workOperations, ...erasureOperations };
+const operations = { ...ticketOperations, ...workOperations, ...erasureOperations, ...keyOperations };
 const names = Object.keys(operations);
 
 /** Pure, or about the whole server: no row of a workspace passes through them. */
-const withoutRows = ["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"];
+const withoutRows = [
+  ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
+  ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
+];
 /** On the closed list of global tables: tested below for what they tell of another workspace. */
 const global = [
   "api-keys.findApiKeyWorkspace",
@@ -31,7 +35,9 @@ const global = [
   "can-read.canRead",
   "connection-addresses.findConnectionAddress",
   "connection-addresses.saveConnectionAddress",
+  "ended-sessions.endSession",
   "members.findMember",
+  "members.findMemberOfSession",
   "members.findUserForSignIn",
   "members.listMemberNames",
   "sign-in-attempts.countSignInFailures",

@@ -1,8 +1,8 @@
 import { hmacSha256Hex } from "@/server/platform/digest";
-import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
-import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "@/server/platform/seal";
+import { installedKeys, type Keyring } from "@/server/platform/keyring";
+import { openJson, sealJson, unwrapKey } from "@/server/platform/seal";
 
 /** Seals and opens what belongs to one requester. `about` binds the bytes to their row, so that rows cannot be swapped. */
 export interface Vault {
@@ -24,14 +24,27 @@ function vaultOf(requesterId: string, key: Uint8Array): Vault {
 }
 
 /** Makes a requester's data key, wrapped by the master key. Done once, in the transaction that makes the requester. */
-export async function createVault(tx: Db, requesterId: string): Promise<void> {
-  const wrappedKey = new Uint8Array(wrapKey(env().masterKey, newDataKey(), requesterId));
-  await tx.requesterKey.createMany({ data: [{ requesterId, wrappedKey }], skipDuplicates: true });
+export async function createVault(tx: Db, requesterId: string, keys: Keyring = installedKeys()): Promise<void> {
+  const { wrappedKey, keyId } = keys.make({ kind: "requester", id: requesterId });
+  await tx.requesterKey.createMany({ data: [{ requesterId, wrappedKey, keyId }], skipDuplicates: true });
 }
 
-/** Opens a requester's vault. Throws `not_found` once the key was destroyed: what it sealed is gone for good. */
-export async function openVault(db: Db, requesterId: string): Promise<Vault> {
+/**
+ * Opens a requester's vault. Throws `not_found` once the key was destroyed: what it sealed is gone for good; and
+ * `unknown_master_key` when this process lacks the master key that it is wrapped under.
+ */
+export async function openVault(db: Db, requesterId: string, keys: Keyring = installedKeys()): Promise<Vault> {
   const row = await db.requesterKey.findFirst({ where: { requesterId } });
   if (!row?.wrappedKey) throw new AppError("not_found", "The key of this requester does not exist any more");
-  return vaultOf(requesterId, unwrapKey(env().masterKey, row.wrappedKey, requesterId));
+  return vaultOf(requesterId, dataKeyOf(keys, requesterId, { wrappedKey: row.wrappedKey, keyId: row.keyId }));
+}
+
+/** A requester's data key. One without a key id was wrapped before there were ids, for the requester alone. Throws like `Keyring`. */
+export function dataKeyOf(
+  keys: Keyring,
+  requesterId: string,
+  { wrappedKey, keyId }: { wrappedKey: Uint8Array; keyId: string | null },
+): Uint8Array {
+  if (keyId === null) return keys.openUnnamed((master) => unwrapKey(master, wrappedKey, requesterId));
+  return keys.unwrap({ wrappedKey, keyId }, { kind: "requester", id: requesterId });
 }

@@ -169,8 +169,12 @@ export const ticketOperations: Record<string, StoreOperation> = {
   // Leases run by the database's clock: long ones and past ones alone are repeatable.
   "tickets.claimTicket": (w, db) =>
     tickets.claimTicket(db, w.any("ticket"), `worker of ${w.name}`, w.one([3600, -1]), [...states]),
-  "tickets.holdClaim": (w, db) =>
-    tickets.holdClaim(db, { ticketId: w.any("ticket"), fence: w.int(4) }, 3600, w.any("run")),
+  "tickets.holdClaim": async (w, db) => {
+    const guessed = { ticketId: w.any("ticket"), fence: w.int(4) };
+    const run = w.any("run");
+    const claim = await tickets.claimTicket(db, guessed.ticketId, `worker of ${w.name}`, 3600, [...states]);
+    return tickets.holdClaim(db, claim ?? guessed, 3600, run);
+  },
   "tickets.releaseClaim": (w, db) => tickets.releaseClaim(db, { ticketId: w.any("ticket"), fence: w.int(4) }),
   "tickets.updateClaimed": (w, db) =>
     tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(2) }, { team: `Team of ${w.name}` }),

@@ -68,11 +68,16 @@ const table: Record<AppErrorCode, Line> = {
     whatToDo: "Use a new key for a new request, and the old key only to repeat the old request unchanged.",
   },
   unavailable: { status: 503, message: "This cannot be taken right now.", whatToDo: again },
+  unknown_master_key: { status: 500, message: "Something failed on our side.", whatToDo: again },
   internal: { status: 500, message: "Something failed on our side.", whatToDo: again },
 };
 
 /** Which faults of ours a caller may repeat their way out of, and after how many seconds. */
-const retryAfterSeconds: Partial<Record<AppErrorCode, number>> = { unavailable: 5, internal: 5 };
+const retryAfterSeconds: Partial<Record<AppErrorCode, number>> = {
+  unavailable: 5,
+  unknown_master_key: 5,
+  internal: 5,
+};
 
 /** The answer to a failed request: typed, saying what to do, and saying nothing of ours that a caller may not know. */
 export function answerError(
