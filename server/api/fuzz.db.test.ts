@@ -11,7 +11,7 @@ import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
 import { openDemoStage } from "@/server/testing/demo-stage";
-import { openRowCounter, v1 } from "@/server/testing/doors-stage";
+import { allScopes, openRowCounter, v1 } from "@/server/testing/doors-stage";
 import type { Context } from "./context";
 import { appRouter } from "./root";
 
@@ -40,7 +40,7 @@ async function waitingTicket(): Promise<string> {
 }
 
 const maker = { database, clock: systemClock, ids: systemIds };
-const makeKey = () => within(() => createApiKey(maker, { name: "fuzz", trusted: false, memberId: null }));
+const makeKey = () => within(() => createApiKey(maker, { name: "fuzz", scopes: allScopes, memberId: null }));
 const ticketId = await waitingTicket();
 const review = await within(() => shell.db.review.findFirstOrThrow());
 const firstKey = await makeKey();

@@ -29,6 +29,11 @@ const table: Record<AppErrorCode, Line> = {
     message: "This key may not do that.",
     whatToDo: "Ask the workspace's owner for another key.",
   },
+  missing_scope: {
+    status: 403,
+    message: "This key lacks a scope. Nothing was stored.",
+    whatToDo: "Use a key that was made with this scope: the workspace's owner makes one.",
+  },
   unauthenticated: {
     status: 401,
     message: "The API key is missing, unknown or revoked.",
