@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { createApiKey } from "@/server/flows/create-api-key";
+import { createWebhookEndpoint } from "@/server/flows/create-webhook-endpoint";
 import { workTicket } from "@/server/flows/work-ticket";
 import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
@@ -45,9 +46,12 @@ const ticketId = await waitingTicket();
 const review = await within(() => shell.db.review.findFirstOrThrow());
 const firstKey = await makeKey();
 const api = await v1.openTicket({ from: "anna@example.com", body: "Hello" }, { key: firstKey.key });
+const hook = "https://hooks.example.com/replies";
+const endpoint = await within(() => createWebhookEndpoint(maker, { url: hook, memberId: null }));
 const known: Known = {
-  ids: [ticketId, review.id, firstKey.id, String(api.body["ticketId"])],
+  ids: [ticketId, review.id, firstKey.id, endpoint.id, String(api.body["ticketId"])],
   texts: [
+    hook,
     review.shownHash,
     "late_delivery_refund",
     "Support",

@@ -143,6 +143,12 @@ const textOf = (answer: unknown) => (answer === undefined ? "nothing" : JSON.str
 const isStream = (answer: unknown): answer is AsyncIterable<unknown> =>
   typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
 
+async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
+  const parts: unknown[] = [];
+  for await (const part of stream) parts.push(part);
+  return parts;
+}
+
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };
   const stop = new AbortController();
@@ -153,13 +159,7 @@ async function call(member: Member | null, path: ProcedureName, input: unknown =
   const [domain = "", name = ""] = path.split(".");
   try {
     const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
-    const isSubscription = types[path]?._def.type === "subscription";
-    if (isStream(answer) && !isSubscription) {
-      const parts: unknown[] = [];
-      for await (const part of answer) parts.push(part);
-      return textOf(parts);
-    }
-    if (!isSubscription) return textOf(answer);
+    if (types[path]?._def.type !== "subscription") return textOf(isStream(answer) ? await partsOf(answer) : answer);
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 30);
     const { value } = (await stream.next()) as { value: unknown };

@@ -69,35 +69,42 @@ interface Sent {
   posted: Posted;
 }
 
-async function record(tx: Db, shell: Shell, { row, endpoint, attempt, posted }: Sent): Promise<void> {
+async function record(tx: Db, shell: Shell, sent: Sent): Promise<void> {
+  const { endpoint, attempt, posted } = sent;
   const at = shell.clock.now();
-  const status = posted.kind === "answered" ? posted.status : 0;
-  if (status >= 200 && status < 300) {
+  const status = posted.kind === "answered" ? posted.status : null;
+  if (status !== null && status >= 200 && status < 300) {
     await spareEndpoint(tx, endpoint.id, null);
     await endOutgoingWebhook(tx, attempt, { state: "delivered", lastError: null, at });
-    return;
-  }
-  const lastError = posted.kind === "answered" ? `http_${String(status)}` : posted.why;
-  if (status === 410) {
-    await endOutgoingWebhook(tx, attempt, { state: "dropped", lastError, at });
-    if (await disableEndpoint(tx, endpoint.id, "gone", at)) {
-      await auditWebhookEndpoint(tx, { endpointId: endpoint.id, change: "endpoint_gone", memberId: null, at });
-    }
-    return;
-  }
-  const asked = posted.kind === "answered" ? (retryAfterMs(posted.headers, Date.now()) ?? 0) : 0;
+  } else if (status === 410) {
+    await endOutgoingWebhook(tx, attempt, { state: "dropped", lastError: "http_410", at });
+    if (!(await disableEndpoint(tx, endpoint.id, "gone", at))) return;
+    await auditWebhookEndpoint(tx, { endpointId: endpoint.id, change: "endpoint_gone", memberId: null, at });
+  } else await tryLater(tx, shell, sent, at);
+}
+
+/** A receiver that is down or crowded is spared by all; one that refuses this very push takes the others. */
+async function tryLater(tx: Db, shell: Shell, { row, endpoint, attempt, posted }: Sent, at: Date): Promise<void> {
+  const isAnswer = posted.kind === "answered";
+  const lastError = isAnswer ? `http_${String(posted.status)}` : posted.why;
+  const isDown = !isAnswer || posted.status >= 500 || posted.status === 429;
+  const asked = isAnswer ? (retryAfterMs(posted.headers, Date.now()) ?? 0) : 0;
   const wait = Math.max(backoffMs(attempt.attempts), Math.min(asked, longestWaitMs));
-  await spareEndpoint(tx, endpoint.id, new Date(at.getTime() + Math.min(wait, longestSpareMs)));
+  await spareEndpoint(tx, endpoint.id, isDown ? new Date(at.getTime() + Math.min(wait, longestSpareMs)) : null);
   const nextAttemptAt = waited(shell, wait);
   shell.log.warn(
     { webhook: row.id, endpoint: endpoint.id, attempts: attempt.attempts, lastError },
     "webhook.not_taken",
   );
-  if (nextAttemptAt.getTime() > row.createdAt.getTime() + giveUpAfterMs) {
+  if (isTooLate(row, nextAttemptAt)) {
     await endOutgoingWebhook(tx, attempt, { state: "given_up", lastError, at });
   } else if (await postponeOutgoingWebhook(tx, attempt, { nextAttemptAt, lastError })) {
     await comeBack(tx, shell, row.id, nextAttemptAt);
   }
+}
+
+function isTooLate(row: OutgoingWebhook, nextAttemptAt: Date): boolean {
+  return nextAttemptAt.getTime() > row.createdAt.getTime() + giveUpAfterMs;
 }
 
 /** 5 s, 20 s, 80 s … and from the sixth failure on every two hours. */
@@ -113,7 +120,7 @@ function waited(shell: Shell, ms: number): Date {
 /** Not tried: nothing is counted. What waited out its day behind a dead receiver is given up like any other. */
 async function postpone(shell: Shell, row: OutgoingWebhook, nextAttemptAt: Date): Promise<void> {
   await inTransaction(shell.db, async (tx) => {
-    if (nextAttemptAt.getTime() > row.createdAt.getTime() + giveUpAfterMs) {
+    if (isTooLate(row, nextAttemptAt)) {
       const lastError = row.lastError ?? "receiver_down";
       await endOutgoingWebhook(tx, row, { state: "given_up", lastError, at: shell.clock.now() });
     } else if (await postponeOutgoingWebhook(tx, row, { nextAttemptAt })) {

@@ -84,9 +84,12 @@ class AddressRefused extends Error {
 function checkedLookUp(lookUp: LookUp, allowed: (address: string) => boolean): LookupFunction {
   return (name, options, done) => {
     lookUp(name, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null) done(error, "");
-      else if (first === undefined || !addresses.every(({ address }) => allowed(address))) {
+      if (error !== null) {
+        done(error, "");
+        return;
+      }
+      const [first] = addresses;
+      if (first === undefined || !addresses.every(({ address }) => allowed(address))) {
         done(new AddressRefused("not a public address"), "");
       } else if (options.all === true) done(null, addresses);
       else done(null, first.address, first.family);

@@ -5,6 +5,7 @@ import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
+import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
 import { readable, World } from "@/server/testing/store-world";
 import { withClient } from "@/server/testing/template-database";
@@ -19,7 +20,7 @@ import { getWorkspaceId, hasWorkspace, listWorkspaceIds } from "./workspaces";
 // the same, and ends with the same rows. Both know the other's ids and use them, and both use the same outside names.
 
 setTestSecrets("postgresql://nobody@127.0.0.1:9/none");
-const operations = { ...ticketOperations, ...workOperations, ...erasureOperations };
+const operations = { ...ticketOperations, ...workOperations, ...erasureOperations, ...webhookOperations };
 const names = Object.keys(operations);
 
 /** Pure, or about the whole server: no row of a workspace passes through them. */
@@ -179,6 +180,7 @@ const adding = [
   ...["jobs.enqueue", "releases.insertPublishedRelease", "settings.insertSettings", "vault.createVault"],
   ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
   ...["proofs.markProven", "proofs.insertProof"],
+  ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 const changing = [
@@ -187,6 +189,7 @@ const changing = [
   ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
+  "webhook-endpoints.spareEndpoint",
 ];
 /** What gives the neighbour rows that a change could still change. */
 const fresh = [

@@ -18,7 +18,7 @@ const touchEveryMs = 60_000;
 export interface ApiCall {
   shell: Shell;
   /** Throws `missing_scope` when the key was made without it. */
-  needs(scope: ApiScope): void;
+  needs: (scope: ApiScope) => void;
 }
 
 /**
