@@ -24,6 +24,9 @@ async function newPush(w: World, db: Db): Promise<void> {
   await outgoing.insertOutgoingWebhooks(db, [{ id, ...of, payload: `Payload of ${w.name}`, createdAt: w.at() }]);
 }
 
+/** Some endpoints are found spared, and some have been for long enough. */
+const later = (w: World) => new Date(w.at().getTime() + w.int(20_000_000));
+
 const attempt = (w: World) => ({ id: w.any("outgoing"), attempts: w.int(2) });
 
 /** Endpoints that are told of replies, and what they are told. */
@@ -35,9 +38,9 @@ export const webhookOperations: Record<string, StoreOperation> = {
   "webhook-endpoints.rotateEndpointSecret": (w, db) =>
     endpoints.rotateEndpointSecret(db, w.any("endpoint"), `new secret of ${w.name}`, w.at()),
   "webhook-endpoints.disableEndpoint": (w, db) => endpoints.disableEndpoint(db, w.any("endpoint"), "member", w.at()),
-  "webhook-endpoints.passEndpoint": (w, db) => endpoints.passEndpoint(db, w.any("endpoint"), w.at(), w.at()),
+  "webhook-endpoints.passEndpoint": (w, db) => endpoints.passEndpoint(db, w.any("endpoint"), w.at(), later(w)),
   "webhook-endpoints.spareEndpoint": (w, db) =>
-    endpoints.spareEndpoint(db, w.any("endpoint"), w.one([w.at(), w.at(), null])),
+    endpoints.spareEndpoint(db, w.any("endpoint"), w.one([later(w), later(w), null])),
   "outgoing-webhooks.listToldEndpoints": (w, db) =>
     outgoing.listToldEndpoints(db, w.one([w.any("connection"), testConnection])),
   "outgoing-webhooks.insertOutgoingWebhooks": newPush,
