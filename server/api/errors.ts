@@ -17,6 +17,7 @@ const sorry = "Something failed on our side. Try again in a moment.";
 const answers: Record<AppErrorCode, Answer> = {
   not_found: { trpc: "NOT_FOUND", http: 404, log: "info", says: "There is nothing here." },
   forbidden: { trpc: "FORBIDDEN", http: 403, log: "warn", says: "Your role does not allow this." },
+  missing_scope: { trpc: "FORBIDDEN", http: 403, log: "warn", says: "This key does not allow that." },
   unauthenticated: { trpc: "UNAUTHORIZED", http: 401, log: "info", says: "Sign in to go on." },
   invalid_input: { trpc: "BAD_REQUEST", http: 400, log: "info", says: "Something in the request is not valid." },
   conflict: { trpc: "CONFLICT", http: 409, log: "info", says: "This was changed by somebody else meanwhile." },

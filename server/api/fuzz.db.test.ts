@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { createApiKey } from "@/server/flows/create-api-key";
+import { createWebhookEndpoint } from "@/server/flows/create-webhook-endpoint";
 import { workTicket } from "@/server/flows/work-ticket";
 import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
@@ -11,7 +12,7 @@ import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
 import { openDemoStage } from "@/server/testing/demo-stage";
-import { openRowCounter, v1 } from "@/server/testing/doors-stage";
+import { allScopes, openRowCounter, v1 } from "@/server/testing/doors-stage";
 import type { Context } from "./context";
 import { appRouter } from "./root";
 
@@ -40,14 +41,17 @@ async function waitingTicket(): Promise<string> {
 }
 
 const maker = { database, clock: systemClock, ids: systemIds };
-const makeKey = () => within(() => createApiKey(maker, { name: "fuzz", trusted: false, memberId: null }));
+const makeKey = () => within(() => createApiKey(maker, { name: "fuzz", scopes: allScopes, memberId: null }));
 const ticketId = await waitingTicket();
 const review = await within(() => shell.db.review.findFirstOrThrow());
 const firstKey = await makeKey();
 const api = await v1.openTicket({ from: "anna@example.com", body: "Hello" }, { key: firstKey.key });
+const hook = "https://hooks.example.com/replies";
+const endpoint = await within(() => createWebhookEndpoint(maker, { url: hook, memberId: null }));
 const known: Known = {
-  ids: [ticketId, review.id, firstKey.id, String(api.body["ticketId"])],
+  ids: [ticketId, review.id, firstKey.id, endpoint.id, String(api.body["ticketId"])],
   texts: [
+    hook,
     review.shownHash,
     "late_delivery_refund",
     "Support",

@@ -4,10 +4,12 @@ import { actingRoles } from "@/server/auth/roles";
 import { steppedClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
+import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
+import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { openRowCounter } from "@/server/testing/doors-stage";
 import { makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { sampleSettings } from "@/server/testing/sample-decision";
@@ -47,6 +49,10 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "apiKey.create": ["owner"],
   "apiKey.list": ["owner"],
   "apiKey.revoke": ["owner"],
+  "webhookEndpoint.create": ["owner"],
+  "webhookEndpoint.list": ["owner"],
+  "webhookEndpoint.rotate": ["owner"],
+  "webhookEndpoint.disable": ["owner"],
 };
 
 async function join(workspace: string, held: readonly string[]): Promise<Member> {
@@ -86,7 +92,14 @@ await inWorkspace(workspaceId, async () => {
 const keyOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
   database.app.apiKey.create({
-    data: { id: keyOfOurs, prefix: "p", keyHash: "h", name: "ours", trusted: false, createdAt: at },
+    data: { id: keyOfOurs, prefix: "p", keyHash: "h", name: "ours", scopes: [], createdAt: at },
+  }),
+);
+const endpointOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  insertWebhookEndpoint(database.app, {
+    ...{ id: endpointOfOurs, url: "https://hooks.example.com/ours", secret: newWebhookSecret() },
+    ...{ createdBy: null, createdAt: at },
   }),
 );
 
@@ -108,7 +121,20 @@ const inputs: Record<ProcedureName, unknown> = {
   "apiKey.create": { name: "a key" },
   "apiKey.list": undefined,
   "apiKey.revoke": { id: systemIds.next() },
+  "webhookEndpoint.create": { url: "https://hooks.example.com/replies" },
+  "webhookEndpoint.list": undefined,
+  "webhookEndpoint.rotate": { id: endpointOfOurs },
+  "webhookEndpoint.disable": { id: systemIds.next() },
 };
+/** Where `inputs` names nothing of the first workspace, but could: what a neighbour's owner would ask for. */
+const namesOurs: Partial<Record<ProcedureName, unknown>> = {
+  "ticket.work": { ticketId },
+  "apiKey.revoke": { id: keyOfOurs },
+  "webhookEndpoint.disable": { id: endpointOfOurs },
+};
+const takesNoId: readonly ProcedureName[] = [
+  ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create"] as const),
+];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
 
@@ -116,6 +142,12 @@ const textOf = (answer: unknown) => (answer === undefined ? "nothing" : JSON.str
 
 const isStream = (answer: unknown): answer is AsyncIterable<unknown> =>
   typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+
+async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
+  const parts: unknown[] = [];
+  for await (const part of stream) parts.push(part);
+  return parts;
+}
 
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };
@@ -127,13 +159,7 @@ async function call(member: Member | null, path: ProcedureName, input: unknown =
   const [domain = "", name = ""] = path.split(".");
   try {
     const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
-    const isSubscription = types[path]?._def.type === "subscription";
-    if (isStream(answer) && !isSubscription) {
-      const parts: unknown[] = [];
-      for await (const part of answer) parts.push(part);
-      return textOf(parts);
-    }
-    if (!isSubscription) return textOf(answer);
+    if (types[path]?._def.type !== "subscription") return textOf(isStream(answer) ? await partsOf(answer) : answer);
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 30);
     const { value } = (await stream.next()) as { value: unknown };
@@ -171,12 +197,12 @@ describe.each(procedures)("%s", (path) => {
 
   test("called by another workspace's owner: nothing of ours is told or changed", async () => {
     const foreigner = await join(other, ["owner"]);
-    const input = path === "ticket.work" ? { ticketId } : path === "apiKey.revoke" ? { id: keyOfOurs } : inputs[path];
+    const input = namesOurs[path] ?? inputs[path];
     const before = await ourRows();
     const answer = await call(foreigner, path, input);
     // What was asked for by id is not ours to tell of either: only what the caller sent may come back.
     for (const secret of [workspaceId, "A test", "ours"]) expect(answer).not.toContain(secret);
-    if (typeof input === "object" && path !== "ticket.list" && path !== "ticket.changes" && path !== "apiKey.create") {
+    if (typeof input === "object" && !takesNoId.includes(path)) {
       // Of an erasure only the counts come back, and next door there was nothing to count.
       expect(answer.replace(/"(requesters|tickets|messages)":0,?/g, "")).toMatch(
         /^(refused: NOT_FOUND|\[\]|nothing|\{\}|\{"state":.*)$/i,
@@ -219,8 +245,9 @@ async function ourRows(): Promise<unknown> {
     await client.query("select set_config('app.workspace', $1, false)", [workspaceId]);
     const { rows } = await client.query(
       `select (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
-         (select state from review), (select count(*) from api_key)::int, (select revoked_at from api_key where id = $1)`,
-      [keyOfOurs],
+         (select state from review), (select count(*) from api_key)::int, 
+         (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
+      [keyOfOurs, endpointOfOurs],
     );
     return [total["ticket"], rows] as unknown;
   });

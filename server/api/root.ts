@@ -5,6 +5,7 @@ import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
 import { ticketRouter } from "./ticket/router";
 import { router } from "./trpc";
+import { webhookEndpointRouter } from "./webhook-endpoint/router";
 import { workspaceRouter } from "./workspace/router";
 
 export const appRouter = router({
@@ -13,6 +14,7 @@ export const appRouter = router({
   ticket: ticketRouter,
   review: reviewRouter,
   apiKey: apiKeyRouter,
+  webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,
   customer: customerRouter,
 });

@@ -4,7 +4,8 @@ import { callable, mayCall, permissions } from "./permissions";
 const all = Object.keys(permissions);
 const deciding = ["ticket.work", "review.approve", "review.reject"];
 const configuring = ["audit.export"];
-const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke"];
+const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
+const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 
 describe("permissions", () => {

@@ -26,6 +26,10 @@ export const permissions = {
   "apiKey.create": owners,
   "apiKey.list": owners,
   "apiKey.revoke": owners,
+  "webhookEndpoint.create": owners,
+  "webhookEndpoint.list": owners,
+  "webhookEndpoint.rotate": owners,
+  "webhookEndpoint.disable": owners,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ProcedureName = keyof typeof permissions;

@@ -6,8 +6,9 @@ import type { Claim, Ticket, TicketChange } from "@/server/store/tickets";
 import { agentActor } from "./agent-actor";
 import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
+import { tellWebhooks } from "./tell-webhooks";
 
-/** Moves the claimed ticket to another state, with its audit line where the move has one. A wrong move is a bug. */
+/** Moves the claimed ticket to another state, with its audit line where the move has one, and has API callers told of an end. A wrong move is a bug. */
 export async function changeState(
   held: Held,
   shell: Shell,
@@ -22,5 +23,10 @@ export async function changeState(
   if (from !== to && !reachable) throw new Error(`A ticket never goes from ${from} to ${to}`);
   const now = shell.clock.now();
   await updateClaimed(held.tx, at.claim, { ...extra, state: to, updatedAt: now });
+  const type = to === "resolved" ? "ticket.resolved" : to === "escalated" ? "ticket.handed_over" : null;
+  if (type !== null && from !== to) {
+    const data = { ticketId: at.ticket.id, state: to };
+    await tellWebhooks(held.tx, shell, at.ticket, { type, timestamp: now.toISOString(), data });
+  }
   if (audit) held.audit({ ...audit, at: now.toISOString(), actor: agentActor });
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ApiScope } from "@/server/core/identity/api-scope";
 import type { Clock } from "@/server/platform/clock";
 import { currentWorkspace, inTransaction, type Database } from "@/server/platform/db";
 import { randomToken, sha256Hex } from "@/server/platform/digest";
@@ -13,21 +14,22 @@ export interface KeyMaker {
 }
 
 /**
- * Makes a key of the v1 API, inside `inWorkspace`. The key is returned this once and kept as a hash. `trusted`: the
- * caller has signed its senders in, so that they count as attested.
+ * Makes a key of the v1 API, inside `inWorkspace`. The key is returned this once and kept as a hash. A scope that is not
+ * given is refused to it for good: a key never changes.
  */
 export async function createApiKey(
   { database, clock, ids }: KeyMaker,
-  input: { name: string; trusted: boolean; memberId: string | null },
+  input: { name: string; scopes: readonly ApiScope[]; memberId: string | null },
 ): Promise<{ id: string; prefix: string; key: string }> {
   const [id, prefix] = [ids.next(), randomBytes(6).toString("hex")];
   const key = `rsv_${prefix}_${randomToken()}`;
   const at = clock.now();
   // The address first, by its own role: one that leads to no key lets nobody in.
   await saveApiKeyPrefix(database.global, { prefix, workspaceId: currentWorkspace() });
-  const { name, trusted, memberId: createdBy } = input;
+  const { name, memberId: createdBy } = input;
+  const scopes = [...new Set(input.scopes)];
   await inTransaction(database.app, async (tx) => {
-    await insertApiKey(tx, { id, prefix, keyHash: sha256Hex(key), name, trusted, createdBy, createdAt: at });
+    await insertApiKey(tx, { id, prefix, keyHash: sha256Hex(key), name, scopes, createdBy, createdAt: at });
     await auditApiKey(tx, { prefix, change: "key_made", memberId: createdBy, at });
   });
   return { id, prefix, key };

@@ -131,7 +131,7 @@ test("a customer is found by their record, too", async () => {
 
 test("a request to our own API is forgotten with its key, and nobody else's is", async () => {
   const ask = (from: string, key: string) =>
-    within(() => receiveApiTicket(shell, { from, name: null, subject: "Hello", body: "Hello", key, trusted: false }));
+    within(() => receiveApiTicket(shell, { from, name: null, subject: "Hello", body: "Hello", key, attested: false }));
   const kept = await ask("somebody.else@example.com", "key of somebody else");
   await ask("ada.api@example.com", "ada's order PT-77777");
   await within(() => eraseCustomer(shell, { address: "ada.api@example.com", customerId: null }, null));

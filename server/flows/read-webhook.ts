@@ -1,23 +1,31 @@
+import { z } from "zod";
 import { findIntegration } from "@/server/integrations/registry";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
 import { findConnection } from "@/server/store/connections";
 import type { Shell } from "./shell";
 
+const Secrets = z.object({ webhookSecret: z.string().min(1), previousWebhookSecret: z.string().min(1).optional() });
+
 export type ReadWebhook =
   { ok: true; events: InboundEvent[] } | { ok: false; why: "unknown_connection" | "bad_signature" | "unreadable" };
 
-/** Verifies a vendor's request by the connection's own secret, and reads its events in our words. */
+/**
+ * Verifies a vendor's request by the connection's own secret, or while it is being rotated by the one before, and reads its
+ * events in our words.
+ */
 export async function readWebhook(
   shell: Shell,
   input: { vendor: string; connectionId: string; headers: Record<string, string>; rawBody: Uint8Array },
 ): Promise<ReadWebhook> {
   const webhook = findIntegration(input.vendor)?.webhook;
   const connection = await findConnection(shell.db, input.connectionId);
-  const secret = connection?.vendor === input.vendor ? secretOf(connection.config) : null;
-  if (!webhook || secret === null) return { ok: false, why: "unknown_connection" };
+  const secrets = connection?.vendor === input.vendor ? secretsOf(connection.config) : [];
+  if (!webhook || secrets.length === 0) return { ok: false, why: "unknown_connection" };
   // A signature is over real time: a simulated business clock has no say in it.
-  const signed = { headers: input.headers, rawBody: input.rawBody, secret, now: new Date() };
-  if (!webhook.verify(signed)) return { ok: false, why: "bad_signature" };
+  const signed = { headers: input.headers, rawBody: input.rawBody, now: new Date() };
+  // Every secret is tried, so that the time taken does not say which one held.
+  const held = secrets.map((secret) => webhook.verify({ ...signed, secret }));
+  if (!held.includes(true)) return { ok: false, why: "bad_signature" };
   try {
     return { ok: true, events: webhook.parse(input.rawBody) };
   } catch {
@@ -25,7 +33,10 @@ export async function readWebhook(
   }
 }
 
-function secretOf(config: unknown): string | null {
-  if (typeof config !== "object" || config === null || !("webhookSecret" in config)) return null;
-  return typeof config.webhookSecret === "string" ? config.webhookSecret : null;
+/** The live secrets of a config, newest first; none without the newest. */
+function secretsOf(config: unknown): string[] {
+  const read = Secrets.safeParse(config);
+  if (!read.success) return [];
+  const { webhookSecret, previousWebhookSecret } = read.data;
+  return previousWebhookSecret === undefined ? [webhookSecret] : [webhookSecret, previousWebhookSecret];
 }

@@ -13,7 +13,8 @@ export interface ApiMessage {
   from: string | null;
   body: string;
   key: string | null;
-  trusted: boolean;
+  /** The caller has signed the sender in. */
+  attested: boolean;
 }
 
 /**
@@ -24,8 +25,8 @@ export async function receiveApiMessage(
   shell: Shell,
   message: ApiMessage,
 ): Promise<{ answer: ApiAnswer; repeated: boolean }> {
-  const { ticketId, from, body, key, trusted } = message;
-  const asked = { what: "message", ticketId, from, body };
+  const { ticketId, from, body, key, attested } = message;
+  const asked = { what: "message", ticketId, from, body, ...(attested ? { attested } : {}) };
   return answerOnce(shell, { key, asked }, async (within) => {
     const inbox = await inboxOf(within);
     const found = await findTicket(within.db, ticketId);
@@ -44,7 +45,7 @@ export async function receiveApiMessage(
       sender: {
         address: from ?? requester.address,
         name: from === null ? requester.name : null,
-        authenticity: trusted ? "signed_in" : "unverified",
+        authenticity: attested ? "signed_in" : "unverified",
       },
       message: { ref: messageRef, text: body, at: at.toISOString(), attachments: [], headers: {} },
     });

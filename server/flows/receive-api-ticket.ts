@@ -12,7 +12,7 @@ export interface ApiTicket {
   /** The caller's idempotency key. */
   key: string | null;
   /** The caller has signed the sender in. */
-  trusted: boolean;
+  attested: boolean;
 }
 
 export type ApiAnswer = { ticketId: string; messageId: string; at: string };
@@ -22,8 +22,8 @@ export async function receiveApiTicket(
   shell: Shell,
   ticket: ApiTicket,
 ): Promise<{ answer: ApiAnswer; repeated: boolean }> {
-  const { from, name, subject, body, key, trusted } = ticket;
-  const asked = { what: "ticket", from, name, subject, body };
+  const { from, name, subject, body, key, attested } = ticket;
+  const asked = { what: "ticket", from, name, subject, body, ...(attested ? { attested } : {}) };
   return answerOnce(shell, { key, asked }, async (within) => {
     const inbox = await inboxOf(within);
     const at = within.clock.now();
@@ -36,7 +36,7 @@ export async function receiveApiTicket(
       ticketRef: `api:${ref}`,
       channel: "api",
       subject,
-      sender: { address: from, name, authenticity: trusted ? "signed_in" : "unverified" },
+      sender: { address: from, name, authenticity: attested ? "signed_in" : "unverified" },
       message: { ref: messageRef, text: body, at: at.toISOString(), attachments: [], headers: {} },
     });
     if (ticketId === null) {

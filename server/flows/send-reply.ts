@@ -1,5 +1,6 @@
 import { fillReceipts } from "@/server/core/procedure/fill-receipts";
 import type { ProposedReply } from "@/server/core/evidence/proposal";
+import { tellMessage } from "@/server/core/ticket/told-ticket";
 import type { Receipt } from "@/server/core/ports/write";
 import { replyText } from "@/server/core/procedure/reply-text";
 import { insertMessage } from "@/server/store/messages";
@@ -8,6 +9,7 @@ import type { Vault } from "@/server/store/vault";
 import { agentActor } from "./agent-actor";
 import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
+import { tellWebhooks } from "./tell-webhooks";
 
 /** The text with its receipt slots filled, or null while an effect that it states is not done. */
 export function finalText(reply: ProposedReply, receipts: Record<string, Receipt>): string | null {
@@ -16,7 +18,7 @@ export function finalText(reply: ProposedReply, receipts: Record<string, Receipt
   return fillReceipts(replyText(reply), receipts);
 }
 
-/** What is written with the receipt of a message of ours: the entry of the conversation and its audit line. */
+/** What is written with the receipt of a message of ours: the entry of the conversation, its pushes and its audit line. */
 export async function recordOutgoing(
   held: Held,
   shell: Shell,
@@ -24,21 +26,29 @@ export async function recordOutgoing(
   message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged" },
 ): Promise<void> {
   const at = shell.clock.now();
-  await insertMessage(held.tx, {
+  const said = {
     id: shell.ids.next(),
-    ticketId: ticket.id,
-    episode: ticket.episode,
     direction: "out",
     authorKind: message.kind === "reply.sent" ? "agent" : "system",
-    authorName: null,
     externalRef: message.receipt.ref,
     text: message.text,
+    at,
+  };
+  await insertMessage(held.tx, {
+    ...said,
+    ticketId: ticket.id,
+    episode: ticket.episode,
+    authorName: null,
     newText: message.text,
     authenticity: null,
     automatic: true,
     sourceVersion: 0n,
-    at,
   });
+  const told = tellMessage(said);
+  if (told !== null) {
+    const data = { ticketId: ticket.id, message: told };
+    await tellWebhooks(held.tx, shell, ticket, { type: "message.sent", timestamp: at.toISOString(), data });
+  }
   held.audit({
     kind: message.kind,
     at: at.toISOString(),

@@ -2,6 +2,7 @@ import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { listKeepableFollowUps } from "@/server/store/follow-ups";
 import { enqueue } from "@/server/store/jobs";
+import { listOverdueWebhooks } from "@/server/store/outgoing-webhooks";
 import { listExpiredReviews, listFailingTickets, listLongWaits, listStuckTickets } from "@/server/store/stuck-tickets";
 import { acknowledgeWait } from "./acknowledge-wait";
 import { handOver } from "./hand-over";
@@ -17,6 +18,8 @@ const claimsInVain = 8;
 const tellAfterMs = 30 * minuteMs;
 /** No vendor keeps a customer waiting longer than this without a person. */
 const giveUpAfterMs = 24 * 60 * minuteMs;
+/** A push that is due for so long has lost its job. */
+const lostAfterMs = 5 * minuteMs;
 const atOnce = 100;
 
 /**
@@ -41,6 +44,9 @@ export async function sweep(shell: Shell): Promise<void> {
   for (const promise of await listKeepableFollowUps(db, atOnce)) {
     await each(shell, "follow_up", promise.id, () => inTransaction(db, (tx) => keepPromise(tx, shell, promise)));
   }
+  for (const id of await listOverdueWebhooks(db, ago(lostAfterMs), atOnce)) {
+    await each(shell, "webhook", id, () => pushAgain(shell, id));
+  }
   for (const id of await listStuckTickets(db, ago(stuckAfterMs), atOnce)) {
     await each(shell, "stuck", id, () => resume(shell, id));
   }
@@ -50,6 +56,11 @@ export async function sweep(shell: Shell): Promise<void> {
 async function resume(shell: Shell, ticketId: string): Promise<void> {
   const payload = { workspaceId: shell.workspaceId, ticketId };
   await inTransaction(shell.db, (tx) => enqueue(tx, "resume_ticket", payload, { singletonKey: `sweep:${ticketId}` }));
+}
+
+async function pushAgain(shell: Shell, webhookId: string): Promise<void> {
+  const payload = { workspaceId: shell.workspaceId, webhookId };
+  await inTransaction(shell.db, (tx) => enqueue(tx, "push_webhook", payload, { singletonKey: webhookId }));
 }
 
 /** One that fails does not keep the others waiting, and whoever was faster has done it. */

@@ -7,7 +7,15 @@ import { systemIds } from "@/server/platform/ids";
 import { listMessages } from "@/server/store/messages";
 import { findTicket } from "@/server/store/tickets";
 import { setTestSecrets } from "@/server/testing/store-fixture";
-import { countRows, openDoors, sendWebhook, v1, type Answer } from "@/server/testing/doors-stage";
+import {
+  countRows,
+  openDoors,
+  plainScopes,
+  sendWebhook,
+  testWebhookSecret,
+  v1,
+  type Answer,
+} from "@/server/testing/doors-stage";
 import { openTestDatabase } from "@/server/testing/test-database";
 
 const { url, database, workspaceId } = await openTestDatabase();
@@ -142,8 +150,10 @@ describe("opening a ticket", () => {
     ["an amount of -1", { ...good, amount: -1 }, 400, "invalid_input"],
     ["an amount of 1e9", { ...good, amount: 1e9 }, 400, "invalid_input"],
     ['an amount of "12,50"', { ...good, amount: "12,50" }, 400, "invalid_input"],
+    ["a claim to be proven", { ...good, assurance: "proven" }, 400, "invalid_input"],
+    ["a sender vouched for by a key that may not", { ...good, assurance: "attested" }, 403, "missing_scope"],
     ["a claim to be signed in", { ...good, authenticity: "signed_in" }, 400, "invalid_input"],
-    ["a prototype", '{"from":"a@example.com","body":"x","__proto__":{"trusted":true}}', 400, "invalid_input"],
+    ["a prototype", '{"from":"a@example.com","body":"x","__proto__":{"assurance":"attested"}}', 400, "invalid_input"],
     ["a key of spaces", { ...good, externalId: "  " }, 400, "invalid_input"],
   ])("with %s is refused, and nothing is stored", async (_what, body, status, code) => {
     await refused(() => v1.openTicket(body, { key }), status, code);
@@ -242,12 +252,10 @@ describe("a message of a ticket", () => {
   });
 });
 
-test("a trusted key's senders count as signed in; a revoked key opens nothing from then on", async () => {
-  const made = await within(() => createApiKey(maker, { name: "shop", trusted: true, memberId: null }));
-  const answer = await v1.openTicket({ from, body: "Hello" }, { key: made.key });
-  const ticketId = String(answer.body["ticketId"]);
-  const [message] = await within(() => listMessages(database.app, ticketId));
-  expect(message?.authenticity).toBe("signed_in");
+test("a key is kept as a hash; revoked, it opens nothing from then on", async () => {
+  const made = await within(() => createApiKey(maker, { name: "shop", scopes: plainScopes, memberId: null }));
+  const ticketId = await opened();
+  await v1.readTicket(ticketId, { key: made.key });
   const row = await within(() => database.app.apiKey.findFirstOrThrow({ where: { id: made.id } }));
   expect(JSON.stringify(row)).not.toContain(made.key.slice(-43));
   expect(row.lastUsedAt).not.toBeNull();
@@ -260,7 +268,7 @@ test("a trusted key's senders count as signed in; a revoked key opens nothing fr
 });
 
 test("a burst over the key's rate waits as it is told; another key does not", async () => {
-  const { key: loud } = await within(() => createApiKey(maker, { name: "loud", trusted: false, memberId: null }));
+  const { key: loud } = await within(() => createApiKey(maker, { name: "loud", scopes: plainScopes, memberId: null }));
   const id = await opened();
   const answers = await Promise.all(Array.from({ length: 120 }, () => v1.readTicket(id, { key: loud })));
   const limited = answers.filter((answer) => answer.status === 429);

@@ -16,7 +16,7 @@ export interface SignedRequest {
   /** Lower-cased names. */
   headers: Record<string, string | undefined>;
   rawBody: Uint8Array;
-  /** `webhookSecret` of the connection's config. */
+  /** `webhookSecret` of the connection's config, or its `previousWebhookSecret`. */
   secret: string;
   now: Date;
 }
@@ -31,7 +31,7 @@ export interface IntegrationWebhook {
 
 /**
  * One vendor: the only export of its folder. A vendor with a webhook keeps the signing secret in its config as
- * `webhookSecret`.
+ * `webhookSecret`, and while that is changed over, the one before as `previousWebhookSecret`.
  */
 export interface Integration<C extends z.ZodType = z.ZodType, P extends PortName = PortName> {
   id: string;

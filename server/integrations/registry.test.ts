@@ -78,9 +78,11 @@ describe.each(folders)("%s", (folder) => {
     expect(() => integration.connect({ surprise: true }, { fetch, deadlineMs: 1000 })).toThrow();
   });
 
-  it("keeps the secret of its webhook in its config as webhookSecret", () => {
+  it("keeps the secret of its webhook in its config as webhookSecret, with room for the one before", () => {
     const shape = JSON.stringify(z.toJSONSchema(integration.config));
-    expect(shape.includes('"webhookSecret"')).toBe(integration.webhook !== null);
+    for (const name of ['"webhookSecret"', '"previousWebhookSecret"']) {
+      expect(shape.includes(name)).toBe(integration.webhook !== null);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { JobHandlers } from "./run-worker";
 import { openShell } from "@/server/flows/open-shell";
+import { pushWebhook } from "@/server/flows/push-webhook";
 import type { Shell } from "@/server/flows/shell";
 import { syncKnowledge } from "@/server/flows/sync-knowledge";
 import { workTicket } from "@/server/flows/work-ticket";
@@ -19,6 +20,7 @@ export const handlers: JobHandlers = {
     within(workspaceId, async (shell) => {
       await syncKnowledge(shell);
     }),
+  push_webhook: ({ workspaceId, webhookId }) => within(workspaceId, (shell) => pushWebhook(shell, webhookId)),
 };
 
 async function within(workspaceId: string, work: (shell: Shell) => Promise<void>): Promise<void> {

@@ -45,6 +45,8 @@ export interface AiEnv {
 }
 
 export interface Env {
+  /** Nothing is made up, and nothing reaches this machine's own network. */
+  production: boolean;
   databaseUrl: string;
   /** 32 bytes: wraps every data key. */
   masterKey: Uint8Array;
@@ -125,6 +127,7 @@ function aiOf(given: Variables): AiEnv {
 
 function arrange(given: Variables): Env {
   return {
+    production: given.NODE_ENV === "production",
     databaseUrl: withTlsOf(given.DATABASE_URL, { PGSSLMODE: given.PGSSLMODE, PGSSLROOTCERT: given.PGSSLROOTCERT }),
     masterKey: given.RESOLVENT_MASTER_KEY,
     previousMasterKey: given.RESOLVENT_MASTER_KEY_PREVIOUS ?? null,

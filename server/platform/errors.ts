@@ -2,6 +2,7 @@
 export type AppErrorCode =
   | "not_found"
   | "forbidden"
+  | "missing_scope"
   | "unauthenticated"
   | "invalid_input"
   | "conflict"

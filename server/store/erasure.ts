@@ -60,6 +60,8 @@ export async function scrubRequester(
   const { count: messages } = await tx.message.deleteMany({ where: ofTickets });
   await tx.proof.deleteMany({ where: ofTickets });
   await forgetRequests(tx, tickets);
+  // Sent or not: the text of a reply is the customer's, and what was told need not be told again.
+  await tx.outgoingWebhook.deleteMany({ where: ofTickets });
   await tx.followUp.updateMany({
     where: { ...ofTickets, state: { in: ["open", "due"] } },
     data: { state: "cancelled" },

@@ -14,6 +14,9 @@ import { withClient } from "./template-database";
 
 export const testWebhookSecret = "a secret that only this test knows";
 
+export const plainScopes = ["tickets:write", "tickets:read"] as const;
+export const allScopes = [...plainScopes, "tickets:attest"] as const;
+
 /** A workspace's doors: an inbox and a webhook connection, and a key to the inbox. */
 export interface Doors {
   workspaceId: string;
@@ -24,7 +27,7 @@ export interface Doors {
 }
 
 /** Gives a workspace its doors. `process.env.DATABASE_URL` must name the database: handlers open their own shell. */
-export async function openDoors(database: Database, workspaceId: string, trusted = false): Promise<Doors> {
+export async function openDoors(database: Database, workspaceId: string, attests = false): Promise<Doors> {
   const [inbox, sandbox] = [systemIds.next(), systemIds.next()];
   const account = { url: "http://127.0.0.1:9/", token: "a token of nobody", webhookSecret: testWebhookSecret };
   const at = new Date();
@@ -35,7 +38,7 @@ export async function openDoors(database: Database, workspaceId: string, trusted
       await saveConnection(tx, { ...base, id: sandbox, vendor: "sandbox", label: "Sandbox", config: account });
     });
     const maker = { database, clock: systemClock, ids: systemIds };
-    return createApiKey(maker, { name: "test", trusted, memberId: null });
+    return createApiKey(maker, { name: "test", scopes: attests ? allScopes : plainScopes, memberId: null });
   });
   await saveConnectionAddress(database.global, { connectionId: sandbox, workspaceId, vendor: "sandbox" });
   return { workspaceId, inbox, sandbox, key: key.key, keyId: key.id };

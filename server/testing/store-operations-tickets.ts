@@ -60,7 +60,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "api-keys.insertApiKey": (w, db) =>
     apiKeys.insertApiKey(db, {
       ...{ id: w.make("apiKey"), prefix: `${w.name} ${w.shared()} ${String(w.int(9999))}`, keyHash: sha256Hex(w.name) },
-      ...{ name: `Key of ${w.name}`, trusted: false, createdBy: null, createdAt: w.at() },
+      ...{ name: `Key of ${w.name}`, scopes: ["tickets:read"], createdBy: null, createdAt: w.at() },
     }),
   "api-keys.findApiKey": async (w, db) => {
     const all = await apiKeys.listApiKeys(db);

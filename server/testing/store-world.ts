@@ -17,6 +17,8 @@ export type Kind =
   | "followUp"
   | "message"
   | "apiKey"
+  | "endpoint"
+  | "outgoing"
   | "leaver";
 
 /** One call of one store function, in the world's own workspace. Its result is compared, so that it must be repeatable. */

@@ -7,6 +7,7 @@ export const jobPayloads = {
   work_ticket: ticketJob,
   resume_ticket: ticketJob,
   sync_knowledge: z.strictObject({ workspaceId: z.uuid() }),
+  push_webhook: z.strictObject({ workspaceId: z.uuid(), webhookId: z.uuid() }),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;
@@ -31,6 +32,7 @@ export const jobRules: Record<JobName, JobRule> = {
   resume_ticket: awaited,
   work_ticket: awaited,
   sync_knowledge: unhurried,
+  push_webhook: { ...unhurried, pollMs: 250 },
 };
 
 export const jobNames = Object.keys(jobRules) as JobName[];

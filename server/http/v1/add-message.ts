@@ -8,10 +8,12 @@ import { withApiKey } from "./with-api-key";
 
 /** POST /api/v1/tickets/{ticketId}/messages */
 export function addMessage(request: Request, ticketId: string): Promise<Response> {
-  return withApiKey(request, async ({ shell, trusted }) => {
+  return withApiKey(request, "tickets:write", async ({ shell, needs }) => {
     const id = ticketIdOf(ticketId);
-    const { externalId, from, body } = await readInput(request, MessageInput);
+    const { externalId, from, body, assurance } = await readInput(request, MessageInput);
+    const attested = assurance === "attested";
+    if (attested) needs("tickets:attest");
     const key = requestKey(request, externalId);
-    return answerCreated(await receiveApiMessage(shell, { ticketId: id, from: from ?? null, body, key, trusted }));
+    return answerCreated(await receiveApiMessage(shell, { ticketId: id, from: from ?? null, body, key, attested }));
   });
 }

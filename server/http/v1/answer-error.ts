@@ -18,7 +18,7 @@ interface Line {
 const again = "Nothing was stored. Send the same request again in a moment, with the same idempotency key.";
 
 /** What a caller is told, by code. A new code without a line does not compile. */
-const table: Record<AppErrorCode, Line> = {
+export const apiErrors: Record<AppErrorCode, Line> = {
   not_found: {
     status: 404,
     message: "There is no such ticket.",
@@ -28,6 +28,11 @@ const table: Record<AppErrorCode, Line> = {
     status: 403,
     message: "This key may not do that.",
     whatToDo: "Ask the workspace's owner for another key.",
+  },
+  missing_scope: {
+    status: 403,
+    message: "This key lacks a scope. Nothing was stored.",
+    whatToDo: "Use a key that was made with this scope: the workspace's owner makes one.",
   },
   unauthenticated: {
     status: 401,
@@ -85,7 +90,7 @@ export function answerError(
   more: { fields?: ApiError["fields"]; retryAfterSeconds?: number } = {},
 ): Response {
   const code = codeOf(error);
-  const { status, message, whatToDo } = table[code];
+  const { status, message, whatToDo } = apiErrors[code];
   const said = error instanceof AppError && status < 500 ? (error.userMessage ?? message) : message;
   const body: ApiError = { code, message: said, whatToDo, ...(more.fields ? { fields: more.fields } : {}) };
   const headers = new Headers({ "cache-control": "no-store" });

@@ -7,6 +7,8 @@ export const maxTextLength = 200_000;
 /** Text of people, without control characters; measured as it was sent. */
 const text = (max: number) => z.string().max(max).transform(cleanText);
 const body = text(maxTextLength).refine((words) => words.trim() !== "", "must not be empty");
+/** How the caller vouches for who writes. Nobody can state more: a proof is asked for and taken by us. */
+const assurance = z.enum(["claimed", "attested"]).default("claimed");
 const address = z.email().max(320).toLowerCase();
 
 /** The caller's own id of what it sends: a repeat of the same request is taken once. */
@@ -18,6 +20,7 @@ export const TicketInput = z.strictObject({
   name: text(200).optional(),
   subject: text(500).default(""),
   body,
+  assurance,
   externalId: IdempotencyKey.optional(),
 });
 
@@ -25,5 +28,6 @@ export const MessageInput = z.strictObject({
   /** Absent: the ticket's requester. */
   from: address.optional(),
   body,
+  assurance,
   externalId: IdempotencyKey.optional(),
 });

@@ -7,9 +7,11 @@ import { withApiKey } from "./with-api-key";
 
 /** POST /api/v1/tickets */
 export function openTicket(request: Request): Promise<Response> {
-  return withApiKey(request, async ({ shell, trusted }) => {
-    const { externalId, name, ...input } = await readInput(request, TicketInput);
+  return withApiKey(request, "tickets:write", async ({ shell, needs }) => {
+    const { externalId, name, assurance, ...input } = await readInput(request, TicketInput);
+    const attested = assurance === "attested";
+    if (attested) needs("tickets:attest");
     const key = requestKey(request, externalId);
-    return answerCreated(await receiveApiTicket(shell, { ...input, name: name ?? null, key, trusted }));
+    return answerCreated(await receiveApiTicket(shell, { ...input, name: name ?? null, key, attested }));
   });
 }

@@ -1,3 +1,4 @@
+import type { ApiScope } from "@/server/core/identity/api-scope";
 import { database, openShell } from "@/server/flows/open-shell";
 import type { Shell } from "@/server/flows/shell";
 import { inWorkspace } from "@/server/platform/db";
@@ -16,14 +17,20 @@ const touchEveryMs = 60_000;
 
 export interface ApiCall {
   shell: Shell;
-  trusted: boolean;
+  /** Throws `missing_scope` when the key was made without it. */
+  needs: (scope: ApiScope) => void;
 }
 
 /**
- * The frame of every v1 request: who asks, within their rate, in their workspace; and a typed answer whatever happens.
+ * The frame of every v1 request: who asks, within their rate and scope, in their workspace; and a typed answer whatever
+ * happens.
  * The key is read from the database each time, so that a revoked one is refused at once.
  */
-export async function withApiKey(request: Request, work: (call: ApiCall) => Promise<Response>): Promise<Response> {
+export async function withApiKey(
+  request: Request,
+  scope: ApiScope,
+  work: (call: ApiCall) => Promise<Response>,
+): Promise<Response> {
   try {
     const [, key, prefix] = pattern.exec(request.headers.get("authorization") ?? "") ?? [];
     const workspaceId = prefix === undefined ? null : await findApiKeyWorkspace(database().global, prefix);
@@ -34,7 +41,11 @@ export async function withApiKey(request: Request, work: (call: ApiCall) => Prom
       if (!found || !isGood(found, key)) throw unknownKey();
       const wait = buckets.take(found.id, Date.now());
       if (wait > 0) return answerError(new AppError("rate_limited", prefix), { retryAfterSeconds: wait });
-      const answer = await work({ shell, trusted: found.trusted });
+      const needs = (wanted: ApiScope) => {
+        if (!found.scopes.includes(wanted)) throw missingScope(wanted);
+      };
+      needs(scope);
+      const answer = await work({ shell, needs });
       const now = shell.clock.now();
       await touchApiKey(shell.db, found.id, now, new Date(now.getTime() - touchEveryMs)).catch(() => undefined);
       return answer;
@@ -48,6 +59,12 @@ export async function withApiKey(request: Request, work: (call: ApiCall) => Prom
 
 function isGood(found: ApiKey, key: string): boolean {
   return found.revokedAt === null && constantTimeEqual(found.keyHash, sha256Hex(key));
+}
+
+function missingScope(scope: ApiScope): AppError {
+  return new AppError("missing_scope", scope, {
+    userMessage: `This key lacks the scope ${scope}. Nothing was stored.`,
+  });
 }
 
 function unknownKey(): AppError {

@@ -9,6 +9,8 @@ export const SandboxConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   token: z.string().min(1),
   webhookSecret: z.string().min(1),
+  /** Taken as well while the secret is being changed over; absent: only the newest is. */
+  previousWebhookSecret: z.string().min(1).optional(),
   /** Off: this account ignores idempotency keys, and nothing in doubt is ever sent to it again. */
   idempotency: z.boolean().default(true),
   /** Off: effects of this account cannot be looked up. */

@@ -86,7 +86,11 @@ async function workOne({ workspaceId, ticketId }: { workspaceId: string; ticketI
 }
 
 async function beginWork(oneByOne: boolean): Promise<void> {
-  const handlers = { work_ticket: workOne, resume_ticket: workOne, sync_knowledge: () => Promise.resolve() };
+  const nothing = () => Promise.resolve();
+  const handlers = {
+    ...{ work_ticket: workOne, resume_ticket: workOne },
+    ...{ sync_knowledge: nothing, push_webhook: nothing },
+  };
   worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: oneByOne ? 1 : 1000, log });
 }
 

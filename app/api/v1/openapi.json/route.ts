@@ -1,0 +1,3 @@
+import { readOpenApi } from "@/server/http/v1/read-openapi";
+
+export { readOpenApi as GET };

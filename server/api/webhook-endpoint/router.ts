@@ -1,0 +1,7 @@
+import { router } from "../trpc";
+import { create } from "./create";
+import { disable } from "./disable";
+import { list } from "./list";
+import { rotate } from "./rotate";
+
+export const webhookEndpointRouter = router({ create, list, rotate, disable });

@@ -1,0 +1,239 @@
+import { globSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { createApiKey } from "@/server/flows/create-api-key";
+import { systemClock } from "@/server/platform/clock";
+import { inWorkspace } from "@/server/platform/db";
+import { systemIds } from "@/server/platform/ids";
+import { arbitraryInput } from "@/server/testing/arbitrary-input";
+import { openDoors, plainScopes, v1, type Answer } from "@/server/testing/doors-stage";
+import { setTestSecrets } from "@/server/testing/store-fixture";
+import { withClient } from "@/server/testing/template-database";
+import { openTestDatabase } from "@/server/testing/test-database";
+import { apiErrors } from "./answer-error";
+import { MessageInput, TicketInput } from "./inputs";
+import { readOpenApi } from "./read-openapi";
+
+const { url, database, workspaceId } = await openTestDatabase();
+setTestSecrets(url);
+const { key, inbox } = await openDoors(database, workspaceId);
+const within = <T>(work: () => Promise<T>) => inWorkspace(workspaceId, work);
+const maker = { database, clock: systemClock, ids: systemIds };
+const keyWith = async (...scopes: ("tickets:write" | "tickets:read")[]) =>
+  (await within(() => createApiKey(maker, { name: "of the test", scopes, memberId: null }))).key;
+
+interface Content {
+  content?: { "application/json": { schema: object } };
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, { requestBody?: Content; responses: Record<string, Content> }>>;
+  components: { schemas: Record<string, object> };
+}
+interface Coded {
+  properties: { code?: { enum: string[] } };
+}
+const document = (await readOpenApi().json()) as Document;
+
+/** With every reference followed, since a schema on its own knows no components. */
+function followed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(followed);
+  if (typeof node !== "object" || node === null) return node;
+  if ("$ref" in node) {
+    const name = String(node.$ref).replace("#/components/schemas/", "");
+    const found = document.components.schemas[name];
+    if (!found) throw new Error(`there is no schema ${name}`);
+    return followed(found);
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, followed(value)]));
+}
+
+const schemaOf = (part: Content | undefined) =>
+  z.fromJSONSchema(
+    followed(part?.content?.["application/json"].schema ?? false) as Parameters<typeof z.fromJSONSchema>[0],
+  );
+const operationAt = (name: string) => {
+  const [method = "", path = ""] = name.split(" ");
+  const operation = document.paths[path]?.[method];
+  if (!operation) throw new Error(`${name} is not documented`);
+  return operation;
+};
+
+/** Throws unless the document has this answer for this operation, by its status and not by default. */
+function checkAnswer(name: string, { status, body }: Pick<Answer, "status" | "body">): void {
+  const response = operationAt(name).responses[String(status)];
+  if (!response) throw new Error(`${name} answers ${String(status)}, which is not documented`);
+  schemaOf(response).parse(body);
+}
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => `${method} ${path}`),
+);
+/** "operation status code" of every refusal in the document. */
+const documented = operations.flatMap((name) =>
+  Object.entries(operationAt(name).responses).flatMap(([status, response]) => {
+    const schema = followed(response.content?.["application/json"].schema) as Coded;
+    const codes = status === "default" ? [] : (schema.properties.code?.enum ?? []);
+    return codes.map((code) => `${name} ${status} ${code}`);
+  }),
+);
+
+const from = "anna@example.com";
+const good = { from, body: "Where is it?" };
+const [open, add, read] = [
+  "post /api/v1/tickets",
+  "post /api/v1/tickets/{ticketId}/messages",
+  "get /api/v1/tickets/{ticketId}",
+];
+const ticketId = String((await v1.openTicket(good, { key })).body["ticketId"]);
+
+async function withState(state: string, send: () => Promise<Answer>): Promise<Answer> {
+  const set = (to: string) =>
+    within(() => database.app.connection.updateMany({ where: { id: inbox }, data: { state: to } }));
+  await set(state);
+  return send().finally(() => set("active"));
+}
+
+/** The tables are not as the code has them: what no caller can do. */
+async function withoutTable(send: () => Promise<Answer>): Promise<Answer> {
+  const rename = (a: string, b: string) => withClient(url, (client) => client.query(`alter table ${a} rename to ${b}`));
+  await rename("connection", "elsewhere");
+  return send().finally(() => rename("elsewhere", "connection"));
+}
+
+async function untilLimited(send: (by: string) => Promise<Answer>): Promise<Answer> {
+  const loud = await keyWith(...plainScopes);
+  for (;;) {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => send(loud)));
+    const limited = answers.find(({ status }) => status === 429);
+    if (limited) return limited;
+  }
+}
+
+async function closed(): Promise<string> {
+  const { body } = await v1.openTicket(good, { key });
+  const id = String(body["ticketId"]);
+  await within(() => database.app.ticket.updateMany({ where: { id }, data: { state: "closed" } }));
+  return id;
+}
+
+/** How to ask each operation, well, and in every way that the document says is refused. */
+const asks: Record<
+  string,
+  (sent: { key: string | null; idempotencyKey?: string }, body?: unknown, id?: string) => Promise<Answer>
+> = {
+  [open]: (sent, body = good) => v1.openTicket(body, sent),
+  [add]: (sent, body = { body: "And?" }, id = ticketId) => v1.addMessage(id, body, sent),
+  [read]: (sent, _body, id = ticketId) => v1.readTicket(id, sent),
+};
+
+function provoke(name: string, code: string): Promise<Answer> {
+  const ask = asks[name];
+  if (!ask) throw new Error(`nobody knows how to ask ${name}`);
+  const large = { ...good, body: "x".repeat(200_001) };
+  const ways: Record<string, () => Promise<Answer>> = {
+    unauthenticated: () => ask({ key: null }),
+    missing_scope: async () => ask({ key: await keyWith(name === read ? "tickets:write" : "tickets:read") }),
+    rate_limited: () => untilLimited((by) => ask({ key: by }, {})),
+    internal: () => withoutTable(() => ask({ key })),
+    unavailable: () => withState("paused", () => ask({ key })),
+    invalid_input: () => ask({ key }, { ...good, amount: 1 }),
+    too_large: () => ask({ key }, name === add ? { body: large.body } : large),
+    key_reused: async () => {
+      await ask({ key, idempotencyKey: `reused ${name}`.replaceAll(" ", "-") });
+      return ask(
+        { key, idempotencyKey: `reused ${name}`.replaceAll(" ", "-") },
+        { ...(name === open ? { from } : {}), body: "Other" },
+      );
+    },
+    not_found: () => ask({ key }, undefined, systemIds.next()),
+    closed_ticket: async () => ask({ key }, undefined, await closed()),
+  };
+  const way = ways[code];
+  if (!way) throw new Error(`nobody knows how to get ${code}`);
+  return way();
+}
+
+describe("the document", () => {
+  test("has every route that there is, and no other", async () => {
+    const routes = globSync("app/api/v1/**/route.ts").flatMap((file) => {
+      const path = `/${file.slice("app/".length, -"/route.ts".length)}`.replaceAll(/\[(\w+)\]/g, "{$1}");
+      return [{ file, path }];
+    });
+    const served: string[] = [];
+    for (const { file, path } of routes) {
+      const methods = Object.keys((await import(/* @vite-ignore */ `@/${file}`)) as object);
+      served.push(...methods.map((method) => `${method.toLowerCase()} ${path}`));
+    }
+    expect(served.sort()).toEqual([...operations, "get /api/v1/openapi.json"].sort());
+    expect(operations.sort()).toEqual(Object.keys(asks).sort());
+    expect(document.openapi).toBe("3.1.0");
+  });
+
+  test("has a schema for every code that we have, and says of each operation which it may get", () => {
+    const error = document.components.schemas["Error"] as Coded;
+    expect(error.properties.code?.enum.sort()).toEqual(Object.keys(apiErrors).sort());
+    const told = new Set(documented.map((line) => line.split(" ").at(-1)));
+    // Codes of other doors: webhooks in, and the console.
+    const elsewhere = ["forbidden", "conflict", "stale", "already_decided", "bad_signature"];
+    expect(Object.keys(apiErrors).filter((code) => !told.has(code))).toEqual(elsewhere);
+  });
+
+  test.each(documented)("%s: is what a live refusal says", { timeout: 30_000 }, async (line) => {
+    const [method = "", path = "", status, code = ""] = line.split(" ");
+    const answer = await provoke(`${method} ${path}`, code);
+    expect([String(answer.status), answer.body["code"]]).toEqual([status, code]);
+    checkAnswer(`${method} ${path}`, answer);
+  });
+
+  test.each(operations)("%s: is what a live success says", async (name) => {
+    const answer = await asks[name]?.({ key });
+    if (!answer) throw new Error("no answer");
+    expect(answer.status).toBeLessThan(300);
+    checkAnswer(name, answer);
+  });
+
+  test("negative controls: an answer with more, with less, of another status or code is found out", async () => {
+    const answer = await v1.readTicket(ticketId, { key });
+    const refusal = await v1.readTicket(ticketId, { key: null });
+    for (const [name, given] of [
+      [read, { ...answer, body: { ...answer.body, customerId: "cus_1" } }],
+      [read, { ...answer, body: { ...answer.body, messages: undefined } }],
+      [read, { ...answer, status: 204 }],
+      [read, { ...refusal, body: { ...refusal.body, code: "not_found" } }],
+      [read, { ...refusal, body: { ...refusal.body, code: "no_such_code" } }],
+      [read, { ...refusal, body: { ...refusal.body, stack: "at …" } }],
+      [open, answer],
+    ] as const) {
+      expect(() => checkAnswer(name, given)).toThrow();
+    }
+  });
+
+  test.each([
+    [open, TicketInput],
+    [add, MessageInput],
+  ] as const)("%s: takes all that is taken, and what it refuses is refused", (name, schema) => {
+    const told = schemaOf(operationAt(name).requestBody);
+    const { valid, near, wild } = arbitraryInput(schema, { ids: [ticketId], texts: ["Where is it?"] });
+    const asJson = fc.oneof(valid, near, wild).map((input) => plain(input));
+    let taken = 0;
+    fc.assert(
+      fc.property(asJson, (input) => {
+        if (!schema.safeParse(input).success) return;
+        taken += 1;
+        expect(told.safeParse(input).success).toBe(true);
+      }),
+      { numRuns: 500, seed: 20_261_125 },
+    );
+    expect(taken).toBeGreaterThan(50);
+    expect(told.safeParse({ ...good, amount: 1 }).success).toBe(false);
+  });
+});
+
+/** As it comes over the wire. */
+function plain(input: unknown): unknown {
+  const text = JSON.stringify(input, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)) as
+    string | undefined;
+  return text === undefined ? null : JSON.parse(text);
+}
