@@ -21,6 +21,8 @@ const INSERTS = [
      retry_backoff, retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds)
    values ('work_ticket', $1, now(), now() + interval '14 days', 'standard', 'dead_letter', 6, 2, true, 120, 900, 30, 86400)`,
 ];
+/** Of one event: begin, an insert for each row, commit. */
+export const STATEMENTS = INSERTS.length + 2;
 const NAMED = INSERTS.map((text, index) => ({ name: `bare${index}`, text }));
 
 const sealedBytes = () => {
@@ -47,7 +49,7 @@ function valuesOf({ event, v7, workspaceId, connectionId }) {
   ];
 }
 
-/** Connections that do nothing but these inserts: one transaction, eleven statements, one commit for each event. */
+/** Connections that do nothing but these inserts: one transaction for each event. */
 export async function openBareInserts({ databaseUrl, connections, workspaceId, connectionId }) {
   const [{ default: pg }, { v7 }] = await Promise.all([import("pg"), import("uuid")]);
   const clients = await Promise.all(
@@ -59,7 +61,6 @@ export async function openBareInserts({ databaseUrl, connections, workspaceId, c
     }),
   );
   return {
-    statements: INSERTS.length + 2,
     senders: clients.map((client) => async (event) => {
       const values = valuesOf({ event, v7, workspaceId, connectionId });
       await client.query("begin");

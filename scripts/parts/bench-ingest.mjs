@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { openBareInserts } from "./bare-inserts.mjs";
+import { STATEMENTS, openBareInserts } from "./bare-inserts.mjs";
 import { withClient } from "./database.mjs";
 import { freePort } from "./free-port.mjs";
 import { root } from "./packages.mjs";
@@ -42,12 +42,13 @@ function cpuOf(pid) {
 
 /** Each sender sends the next event as soon as its last one is answered. `sent` grows over all rounds. */
 async function drive(target, seconds) {
+  const { senders, close } = await target.open();
   const until = performance.now() + seconds * 1000;
   const latencies = [];
   const cpuBefore = cpuOf(target.pid);
   const from = performance.now();
   await Promise.all(
-    target.senders.map(async (send) => {
+    senders.map(async (send) => {
       while (performance.now() < until) {
         const event = eventOf(`${target.key}-${(target.sent += 1)}`);
         const begun = performance.now();
@@ -56,7 +57,9 @@ async function drive(target, seconds) {
       }
     }),
   );
-  return { latencies, seconds: (performance.now() - from) / 1000, cpuSeconds: cpuOf(target.pid) - cpuBefore };
+  const round = { latencies, seconds: (performance.now() - from) / 1000, cpuSeconds: cpuOf(target.pid) - cpuBefore };
+  await close();
+  return round;
 }
 
 async function startServer({ key, label, args, env, path, secret }) {
@@ -74,14 +77,14 @@ async function startServer({ key, label, args, env, path, secret }) {
     await untilHealthy(`http://127.0.0.1:${port}/api/health`, () =>
       child.exitCode === null ? null : new Error(`${label} ended by itself`),
     );
-    const opened = await Promise.all(
-      Array.from({ length: CONNECTIONS }, () => openSignedSender({ port, path, secret })),
-    );
-    const close = async () => {
-      for (const { close: end } of opened) end();
-      await stop();
+    // Opened for each round: a server closes connections that are idle while the others have their turn.
+    const open = async () => {
+      const opened = await Promise.all(
+        Array.from({ length: CONNECTIONS }, () => openSignedSender({ port, path, secret })),
+      );
+      return { senders: opened.map(({ send }) => send), close: () => opened.forEach((one) => one.close()) };
     };
-    return { key, label, pid: child.pid, sent: 0, senders: opened.map(({ send }) => send), close };
+    return { key, label, pid: child.pid, sent: 0, open, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -101,8 +104,9 @@ async function countRows(databaseUrl, workspaceId) {
 async function proveSameRows(targets, count) {
   for (const target of targets) {
     const before = await count();
-    console.error("prove", target.label);
-    await target.senders[0](eventOf(`${target.key}-${(target.sent += 1)}`));
+    const { senders, close } = await target.open();
+    await senders[0](eventOf(`${target.key}-${(target.sent += 1)}`));
+    await close();
     const after = await count();
     const wrong = TABLES.filter((name) => after[name] - before[name] !== 1);
     if (wrong.length > 0) throw new Error(`${target.label} leaves other rows in ${wrong.join(", ")}`);
@@ -133,9 +137,11 @@ async function openTargets(scratch) {
     const query = `select connection_id as "connectionId", workspace_id as "workspaceId" from connection_address`;
     return (await client.query(`${query} where vendor = 'sandbox'`)).rows[0];
   });
-  const bare = await openBareInserts({
-    ...{ databaseUrl: env.DATABASE_URL, connections: CONNECTIONS, workspaceId, connectionId },
-  });
+  const inserts = { databaseUrl: env.DATABASE_URL, connections: CONNECTIONS, workspaceId, connectionId };
+  const bare = {
+    ...{ key: "b", label: "bare insert loop", pid: process.pid, sent: 0 },
+    ...{ open: () => openBareInserts(inserts), stop: () => {} },
+  };
   const common = { env, path: `/api/webhooks/sandbox/${connectionId}`, secret: env.SANDBOX_WEBHOOK_SECRET };
   const ingestArgs = () => ["--import", "tsx", "scripts/ingest.ts"];
   const ingest = await startServer({ ...common, key: "i", label: "ingest process", args: ingestArgs });
@@ -145,12 +151,7 @@ async function openTargets(scratch) {
     label: "Next, production build",
     args: (port) => webArgs(false, port),
   });
-  return {
-    bare: { ...bare, key: "b", label: "bare insert loop", pid: process.pid, sent: 0 },
-    ingest,
-    web,
-    workspaceId,
-  };
+  return { bare, ingest, web, workspaceId };
 }
 
 /**
@@ -184,14 +185,14 @@ export async function benchIngest(seconds) {
     );
     console.log(
       `one event: ${TABLES.length} rows (${TABLES.join(", ")}); the bare loop writes them in one transaction of ` +
-        `${bare.statements} statements, each sent by itself, prepared, under the same role and row security`,
+        `${STATEMENTS} statements, each sent by itself, prepared, under the same role and row security`,
     );
     const bareRate = rateOf(rounds.get(bare));
     for (const target of targets) console.log(lineOf(target, rounds.get(target), bareRate));
     console.log(`stored: ${stored} of ${sent} acknowledged`);
     if (stored !== sent) process.exitCode = 1;
   } finally {
-    for (const target of open) await target.close();
+    for (const target of open) await target.stop();
     await scratch.stop();
   }
 }

@@ -22,13 +22,16 @@ export interface Served {
 /** Milliseconds for the head, and for the whole, of a request that is sent slowly. */
 const headersMs = 10_000;
 const requestMs = 30_000;
+/** How long a connection may be idle: longer than a balancer in front keeps it, or a request meets its end. */
+const keepAliveMs = 65_000;
 const maxDroppedBytes = 16_000_000;
 
 /** Fetch handlers on a plain Node server, at 127.0.0.1. Resolves when it listens; rejects when the port is taken. */
 export async function serve({ port, handle, log }: Options): Promise<Served> {
   let stopping = false;
   let underWay = 0;
-  const server = createServer({ headersTimeout: headersMs, requestTimeout: requestMs }, (incoming, outgoing) => {
+  const times = { headersTimeout: headersMs, requestTimeout: requestMs, keepAliveTimeout: keepAliveMs };
+  const server = createServer(times, (incoming, outgoing) => {
     underWay += 1;
     outgoing.once("close", () => (underWay -= 1));
     answer(incoming, outgoing, { handle, isStopping: () => stopping }).catch((err: unknown) => {

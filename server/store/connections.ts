@@ -2,6 +2,7 @@ import type { PortName } from "@/server/core/ports/ports";
 import type { Db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { openJson, sealJson } from "@/server/platform/seal";
+import type { Connection } from "@/prisma/generated/client";
 
 export interface ConnectionRow {
   id: string;
@@ -25,7 +26,11 @@ function stateOf(state: string): ConnectionRow["state"] {
 /** Every connection of the workspace, with its credentials opened. */
 export async function listConnections(db: Db): Promise<ConnectionRow[]> {
   const rows = await db.connection.findMany({ orderBy: { createdAt: "asc" } });
-  return rows.map((row) => ({
+  return rows.map(opened);
+}
+
+function opened(row: Connection): ConnectionRow {
+  return {
     id: row.id,
     vendor: row.vendor,
     label: row.label,
@@ -33,12 +38,13 @@ export async function listConnections(db: Db): Promise<ConnectionRow[]> {
     scopes: row.scopes,
     breakerOpenUntil: row.breakerOpenUntil,
     config: openJson(env().masterKey, row.sealedConfig, about(row.id)),
-  }));
+  };
 }
 
 /** One connection with its credentials opened, or null. */
 export async function findConnection(db: Db, id: string): Promise<ConnectionRow | null> {
-  return (await listConnections(db)).find((row) => row.id === id) ?? null;
+  const row = await db.connection.findFirst({ where: { id } });
+  return row === null ? null : opened(row);
 }
 
 /** The workspace's oldest connection at a vendor, without its credentials; null when there is none. */

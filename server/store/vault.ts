@@ -2,6 +2,7 @@ import { hmacSha256Hex } from "@/server/platform/digest";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
+import { Prisma } from "@/prisma/generated/client";
 import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "@/server/platform/seal";
 
 /** Seals and opens what belongs to one requester. `about` binds the bytes to their row, so that rows cannot be swapped. */
@@ -25,8 +26,14 @@ function vaultOf(requesterId: string, key: Uint8Array): Vault {
 
 /** Makes a requester's data key, wrapped by the master key. Done once, in the transaction that makes the requester. */
 export async function createVault(tx: Db, requesterId: string): Promise<void> {
+  await tx.$executeRaw`${vaultInsert(requesterId, Prisma.empty)} on conflict do nothing`;
+}
+
+/** The same as SQL, for a statement that makes more than this: `from` says whether there is a row to write. */
+export function vaultInsert(requesterId: string, from: Prisma.Sql): Prisma.Sql {
   const wrappedKey = new Uint8Array(wrapKey(env().masterKey, newDataKey(), requesterId));
-  await tx.requesterKey.createMany({ data: [{ requesterId, wrappedKey }], skipDuplicates: true });
+  return Prisma.sql`
+    insert into requester_key (requester_id, wrapped_key) select ${requesterId}::uuid, ${wrappedKey}::bytea ${from}`;
 }
 
 /** Opens a requester's vault. Throws `not_found` once the key was destroyed: what it sealed is gone for good. */
