@@ -1,6 +1,8 @@
-// `npm run bench -- loop [--tickets N]`, `npm run bench -- audit [--lines N]`: prints what it ran, on what, and the figures; asserts nothing.
+// `npm run bench -- loop [--tickets N] | audit [--lines N] | ingest [--seconds N]`: prints what it ran, on what, and the figures;
+// asserts nothing about them.
 import { parseArgs } from "node:util";
 import { benchAudit } from "./parts/bench-audit.mjs";
+import { benchIngest } from "./parts/bench-ingest.mjs";
 import { freePort } from "./parts/free-port.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
 import { generateClient } from "./parts/stack.mjs";
@@ -14,11 +16,13 @@ await inPinnedNode(async () => {
       tickets: { type: "string", default: "400" },
       lone: { type: "string", default: "30" },
       lines: { type: "string", default: "1000000" },
+      seconds: { type: "string", default: "8" },
     },
   });
   if (positionals[0] === "audit") return benchAudit(Number(values.lines));
+  if (positionals[0] === "ingest") return benchIngest(Number(values.seconds));
   if (positionals[0] !== "loop") {
-    console.error("use: npm run bench -- loop [--tickets N] [--lone N] | audit [--lines N]");
+    console.error("use: npm run bench -- loop [--tickets N] [--lone N] | audit [--lines N] | ingest [--seconds N]");
     process.exit(2);
   }
   await generateClient();

@@ -18,6 +18,7 @@ import { outdateOpenRun } from "@/server/store/runs";
 import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
 import { keepPromise } from "./keep-promise";
+import { openAtOnce } from "./open-at-once";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
 import { redeemReply } from "./take-proof";
@@ -38,14 +39,16 @@ type Of<K extends InboundEvent["kind"]> = Extract<InboundEvent, { kind: K }>;
  */
 export async function receiveEvent(shell: Shell, connectionId: string, told: InboundEvent): Promise<Received> {
   const event = cleanTexts(told);
-  return shell.step("receive event", () =>
-    inTransaction(shell.db, async (tx) => {
+  return shell.step("receive event", async () => {
+    const opened = await openAtOnce(shell, connectionId, event);
+    if (opened !== null) return { taken: true, ticketId: opened };
+    return inTransaction(shell.db, async (tx) => {
       if (!(await takeEvent(tx, connectionId, event, shell.clock.now()))) return { taken: false, ticketId: null };
       const ticketId = await apply(tx, shell, connectionId, event);
       await settleEvent(tx, connectionId, event.externalId, ticketId === null ? "ignored" : "taken", ticketId);
       return { taken: true, ticketId };
-    }),
-  );
+    });
+  });
 }
 
 async function apply(tx: Db, shell: Shell, connectionId: string, event: InboundEvent): Promise<string | null> {

@@ -1,3 +1,6 @@
+/** Bytes of the largest body that webhooks and the v1 API take. */
+export const maxBodyBytes = 1_000_000;
+
 /** The raw bytes of a body, or null as soon as it proves longer than `maxBytes`, whatever its headers say. */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   if (!request.body) return new Uint8Array();

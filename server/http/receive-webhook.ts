@@ -5,9 +5,7 @@ import { readWebhook } from "@/server/flows/read-webhook";
 import { receiveEvent } from "@/server/flows/receive-event";
 import { logger } from "@/server/platform/logger";
 import { findConnectionAddress } from "@/server/store/connection-addresses";
-import { readBody } from "./read-body";
-
-const maxBytes = 1_000_000;
+import { maxBodyBytes, readBody } from "./read-body";
 
 /** Every answer: its status, and what the sender can do about it. */
 const answers = {
@@ -20,6 +18,8 @@ const answers = {
   try_again: { status: 503, whatToDo: "Send it again in a moment: nothing of it was stored." },
 } as const;
 
+const retryAfterSeconds = "5";
+
 /**
  * Step 1 of a ticket's way. 404 for a connection we do not have, 413 for a body over 1 MB, 401 for a bad signature, 400
  * for one that cannot be read; 503 asks the vendor to send it again; 202 only after the commit.
@@ -31,7 +31,7 @@ export async function receiveWebhook(
   try {
     const known = await findConnectionAddress(database().global, address.connectionId);
     if (known?.vendor !== address.vendor) return answer("unknown_connection");
-    const rawBody = await readBody(request, maxBytes);
+    const rawBody = await readBody(request, maxBodyBytes);
     if (rawBody === null) return answer("too_large");
     return await inWorkspace(known.workspaceId, () => take(request, rawBody, { ...address, ...known }));
   } catch (error) {
@@ -56,5 +56,6 @@ async function take(
 
 function answer(code: keyof typeof answers): Response {
   const { status, whatToDo } = answers[code];
-  return Response.json({ code, whatToDo }, { status });
+  const headers = status === 503 ? { "retry-after": retryAfterSeconds } : undefined;
+  return Response.json({ code, whatToDo }, { status, ...(headers ? { headers } : {}) });
 }

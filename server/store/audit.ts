@@ -4,7 +4,7 @@ import { checkpointBytes, headLeaf, type AuditHead, type Checkpoint } from "@/se
 import { merkleRoot } from "@/server/core/audit/merkle-root";
 import { currentWorkspace, inTransaction, type Db } from "@/server/platform/db";
 import { sha256Hex, sha256HexOfHex } from "@/server/platform/digest";
-import type { AuditLine as AuditLineRow } from "@/prisma/generated/client";
+import { Prisma, type AuditLine as AuditLineRow } from "@/prisma/generated/client";
 
 /**
  * Appends to one stream's chain, in the transaction of the change that the entries describe. Locks the stream's head until
@@ -58,6 +58,24 @@ export async function appendAuditAfter(
     on conflict (workspace_id, stream) do update set seq = excluded.seq, hash = excluded.hash
     where audit_head.seq = ${from.seq}::int and audit_head.hash = ${from.hash}`;
   if (count !== 1) throw new Error("an audit stream was appended to by somebody who does not hold it");
+}
+
+/** The head and the first line of a stream that nobody else knows yet, as SQL for the statement that makes its subject. */
+export function firstAuditLine(
+  stream: string,
+  entry: AuditEntry,
+  from: Prisma.Sql,
+): { head: Prisma.Sql; line: Prisma.Sql } {
+  const [line] = chain(currentWorkspace(), stream, { seq: 0, hash: genesisHash }, [entry]);
+  if (line === undefined) throw new Error("an entry makes a line");
+  const { seq, at, kind, actor, data, prev, hash } = line;
+  return {
+    head: Prisma.sql`insert into audit_head (stream, seq, hash) select ${stream}, ${seq}::int, ${hash} ${from}`,
+    line: Prisma.sql`
+      insert into audit_line (stream, seq, at, kind, actor_kind, actor_id, data, prev, hash)
+      select ${stream}, ${seq}::int, ${at}::timestamptz, ${kind}, ${actor.kind}, ${actor.id},
+        ${JSON.stringify(data)}::jsonb, ${prev}, ${hash} ${from}`,
+  };
 }
 
 /** The lines of a stream after `afterSeq` (0: from the first), in order, at most `limit`. */

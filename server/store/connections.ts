@@ -2,6 +2,7 @@ import type { PortName } from "@/server/core/ports/ports";
 import { currentWorkspace, type Db } from "@/server/platform/db";
 import { installedKeys, type Keyring, type WrappedKey } from "@/server/platform/keyring";
 import { openJson, sealJson } from "@/server/platform/seal";
+import type { Connection } from "@/prisma/generated/client";
 
 export interface ConnectionRow {
   id: string;
@@ -45,7 +46,11 @@ function stateOf(state: string): ConnectionRow["state"] {
 /** Every connection of the workspace, with its credentials opened. */
 export async function listConnections(db: Db, keys: Keyring = installedKeys()): Promise<ConnectionRow[]> {
   const rows = await db.connection.findMany({ orderBy: { createdAt: "asc" } });
-  return rows.map((row) => ({
+  return rows.map((row) => opened(row, keys));
+}
+
+function opened(row: Connection, keys: Keyring): ConnectionRow {
+  return {
     id: row.id,
     vendor: row.vendor,
     label: row.label,
@@ -53,12 +58,17 @@ export async function listConnections(db: Db, keys: Keyring = installedKeys()): 
     scopes: row.scopes,
     breakerOpenUntil: row.breakerOpenUntil,
     config: openConfig(keys, row.id, row),
-  }));
+  };
 }
 
 /** One connection with its credentials opened, or null. */
-export async function findConnection(db: Db, id: string): Promise<ConnectionRow | null> {
-  return (await listConnections(db)).find((row) => row.id === id) ?? null;
+export async function findConnection(
+  db: Db,
+  id: string,
+  keys: Keyring = installedKeys(),
+): Promise<ConnectionRow | null> {
+  const row = await db.connection.findFirst({ where: { id } });
+  return row === null ? null : opened(row, keys);
 }
 
 /** The workspace's oldest connection at a vendor, without its credentials; null when there is none. */

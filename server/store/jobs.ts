@@ -14,6 +14,7 @@ import {
 } from "@/server/core/job/job";
 import { connectionOf } from "@/server/platform/connection-of";
 import type { Db } from "@/server/platform/db";
+import { Prisma } from "@/prisma/generated/client";
 
 export interface EnqueueOptions {
   startAfterSeconds?: number;
@@ -33,22 +34,32 @@ export async function enqueue<N extends JobName>(
   tx: Db,
   name: N,
   payload: JobPayload<N>,
-  { startAfterSeconds = 0, singletonKey }: EnqueueOptions = {},
+  options: EnqueueOptions = {},
 ): Promise<void> {
+  await tx.$executeRaw(jobInsert(name, payload, options));
+}
+
+/** The same as SQL, for a statement that writes more than this: `from` says whether there is a job to queue. */
+export function jobInsert<N extends JobName>(
+  name: N,
+  payload: JobPayload<N>,
+  { startAfterSeconds = 0, singletonKey }: EnqueueOptions = {},
+  from: Prisma.Sql = Prisma.empty,
+): Prisma.Sql {
   const data = JSON.stringify(jobPayloads[name].parse(payload));
   const rule = jobRules[name];
   const key = singletonKey ?? null;
-  await tx.$executeRaw`
+  return Prisma.sql`
     insert into pgboss.job (
       name, data, start_after, keep_until, singleton_key, policy, dead_letter, retry_limit, retry_delay, retry_backoff,
       retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds
-    ) values (
+    ) select
       ${name}, ${data}::jsonb, now() + make_interval(secs => ${startAfterSeconds}::float8),
       now() + make_interval(secs => ${startAfterSeconds + jobRetentionSeconds}::float8),
       ${key}::text, case when ${key}::text is null then 'standard' else 'short' end, ${deadLetterQueue},
       ${rule.retryLimit}::int, ${rule.retryDelaySeconds}::int, true, ${rule.retryDelayMaxSeconds}::int,
       ${jobExpirySeconds}::int, ${jobHeartbeatSeconds}::int, ${jobDeletionSeconds}::int
-    ) on conflict do nothing`;
+    ${from} on conflict do nothing`;
 }
 
 /**

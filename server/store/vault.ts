@@ -2,6 +2,7 @@ import { hmacSha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
 import { installedKeys, type Keyring } from "@/server/platform/keyring";
+import { Prisma } from "@/prisma/generated/client";
 import { openJson, sealJson, unwrapKey } from "@/server/platform/seal";
 
 /** Seals and opens what belongs to one requester. `about` binds the bytes to their row, so that rows cannot be swapped. */
@@ -25,8 +26,15 @@ function vaultOf(requesterId: string, key: Uint8Array): Vault {
 
 /** Makes a requester's data key, wrapped by the master key. Done once, in the transaction that makes the requester. */
 export async function createVault(tx: Db, requesterId: string, keys: Keyring = installedKeys()): Promise<void> {
+  await tx.$executeRaw`${vaultInsert(requesterId, Prisma.empty, keys)} on conflict do nothing`;
+}
+
+/** The same as SQL, for a statement that makes more than this: `from` says whether there is a row to write. */
+export function vaultInsert(requesterId: string, from: Prisma.Sql, keys: Keyring = installedKeys()): Prisma.Sql {
   const { wrappedKey, keyId } = keys.make({ kind: "requester", id: requesterId });
-  await tx.requesterKey.createMany({ data: [{ requesterId, wrappedKey, keyId }], skipDuplicates: true });
+  return Prisma.sql`
+    insert into requester_key (requester_id, wrapped_key, key_id)
+    select ${requesterId}::uuid, ${wrappedKey}::bytea, ${keyId} ${from}`;
 }
 
 /**

@@ -1,15 +1,13 @@
 import type { z } from "zod";
 import { AppError } from "@/server/platform/errors";
-import { readBody } from "../read-body";
+import { maxBodyBytes, readBody } from "../read-body";
 import { ApiInputError } from "./api-input-error";
-
-const maxBytes = 1_000_000;
 
 /** The body as the schema has it. Throws `too_large`, and `invalid_input` with the fields that are wrong. */
 export async function readInput<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   // A body that says how long it is need not be read to be refused.
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const bytes = await readBody(request, maxBytes);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
+  const bytes = await readBody(request, maxBodyBytes);
   if (bytes === null) throw tooLarge();
   const read = schema.safeParse(parse(bytes));
   if (read.success) return read.data;
