@@ -36,8 +36,10 @@ export function ActionRunsStep({ runs, round }: { runs: readonly ActionRunView[]
         ? "done"
         : `all ${String(done)} done`
       : `${String(done)} of ${String(runs.length)} done`;
+  const doubts = runs.filter((run) => run.state === "escalated").length;
+  const unknown = doubts === 0 ? "" : `, ${String(doubts)} not known`;
   return (
-    <Step Icon={Zap} title="Effects:" says={says} open>
+    <Step Icon={Zap} title="Effects:" says={`${says}${unknown}`} open>
       <ul className="grid gap-3">
         {runs.map((run) => (
           <ActionRunLine
@@ -98,6 +100,7 @@ function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undef
 /** What went wrong; or, of what is done, the words of the person who checked it or asked for it. */
 function Remark({ run }: { run: ActionRunView }) {
   if (run.error === null) return null;
+  if (run.state === "escalated") return <p className="text-xs text-muted">The answer was lost: {run.error}</p>;
   const isDone = run.state === "done" || run.state === "undone";
   const label = run.saidBy ? "How it was checked: " : run.isUndo && run.attempts <= 1 ? "Why: " : "";
   return (

@@ -58,7 +58,13 @@ export async function recordTruth(shell: Shell, input: TruthInput): Promise<void
       }
       await moveRun(held.tx, run.id, "escalated", "not_done", now);
       actionAudit(held, shell, byMember, "action.reconciled", data);
-      await dropRuns(held, shell, [{ ...run, state: "not_done" }], "refused", `It did not happen, as a person found: ${input.note}`);
+      await dropRuns(
+        held,
+        shell,
+        [{ ...run, state: "not_done" }],
+        "refused",
+        `It did not happen, as a person found: ${input.note}`,
+      );
     });
   });
 }
