@@ -3,8 +3,10 @@ import type { ActionRunState } from "@/server/core/job/action-run-state";
 import { formatMoney } from "@/server/core/evidence/money";
 import { When } from "../shell/when";
 import { Badge, type Tone } from "../ui/badge";
+import { runAnchor } from "./run-anchor";
 import { Step } from "./step";
 import type { ActionRunView, Round } from "./timeline-types";
+import { Undo } from "./undo-form";
 
 const states: Record<ActionRunState, [string, Tone]> = {
   held: ["Held", "neutral"],
@@ -21,7 +23,7 @@ const states: Record<ActionRunState, [string, Tone]> = {
   stale: ["No longer fits", "neutral"],
   refused: ["Refused", "neutral"],
   failed: ["Failed", "danger"],
-  escalated: ["Handed to a person", "warning"],
+  escalated: ["Not known, a person has to check", "warning"],
   undone: ["Taken back", "neutral"],
 };
 
@@ -34,8 +36,10 @@ export function ActionRunsStep({ runs, round }: { runs: readonly ActionRunView[]
         ? "done"
         : `all ${String(done)} done`
       : `${String(done)} of ${String(runs.length)} done`;
+  const doubts = runs.filter((run) => run.state === "escalated").length;
+  const unknown = doubts === 0 ? "" : `, ${String(doubts)} not known`;
   return (
-    <Step Icon={Zap} title="Effects:" says={says} open>
+    <Step Icon={Zap} title="Effects:" says={`${says}${unknown}`} open>
       <ul className="grid gap-3">
         {runs.map((run) => (
           <ActionRunLine
@@ -61,7 +65,7 @@ function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undef
   const [state, tone] = states[run.state];
   const detail = receiptDetail(run.receipt?.detail ?? {});
   return (
-    <li className="grid gap-1">
+    <li id={runAnchor(run.id)} tabIndex={-1} className="grid gap-1 rounded-control">
       <p className="flex flex-wrap items-center gap-2">
         <span>{says ?? run.title}</span>
         <Badge tone={tone}>{state}</Badge>
@@ -69,6 +73,7 @@ function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undef
       <p className="flex flex-wrap gap-x-3 text-xs text-faint">
         <When at={run.updatedAt} />
         {run.actor.kind === "member" ? <span>by {run.actor.name ?? "a member"}</span> : <span>by the agent</span>}
+        {run.saidBy ? <span>{run.saidBy} says that it happened</span> : null}
         {run.receipt ? (
           <span>
             Receipt <span className="font-mono text-muted">{run.receipt.ref}</span>
@@ -86,7 +91,22 @@ function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undef
           </span>
         ) : null}
       </p>
-      {run.error ? <p className="text-xs text-danger">{run.error}</p> : null}
+      <Remark run={run} />
+      <Undo run={run} />
     </li>
+  );
+}
+
+/** What went wrong; or, of what is done, the words of the person who checked it or asked for it. */
+function Remark({ run }: { run: ActionRunView }) {
+  if (run.error === null) return null;
+  if (run.state === "escalated") return <p className="text-xs text-muted">The answer was lost: {run.error}</p>;
+  const isDone = run.state === "done" || run.state === "undone";
+  const label = run.saidBy ? "How it was checked: " : run.isUndo && run.attempts <= 1 ? "Why: " : "";
+  return (
+    <p className={`text-xs break-words ${isDone ? "text-muted" : "text-danger"}`} dir="auto">
+      {isDone ? label : ""}
+      {run.error}
+    </p>
   );
 }

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { AuditTrail } from "../audit/audit-trail";
 import { useTRPC } from "../trpc";
 import { Conversation } from "./conversation";
+import { DoubtCards } from "./doubt-cards";
 import { findWaiting, ReviewCard } from "./review-card";
 import { TicketHead } from "./ticket-head";
 import { useLiveTicket } from "./use-live-ticket";
@@ -24,6 +25,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
         <Conversation ticket={ticket} />
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           {waiting ? <ReviewCard key={waiting.waiting.id} ticket={ticket} round={waiting} /> : null}
+          <DoubtCards timeline={timeline} />
           <Way ticket={ticket} timeline={timeline} />
           <AuditTrail lines={lines} live={live} />
         </div>

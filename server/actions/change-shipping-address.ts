@@ -21,6 +21,10 @@ export const changeShippingAddress = defineAction({
   reversal: {
     kind: "undo",
     withinHours: 24,
+    says: (receipt) => {
+      const before = readPrevious(receipt);
+      return before === null ? null : `Send the order to the address from before: ${before.line1}, ${before.city}`;
+    },
     run: async (receipt, args, { commerce }, context) => {
       const address = readPrevious(receipt);
       if (address === null) {

@@ -14,6 +14,7 @@ export const closeTicket = defineAction({
   reversal: {
     kind: "undo",
     withinHours: 168,
+    says: () => "Open the ticket in the helpdesk again",
     run: async (_receipt, args, { ticketing }, context) => {
       const { ticketRef } = Input.parse(args);
       return ticketing.setState({ ticketRef, state: "open" }, { key: context.key, actor: context.actor });

@@ -19,6 +19,8 @@ export type Reversal<P extends PortName> =
   | {
       kind: "undo" | "compensate";
       withinHours: number;
+      /** One line for who confirms it: what exactly is done. Null: the receipt does not hold what it takes. */
+      says(receipt: Receipt): string | null;
       run(receipt: Receipt, args: unknown, ports: Pick<Ports, P>, context: ExecuteContext): Promise<WriteResult>;
     };
 

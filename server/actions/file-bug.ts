@@ -20,6 +20,7 @@ export const fileBug = defineAction({
   reversal: {
     kind: "compensate",
     withinHours: 72,
+    says: (receipt) => `Close ${receipt.ref} in the tracker`,
     run: async (receipt, _args, { tracker }, context) =>
       tracker.closeIssue({ issueId: receipt.ref }, { key: context.key, actor: context.actor }),
   },

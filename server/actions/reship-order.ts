@@ -18,6 +18,7 @@ export const reshipOrder = defineAction({
   reversal: {
     kind: "compensate",
     withinHours: 24,
+    says: (receipt) => `Cancel the new parcel ${receipt.ref}`,
     run: async (receipt, _args, { commerce }, context) => {
       return commerce.cancelReship({ orderId: receipt.ref }, { key: context.key, actor: context.actor });
     },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Receipt } from "@/server/core/ports/write";
 import { defineAction } from "./define-action";
 import { vendorWrite } from "./vendor-write";
 
@@ -14,9 +15,13 @@ export const routeTicket = defineAction({
   reversal: {
     kind: "undo",
     withinHours: 168,
+    says: (receipt) => {
+      const previous = readPrevious(receipt);
+      return previous === null ? null : `Give the ticket back to ${previous}`;
+    },
     run: async (receipt, args, { ticketing }, context) => {
-      const previous = Object.hasOwn(receipt.detail, "previousTeam") ? receipt.detail["previousTeam"] : null;
-      if (typeof previous !== "string" || previous === "") {
+      const previous = readPrevious(receipt);
+      if (previous === null) {
         return { kind: "rejected", code: "no_previous", message: "The receipt does not name the team from before." };
       }
       const { ticketRef } = Input.parse(args);
@@ -37,3 +42,8 @@ export const routeTicket = defineAction({
   find: (key, { ticketing }) => ticketing.findByKey(key),
   summarise: (input) => `Route to ${input.team}`,
 });
+
+function readPrevious({ detail }: Receipt): string | null {
+  const previous = Object.hasOwn(detail, "previousTeam") ? detail["previousTeam"] : null;
+  return typeof previous === "string" && previous !== "" ? previous : null;
+}

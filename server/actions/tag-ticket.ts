@@ -17,6 +17,7 @@ export const tagTicket = defineAction({
   reversal: {
     kind: "undo",
     withinHours: 168,
+    says: () => "Put the tags back as they were",
     run: async (_receipt, args, { ticketing }, context) => {
       const { ticketRef, add, remove } = Input.parse(args);
       return ticketing.tag({ ticketRef, add: remove, remove: add }, { key: context.key, actor: context.actor });

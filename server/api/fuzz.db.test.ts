@@ -5,6 +5,7 @@ import { z } from "zod";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { createApiKey } from "@/server/flows/create-api-key";
 import { createWebhookEndpoint } from "@/server/flows/create-webhook-endpoint";
+import { runVersion } from "@/server/flows/run-version";
 import { workTicket } from "@/server/flows/work-ticket";
 import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
@@ -48,11 +49,13 @@ const firstKey = await makeKey();
 const api = await v1.openTicket({ from: "anna@example.com", body: "Hello" }, { key: firstKey.key });
 const hook = "https://hooks.example.com/replies";
 const endpoint = await within(() => createWebhookEndpoint(maker, { url: hook, memberId: null }));
+const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { ticketId } }));
 const known: Known = {
-  ids: [ticketId, review.id, firstKey.id, endpoint.id, String(api.body["ticketId"])],
+  ids: [ticketId, review.id, run.id, firstKey.id, endpoint.id, String(api.body["ticketId"])],
   texts: [
     hook,
     review.shownHash,
+    runVersion(run),
     "late_delivery_refund",
     "Support",
     `1765432100000_${ticketId}`,
@@ -127,7 +130,7 @@ describe("every procedure", () => {
     async (path, { _def }) => {
       const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
       const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
-      expect(outcomes.has("ok") || path.startsWith("review."), [...outcomes].join()).toBe(true);
+      expect(outcomes.has("ok") || /^(review|action)\./.test(path), [...outcomes].join()).toBe(true);
     },
   );
 

@@ -5,13 +5,15 @@ import { steppedClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { newWebhookSecret } from "@/server/platform/standard-webhook";
+import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
+import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { openRowCounter } from "@/server/testing/doors-stage";
-import { makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
+import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { sampleSettings } from "@/server/testing/sample-decision";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
@@ -44,6 +46,8 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "ticket.work": ["reviewer", "lead", "owner"],
   "review.approve": ["reviewer", "lead", "owner"],
   "review.reject": ["reviewer", "lead", "owner"],
+  "action.recordTruth": ["reviewer", "lead", "owner"],
+  "action.undo": ["lead", "owner"],
   "audit.export": ["lead", "owner"],
   "customer.erase": ["owner"],
   "apiKey.create": ["owner"],
@@ -89,6 +93,13 @@ await inWorkspace(workspaceId, async () => {
     ]),
   );
 });
+const runInDoubt = await inWorkspace(workspaceId, async () => {
+  const { requesterId } = await database.app.ticket.findFirstOrThrow({ where: { id: ticketId } });
+  const run = heldRefund(ticketId, "order:1");
+  await insertActionRuns(database.app, await openVault(database.app, requesterId), [run]);
+  await database.app.actionRun.updateMany({ where: { id: run.id }, data: { state: "escalated" } });
+  return run.id;
+});
 const keyOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
   database.app.apiKey.create({
@@ -116,6 +127,8 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.work": { ticketId: systemIds.next() },
   "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
   "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
+  "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
+  "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },
   "customer.erase": { address: null, customerId: "cus_nobody" },
   "apiKey.create": { name: "a key" },
@@ -245,7 +258,7 @@ async function ourRows(): Promise<unknown> {
     await client.query("select set_config('app.workspace', $1, false)", [workspaceId]);
     const { rows } = await client.query(
       `select (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
-         (select state from review), (select count(*) from api_key)::int, 
+         (select state from review), (select state from action_run), (select count(*) from api_key)::int,
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],
     );

@@ -1,3 +1,4 @@
+import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { customerRouter } from "./customer/router";
@@ -13,6 +14,7 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   review: reviewRouter,
+  action: actionRouter,
   apiKey: apiKeyRouter,
   webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,

@@ -162,7 +162,7 @@ function notBegun(why: string): Stopped {
 /** What a person has to find out before anybody does it again. */
 function cannotSay(run: ActionRun): string {
   const what = findAction(run.action)?.title ?? run.action;
-  return `Check first at the vendor whether this was done: ${what} (${run.id}). Its answer was lost, and we could not find out.`;
+  return `Check first at the vendor whether this was done: ${what} (our reference ${run.id}). Its answer was lost, and we could not find out.`;
 }
 
 async function poll(shell: Shell, run: ActionRun, context: PerformContext): Promise<BroughtOn> {

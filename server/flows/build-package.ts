@@ -16,6 +16,8 @@ export function buildPackage(
   extra: readonly string[],
 ): EscalationPackage {
   const blocking = [...decision.because].sort((a, b) => rank(a.at) - rank(b.at));
+  const doubts = runs.filter((run) => run.state === "escalated");
+  const move = nextMove(evidence, decision);
   return {
     summary: summarise(subject, evidence),
     wants: evidence.triage.wants.map(({ id, intent, text }) => ({ id, intent, text })),
@@ -23,8 +25,12 @@ export function buildPackage(
     stepsTaken: runs
       .filter((run) => run.state !== "held")
       .map((run) => ({ what: describe(run), state: run.state, receipt: receiptRef(run) })),
-    blockedBy: blocking.map(({ reason }) => ({ code: reason.code, says: sayReason(reason) })),
-    nextMove: nextMove(evidence, decision, extra),
+    blockedBy: [
+      ...doubts.map((run) => ({ code: "outcome_unknown" as const, says: sayDoubt(run) })),
+      ...blocking.map(({ reason }) => ({ code: reason.code, says: sayReason(reason) })),
+    ],
+    // What is in doubt comes first: whatever is done before it is known may be done twice.
+    nextMove: (doubts.length > 0 ? [...extra, move] : [move, ...extra]).join(" "),
     passages: evidence.passages.slice(0, 3).map(({ title, url, text }) => ({ title, url, quote: text })),
   };
 }
@@ -62,6 +68,12 @@ function describe(run: ActionRun): string {
   return `${title}: ${formatMoney({ minor: Number(run.valueMinor), currency: run.currency })}`;
 }
 
+/** What is not known, and who has to find it out. */
+function sayDoubt(run: ActionRun): string {
+  const reference = `our reference ${run.id}`;
+  return `It is not known whether this was done: ${describe(run)} (${reference}). A person has to check at the vendor and record what they found.`;
+}
+
 function receiptRef(run: ActionRun): string | null {
   const { receipt } = run;
   if (receipt === null || typeof receipt !== "object" || !("ref" in receipt)) return null;
@@ -69,7 +81,7 @@ function receiptRef(run: ActionRun): string | null {
 }
 
 /** What is left to do: the actions that were planned and did not run, or who should answer what. */
-function nextMove(evidence: Evidence, decision: Decision, extra: readonly string[]): string {
+function nextMove(evidence: Evidence, decision: Decision): string {
   const open = decision.parts.filter((part) => part.part !== "reply" && part.outcome !== "act");
   const planned = evidence.proposal.actions
     .filter((action) => open.some((part) => part.part === action.id))
@@ -80,10 +92,9 @@ function nextMove(evidence: Evidence, decision: Decision, extra: readonly string
       const input = action?.input.safeParse(proposed.args);
       return action && input?.success ? action.summarise(input.data, value) : proposed.action;
     });
-  if (planned.length > 0) return [`If you agree: ${planned.join("; then ")}.`, ...extra].join(" ");
+  if (planned.length > 0) return `If you agree: ${planned.join("; then ")}.`;
   const gaps = evidence.proposal.knowledgeGaps.length > 0;
-  const first = gaps
+  return gaps
     ? "Answer from what you know, and add it to the help centre: the documents do not cover it."
     : "Read what the customer asks above and answer them; nothing has been promised beyond the acknowledgement.";
-  return [first, ...extra].join(" ");
 }

@@ -7,6 +7,7 @@ import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { openConnections } from "./open-connections";
 import { recordTruth } from "./record-truth";
+import { runVersion } from "./run-version";
 import type { Shell } from "./shell";
 import { undoAction } from "./undo-action";
 import { workTicket } from "./work-ticket";
@@ -102,7 +103,13 @@ test("an irreversible effect in doubt at a vendor without keys is a person's, wh
   const run = await runOf(ticketId, "issue_refund");
   expect([run.state, await stateOf(ticketId), await effectsOf(run.id)]).toEqual(["escalated", "escalated", 1]);
   const truth = { kind: "done", ref: "re_found" } as const;
-  const input = { actionRunId: run.id, memberId, truth, note: "Seen in the vendor's dashboard." };
+  const input = {
+    actionRunId: run.id,
+    memberId,
+    seen: runVersion(run),
+    truth,
+    note: "Seen in the vendor's dashboard.",
+  };
   await within(() => recordTruth(shell, input));
   const told = await runOf(ticketId, "issue_refund");
   expect([told.state, told.holdsSubject]).toEqual(["done", false]);
@@ -119,7 +126,8 @@ test("a person who finds that it was not done gives subject and budgets free, an
   await work(later(5 * minuteMs), ticketId);
   const run = await runOf(ticketId, "issue_refund");
   expect([run.state, run.holdsSubject]).toEqual(["escalated", true]);
-  const input = { actionRunId: run.id, memberId, truth: { kind: "not_done" }, note: "No such refund there." } as const;
+  const found = { truth: { kind: "not_done" }, note: "No such refund there." } as const;
+  const input = { actionRunId: run.id, memberId, seen: runVersion(run), ...found };
   await within(() => recordTruth(shell, input));
   const told = await runOf(ticketId, "issue_refund");
   expect([told.state, told.holdsSubject, await effectsOf(run.id)]).toEqual(["refused", false, 0]);
@@ -171,7 +179,7 @@ test("what can be taken back is taken back once, as an effect of its own", async
   await work(shell, ticketId);
   const filed = await runOf(ticketId, "file_bug");
   expect(filed.state).toBe("done");
-  const input = { actionRunId: filed.id, memberId, reason: "Filed twice by hand." };
+  const input = { actionRunId: filed.id, memberId, seen: runVersion(filed), reason: "Filed twice by hand." };
   const { undoRunId, state } = await within(() => undoAction(shell, input));
   expect([state, await effectsOf(undoRunId), (await runOf(ticketId, "file_bug")).id]).toEqual(["done", 1, undoRunId]);
   const original = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { id: filed.id } }));
@@ -184,7 +192,7 @@ test("an undo whose answer is lost is followed up by the worker, also on a ticke
   await work(shell, ticketId);
   const filed = await runOf(ticketId, "file_bug");
   await sandbox.setFaults({ effects: { "tracker.close": { fault: { kind: "drop_after", times: 1 } } } });
-  const input = { actionRunId: filed.id, memberId, reason: "Not a bug." };
+  const input = { actionRunId: filed.id, memberId, seen: runVersion(filed), reason: "Not a bug." };
   const { undoRunId, state } = await within(() => undoAction(shell, input));
   expect([state, await stateOf(ticketId)]).toEqual(["unknown", "resolved"]);
   await work(later(5 * minuteMs), ticketId);
@@ -198,12 +206,12 @@ test("what cannot be taken back, and what is too old, is refused in words", asyn
   const { ticketId } = await lateOrder();
   await work(shell, ticketId);
   const refund = await runOf(ticketId, "issue_refund");
-  const input = { actionRunId: refund.id, memberId, reason: "Changed our mind." };
+  const input = { actionRunId: refund.id, memberId, seen: runVersion(refund), reason: "Changed our mind." };
   await expect(within(() => undoAction(shell, input))).rejects.toMatchObject({ code: "invalid_input" });
   const other = await bug();
   await work(shell, other.ticketId);
   const filed = await runOf(other.ticketId, "file_bug");
-  const late = { actionRunId: filed.id, memberId, reason: "Too late." };
+  const late = { actionRunId: filed.id, memberId, seen: runVersion(filed), reason: "Too late." };
   await expect(within(() => undoAction(later(73 * 60 * minuteMs), late))).rejects.toMatchObject({
     code: "invalid_input",
   });

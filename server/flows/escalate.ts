@@ -1,6 +1,6 @@
-import type { ReasonCode } from "@/server/core/decision/reason";
 import type { Settings } from "@/server/core/policy/settings";
 import { sayExpectation } from "@/server/core/ticket/expectation";
+import type { BlockCode } from "@/server/core/ticket/escalation-package";
 import type { Triage } from "@/server/core/evidence/triage";
 import { findAction } from "@/server/actions/catalog";
 import { insertActionRuns, listActionRuns } from "@/server/store/action-runs";
@@ -114,7 +114,7 @@ async function grantedMessages(shell: Shell, ticket: Ticket, hasWords: boolean):
 export function acknowledgementFor(
   settings: Settings,
   triage: Pick<Triage, "language" | "riskKinds">,
-  causes: readonly ReasonCode[],
+  causes: readonly BlockCode[],
   now: Date,
 ): string | null {
   const language = triage.language ?? settings.languages[0] ?? "en";

@@ -4,12 +4,13 @@ import { systemIds } from "@/server/platform/ids";
 import { findLatestDecision } from "@/server/store/decisions";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
+import { toldTo } from "@/server/testing/told-to";
 import { settleReview } from "./settle-review";
 import type { Shell } from "./shell";
 import { syncKnowledge } from "./sync-knowledge";
 import { workTicket } from "./work-ticket";
 
-const stage = await openDemoStage({ crowd: 60 });
+const stage = await openDemoStage({ crowd: 60, ...toldTo });
 const { sandbox, shell, within } = stage;
 const memberId = systemIds.next();
 

@@ -28,5 +28,6 @@ export async function holdTicket<T>(
       await releaseClaim(shell.db, claim);
     }
   }
-  throw new AppError("conflict", "The agent is working on this ticket right now");
+  const userMessage = "The agent is working on this ticket right now. Try again in a moment.";
+  throw new AppError("conflict", "The claim is held by another", { userMessage });
 }

@@ -61,7 +61,12 @@ async function findOut(
 type Told = { text: string; kind: "reply.sent" | "ticket.acknowledged" };
 
 /** What the customer was told by a run that may have been done; null for what tells them nothing. */
-async function toldBy(shell: Shell, vault: Vault, run: ActionRun, planned: readonly ActionRun[]): Promise<Told | null> {
+export async function toldBy(
+  shell: Shell,
+  vault: Vault,
+  run: ActionRun,
+  planned: readonly ActionRun[],
+): Promise<Told | null> {
   if (run.action === "acknowledge") {
     const { text } = Text.parse(vault.open(`args:${run.id}`, run.sealedArgs));
     return { text, kind: "ticket.acknowledged" };

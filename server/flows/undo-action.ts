@@ -1,4 +1,3 @@
-import { findAction } from "@/server/actions/catalog";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
@@ -11,12 +10,16 @@ import { claimedTransaction } from "./claimed-transaction";
 import { holdTicket } from "./hold-ticket";
 import { performSystemRuns } from "./perform-system-runs";
 import { hashArgs } from "./planned-runs";
+import { assertSeen } from "./run-version";
 import type { Shell } from "./shell";
+import { undoOutlook } from "./undo-outlook";
 import { undoPart } from "./undo-run";
 
 export interface UndoInput {
   actionRunId: string;
   memberId: string;
+  /** The run's version as the page showed it (`runVersion`). */
+  seen: string;
   /** Kept with the run, its hash in the audit. */
   reason: string;
 }
@@ -24,7 +27,8 @@ export interface UndoInput {
 /**
  * Takes a done effect back for a person, within the hours that its action allows: an effect of its own, with its own key,
  * journalled like any other, after which the first one is `undone`. Returns how the undo stands by now; what a vendor leaves
- * open is followed up by the worker. Throws `not_found`, `invalid_input`, `already_decided`, `conflict`.
+ * open is followed up by the worker. Throws `not_found`, `invalid_input`, `already_decided`,
+ * `stale`, `conflict`.
  */
 export async function undoAction(
   shell: Shell,
@@ -33,11 +37,10 @@ export async function undoAction(
   const { ticketId } = await getActionRun(shell.db, input.actionRunId);
   return holdTicket(shell, ticketId, async (claim, ticket) => {
     const original = await getActionRun(shell.db, input.actionRunId);
-    assertUndoable(shell, original);
-    const earlier = (await listActionRuns(shell.db, { ticketId, episode: original.episode })).find(
-      (run) => run.part === undoPart(original),
-    );
-    if (earlier) throw new AppError("already_decided", "This is being undone already");
+    const runs = await listActionRuns(shell.db, { ticketId, episode: original.episode });
+    const earlier = runs.find((run) => run.part === undoPart(original)) ?? null;
+    assertUndoable(original, earlier, shell.clock.now());
+    assertSeen(original, input.seen);
     const vault = await openVault(shell.db, ticket.requesterId);
     const args = vault.open(`args:${original.id}`, original.sealedArgs) as Record<string, unknown>;
     const id = shell.ids.next();
@@ -69,18 +72,9 @@ async function followUp(shell: Shell, ticketId: string, resumeAt: Date): Promise
   await enqueue(shell.db, "resume_ticket", { workspaceId: shell.workspaceId, ticketId }, { startAfterSeconds });
 }
 
-function assertUndoable(shell: Shell, run: ActionRun): void {
-  const reversal = findAction(run.action)?.reversal;
-  if (!reversal || reversal.kind === "none") {
-    throw new AppError("invalid_input", "What this did cannot be taken back", {
-      userMessage: reversal?.why ?? "This action is not known any more.",
-    });
-  }
-  if (run.state !== "done") throw new AppError("already_decided", "Only what is done can be undone");
-  const hours = (shell.clock.now().getTime() - run.updatedAt.getTime()) / 3_600_000;
-  if (hours > reversal.withinHours) {
-    throw new AppError("invalid_input", "It is too late to take this back", {
-      userMessage: `This can be taken back within ${String(reversal.withinHours)} hours.`,
-    });
+function assertUndoable(run: ActionRun, undo: ActionRun | null, now: Date): void {
+  const outlook = undoOutlook(run, undo, now);
+  if (!outlook.possible) {
+    throw new AppError(outlook.code, "This cannot be undone, or not any more", { userMessage: outlook.why });
   }
 }

@@ -85,6 +85,12 @@ export async function findConnectionAt(
   return row ? { id: row.id, state: stateOf(row.state) } : null;
 }
 
+/** What each connection is called, by its id; without credentials. */
+export async function listConnectionLabels(db: Db): Promise<Map<string, string>> {
+  const rows = await db.connection.findMany({ select: { id: true, label: true } });
+  return new Map(rows.map((row) => [row.id, row.label]));
+}
+
 /** Which connection owns which port. */
 export async function listCapabilities(db: Db): Promise<Map<PortName, string>> {
   const rows = await db.capability.findMany();

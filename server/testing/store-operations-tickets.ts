@@ -79,6 +79,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connections.listConnections": (_w, db) => connections.listConnections(db),
   "connections.findConnection": (w, db) => connections.findConnection(db, w.any("connection")),
   "connections.findConnectionAt": (w, db) => connections.findConnectionAt(db, w.one(["inbox", "sandbox"])),
+  "connections.listConnectionLabels": (_w, db) => connections.listConnectionLabels(db),
   "connections.listCapabilities": (_w, db) => connections.listCapabilities(db),
   "connections.saveConnection": (w, db) =>
     connections.saveConnection(db, {

@@ -1,5 +1,8 @@
 import { findAction } from "@/server/actions/catalog";
 import { ActionRunState } from "@/server/core/job/action-run-state";
+import { runVersion } from "@/server/flows/run-version";
+import { undoOutlook } from "@/server/flows/undo-outlook";
+import { isUndo, undoPart } from "@/server/flows/undo-run";
 import type { Money } from "@/server/core/evidence/money";
 import type { ActionRun } from "@/server/store/action-runs";
 import type { Review } from "@/server/store/reviews";
@@ -17,28 +20,70 @@ export interface ActionRunView {
   action: string;
   title: string;
   state: ActionRunState;
+  /** What a person who decides on it has to send back. */
+  version: string;
   subject: string | null;
   value: Money | null;
   actor: { kind: string; name: string | null };
   receipt: z.infer<typeof Receipt> | null;
+  /** Who said what became of it, where nobody could find out. */
+  saidBy: string | null;
   error: string | null;
   attempts: number;
+  /** When, and by the name of which connection, it was last sent. */
+  sentAt: Date | null;
+  sentTo: string | null;
   nextAttemptAt: Date | null;
   updatedAt: Date;
+  isUndo: boolean;
+  /** Of what is done for good or for now: null for messages, for what is not done, and of somebody erased. */
+  undo: { says: string; until: Date } | { whyNot: string } | null;
+}
+
+/** What the view of a run takes besides the run itself. */
+export interface RunsAround {
+  names: ReadonlyMap<string, string>;
+  /** What the connections are called. */
+  labels: ReadonlyMap<string, string>;
+  /** Every run of the ticket. */
+  all: readonly ActionRun[];
+  now: Date;
+  erased: boolean;
 }
 
 /** One performance of an action, with the vendor's receipt. */
-export function viewActionRun(run: ActionRun, names: ReadonlyMap<string, string>): ActionRunView {
-  const { id, part, action, subject, error, attempts, nextAttemptAt, updatedAt, currency } = run;
-  const receipt = Receipt.safeParse(run.receipt);
+export function viewActionRun(run: ActionRun, around: RunsAround): ActionRunView {
+  const { id, part, action, subject, error, attempts, sentAt, nextAttemptAt, updatedAt, currency } = run;
+  const { names, labels } = around;
+  const title = findAction(action)?.title ?? action;
   return {
-    ...{ id, part, action, subject, error, attempts, nextAttemptAt, updatedAt },
-    title: findAction(action)?.title ?? action,
+    ...{ id, part, action, subject, error, attempts, sentAt, nextAttemptAt, updatedAt },
+    title: isUndo(run) ? `Take back: ${title}` : title,
     state: ActionRunState.parse(run.state),
+    version: runVersion(run),
     value: run.valueMinor !== null && currency !== null ? { minor: Number(run.valueMinor), currency } : null,
     actor: { kind: run.actorKind, name: names.get(run.actorId) ?? null },
-    receipt: receipt.success ? receipt.data : null,
+    ...viewReceipt(run, names),
+    sentTo: run.connectionId === null ? null : (labels.get(run.connectionId) ?? null),
+    isUndo: isUndo(run),
+    undo: viewUndo(run, around),
   };
+}
+
+function viewReceipt(run: ActionRun, names: ReadonlyMap<string, string>): Pick<ActionRunView, "receipt" | "saidBy"> {
+  const { data } = Receipt.safeParse(run.receipt);
+  if (!data) return { receipt: null, saidBy: null };
+  const { by, member, ...detail } = data.detail;
+  if (by !== "person" || typeof member !== "string") return { receipt: data, saidBy: null };
+  return { receipt: { ...data, detail }, saidBy: names.get(member) ?? "a former member" };
+}
+
+/** Nothing is said of messages: nobody expects that they can be called back. */
+function viewUndo(run: ActionRun, { all, now, erased }: RunsAround): ActionRunView["undo"] {
+  const isOffered = findAction(run.action)?.audience === "model" && !isUndo(run);
+  if (run.state !== "done" || erased || !isOffered) return null;
+  const outlook = undoOutlook(run, all.find((other) => other.part === undoPart(run)) ?? null, now);
+  return outlook.possible ? { says: outlook.says, until: outlook.until } : { whyNot: outlook.why };
 }
 
 const Verdict = z.object({

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Evidence } from "@/server/core/evidence/evidence";
+import { isErasedAddress } from "@/server/core/identity/erased-address";
 import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
-import type { ActionRun } from "@/server/store/action-runs";
 import type { Run } from "@/server/store/runs";
+import { listConnectionLabels } from "@/server/store/connections";
 import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEscalation } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
@@ -11,38 +12,34 @@ import { listMemberNames } from "@/server/store/members";
 import { getTicketPage, listTicketActionRuns, readTicketHistory, type TicketHistory } from "@/server/store/read-ticket";
 import { procedure } from "../trpc";
 import { viewActions } from "./part-view";
-import { viewActionRun, viewReview } from "./run-view";
+import { viewActionRun, viewReview, type RunsAround } from "./run-view";
 
 /** The way a ticket went: one round for each pass of the agent, with all that its decision rests on. */
 export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(async ({ ctx, input }) => {
   const { db } = ctx;
   const { ticketId } = input;
-  await getTicketPage(db, ticketId);
-  const [history, actionRuns, names] = await Promise.all([
+  const { requester } = await getTicketPage(db, ticketId);
+  const [history, all, names, labels] = await Promise.all([
     readTicketHistory(db, ticketId),
     listTicketActionRuns(db, ticketId),
     listMemberNames(ctx.database.global, ctx.member.workspaceId),
+    listConnectionLabels(db),
   ]);
+  const around = { all, names, labels, now: ctx.clock.now(), erased: isErasedAddress(requester.address) };
   const rounds = [];
-  for (const run of history.runs) rounds.push(await viewRound(db, run, history, actionRuns, names));
+  for (const run of history.runs) rounds.push(await viewRound(db, run, history, around));
   const escalation = await unlessErased(() => findEscalation(db, ticketId));
   return {
     rounds,
     /** Performed outside any pass: acknowledgements, a person's own. */
-    otherRuns: actionRuns.filter((run) => run.decisionId === null).map((run) => viewActionRun(run, names)),
+    otherRuns: all.filter((run) => run.decisionId === null).map((run) => viewActionRun(run, around)),
     escalation: escalation.value,
     followUps: history.followUps.map(({ id, kind, state, dueAt, metAt }) => ({ id, kind, state, dueAt, metAt })),
     erased: escalation.erased,
   };
 });
 
-async function viewRound(
-  db: Db,
-  run: Run,
-  history: TicketHistory,
-  actionRuns: readonly ActionRun[],
-  names: ReadonlyMap<string, string>,
-) {
+async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsAround) {
   const row = await findDecisionOfRun(db, run.id);
   const evidence = row ? await unlessErased(() => findEvidence(db, row.id)) : { value: null, erased: false };
   const reviews = row ? history.reviews.filter((candidate) => candidate.decisionId === row.id) : [];
@@ -55,9 +52,9 @@ async function viewRound(
     decision: row ? { ...row.decision, id: row.id, at: row.createdAt } : null,
     actions: row && evidence.value ? viewActions(evidence.value, row.decision.parts) : [],
     /** More than one where parts were approved one after the other. */
-    reviews: reviews.map((review) => viewReview(review, names)),
+    reviews: reviews.map((review) => viewReview(review, around.names)),
     actionRuns: row
-      ? actionRuns.filter((candidate) => candidate.decisionId === row.id).map((found) => viewActionRun(found, names))
+      ? around.all.filter((candidate) => candidate.decisionId === row.id).map((found) => viewActionRun(found, around))
       : [],
   };
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { ReasonCode } from "../decision/reason";
 
+/** Why it is with a person: the decision's reasons, or an effect of which nobody could find out what became of it. */
+const BlockCode = z.enum([...ReasonCode.options, "outcome_unknown"]);
+export type BlockCode = z.infer<typeof BlockCode>;
+
 /** What a person gets who takes over: enough to act on without reading the thread. */
 export const EscalationPackage = z.strictObject({
   /** Who asks for what, and how sure we are of them: one or two sentences. */
@@ -12,7 +16,7 @@ export const EscalationPackage = z.strictObject({
   /** What has been done already, with receipts. */
   stepsTaken: z.array(z.strictObject({ what: z.string(), state: z.string(), receipt: z.string().nullable() })),
   /** Why the agent stopped, in plain words, most blocking first. */
-  blockedBy: z.array(z.strictObject({ code: ReasonCode, says: z.string() })),
+  blockedBy: z.array(z.strictObject({ code: BlockCode, says: z.string() })),
   /** What we would do next if we were allowed to. */
   nextMove: z.string(),
   passages: z.array(z.strictObject({ title: z.string(), url: z.string(), quote: z.string() })),

@@ -67,8 +67,10 @@ function assign(call: Call, vendor: Vendor): unknown {
   const ticketRef = call.params.ref ?? "";
   const { team } = Team.parse(call.body);
   return effect(call, vendor, "ticketing.assign", { ticketRef, team }, () => {
-    const version = vendor.helpdesk.put({ ...vendor.helpdesk.get(ticketRef), team });
-    return { ref: `${ticketRef}@${version}`, detail: { ticketRef, team } };
+    const before = vendor.helpdesk.get(ticketRef);
+    const version = vendor.helpdesk.put({ ...before, team });
+    const previous = before.team === null ? {} : { previousTeam: before.team };
+    return { ref: `${ticketRef}@${version}`, detail: { ticketRef, team, ...previous } };
   });
 }
 
