@@ -1,14 +1,9 @@
-import { PgBoss, type Job } from "pg-boss";
-import {
-  jobHeartbeatSeconds,
-  jobNames,
-  jobPayloads,
-  jobRules,
-  type JobName,
-  type JobPayload,
-} from "@/server/core/job/job";
+import { PgBoss } from "pg-boss";
+import { jobHeartbeatSeconds, jobPayloads, jobPollMs, type JobName, type JobPayload } from "@/server/core/job/job";
 import { connectionOf } from "@/server/platform/connection-of";
 import type { Logger } from "@/server/platform/logger";
+import type { ClaimedJob } from "@/server/store/claim-jobs";
+import { FairFetch } from "./fair-fetch";
 import { byQueue, Settlements } from "./settlements";
 
 /** What is done for each job. A handler must bear being called twice for one job, also at the same time. */
@@ -18,7 +13,7 @@ export interface WorkerOptions {
   /** The queue owner's: fetching and settling are not granted to our other roles. */
   databaseUrl: string;
   handlers: JobHandlers;
-  /** Jobs in flight at once, over all queues. */
+  /** Jobs in flight at once, over all queues. One workspace alone gets all but one of them. */
   concurrency: number;
   log: Logger;
 }
@@ -33,7 +28,8 @@ const outageMs = 1000;
 
 /**
  * Starts a worker. Its own fetch loop, not pg-boss's: there an idle worker polls at most twice a second, which would be most
- * of a lone ticket's latency, and every queue would have its own slots.
+ * of a lone ticket's latency, every queue would have its own slots, and jobs would be taken in the order in which they came,
+ * whoever they are for.
  */
 export async function startWorker({ databaseUrl, handlers, concurrency, log }: WorkerOptions): Promise<Worker> {
   const boss = new PgBoss({
@@ -67,17 +63,21 @@ export async function startWorker({ databaseUrl, handlers, concurrency, log }: W
 
 class FetchLoop {
   readonly #boss: PgBoss;
+  readonly #fetcher: FairFetch;
   readonly #handlers: JobHandlers;
   readonly #settlements: Settlements;
   readonly #concurrency: number;
   readonly #log: Logger;
-  readonly #inFlight = new Map<Job, Promise<void>>();
-  readonly #due = new Map<JobName, number>(jobNames.map((name) => [name, 0]));
+  readonly #inFlight = new Map<ClaimedJob, Promise<void>>();
+  #leftBehind = false;
+  /** A slot came free since the last look. */
+  #freed = false;
   #ended = false;
   #wake: () => void = () => undefined;
 
   constructor(boss: PgBoss, handlers: JobHandlers, settlements: Settlements, concurrency: number, log: Logger) {
     this.#boss = boss;
+    this.#fetcher = new FairFetch(boss.getDb(), concurrency);
     this.#handlers = handlers;
     this.#settlements = settlements;
     this.#concurrency = concurrency;
@@ -126,23 +126,17 @@ class FetchLoop {
   }
 
   async #fetchDue(): Promise<void> {
-    for (const name of jobNames) {
-      const now = performance.now();
-      if (this.#ended || this.#free <= 0 || (this.#due.get(name) ?? 0) > now) continue;
-      const asked = this.#free;
-      const jobs = await this.#boss.fetch<object>(name, { batchSize: asked });
-      // A full batch: more may wait, so the queue is due again at once.
-      this.#due.set(name, jobs.length === asked ? 0 : performance.now() + jobRules[name].pollMs);
-      for (const job of jobs) this.#begin(name, job);
-    }
+    if (this.#ended || this.#free <= 0) return;
+    this.#freed = false;
+    const { jobs, leftBehind } = await this.#fetcher.fetch(this.#free, this.#inFlight.keys());
+    this.#leftBehind = leftBehind;
+    for (const job of jobs) this.#begin(job);
   }
 
-  /** Until a queue is due again; with every slot taken, until one is free. */
+  /** Until the queue is due again; with every slot taken, until one is free. */
   async #pause(): Promise<void> {
-    if (this.#ended) return;
-    if (this.#free <= 0) return this.#sleep(null);
-    const wait = Math.min(...this.#due.values()) - performance.now();
-    if (wait > 0) await this.#sleep(wait);
+    if (this.#ended || (this.#freed && this.#leftBehind)) return;
+    await this.#sleep(this.#free <= 0 ? null : jobPollMs);
   }
 
   async #sleep(ms: number | null): Promise<void> {
@@ -157,23 +151,23 @@ class FetchLoop {
     this.#wake = () => undefined;
   }
 
-  #begin(name: JobName, job: Job): void {
-    const work = this.#work(name, job).finally(() => {
-      const wasFull = this.#free <= 0;
+  #begin(job: ClaimedJob): void {
+    const work = this.#work(job).finally(() => {
       this.#inFlight.delete(job);
+      this.#freed = true;
       // Who had to leave jobs behind for want of a slot looks again now; an idle worker keeps to its interval.
-      if (wasFull) this.#wake();
+      if (this.#leftBehind || this.#free === 1) this.#wake();
     });
     this.#inFlight.set(job, work);
   }
 
-  async #work(name: JobName, job: Job): Promise<void> {
+  async #work(job: ClaimedJob): Promise<void> {
     try {
-      const handle = this.#handlers[name] as (payload: unknown) => Promise<void>;
-      await handle(jobPayloads[name].parse(job.data));
+      const handle = this.#handlers[job.name] as (payload: unknown) => Promise<void>;
+      await handle(jobPayloads[job.name].parse(job.data));
       this.#settlements.complete(job);
     } catch (err) {
-      this.#log.error({ err, job: name, jobId: job.id, attempt: job.retryCount }, "job.failed");
+      this.#log.error({ err, job: job.name, jobId: job.id, attempt: job.retryCount }, "job.failed");
       await this.#settlements.fail(job, err instanceof Error ? err.name : typeof err);
     }
   }

@@ -1,5 +1,6 @@
-import type { Job, PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import type { Logger } from "@/server/platform/logger";
+import type { ClaimedJob } from "@/server/store/claim-jobs";
 
 /**
  * Tells the queue how jobs ended. Completions that come in while one is being written go together in the next statement.
@@ -9,7 +10,7 @@ import type { Logger } from "@/server/platform/logger";
 export class Settlements {
   readonly #boss: PgBoss;
   readonly #log: Logger;
-  #done: Job[] = [];
+  #done: ClaimedJob[] = [];
   #writing: Promise<void> | null = null;
 
   constructor(boss: PgBoss, log: Logger) {
@@ -17,7 +18,7 @@ export class Settlements {
     this.#log = log;
   }
 
-  complete(job: Job): void {
+  complete(job: ClaimedJob): void {
     this.#done.push(job);
     this.#writing ??= this.#write().finally(() => {
       this.#writing = null;
@@ -25,7 +26,7 @@ export class Settlements {
   }
 
   /** `why`: a class or code. Messages may quote rows and stay out of the queue. */
-  async fail(job: Job, why: string): Promise<void> {
+  async fail(job: ClaimedJob, why: string): Promise<void> {
     await this.#try(() => this.#boss.fail(job.name, job, { why }));
   }
 
@@ -51,8 +52,8 @@ export class Settlements {
 }
 
 /** Jobs by the name of their queue: a statement of the queue serves one. */
-export function byQueue(jobs: Iterable<Job>): Map<string, Job[]> {
-  const groups = new Map<string, Job[]>();
+export function byQueue(jobs: Iterable<ClaimedJob>): Map<string, ClaimedJob[]> {
+  const groups = new Map<string, ClaimedJob[]>();
   for (const job of jobs) {
     const group = groups.get(job.name);
     if (group === undefined) groups.set(job.name, [job]);

@@ -15,6 +15,7 @@ import {
 import { connectionOf } from "@/server/platform/connection-of";
 import type { Db } from "@/server/platform/db";
 import { Prisma } from "@/prisma/generated/client";
+import { isWaiting, workspaceOfJob } from "./claim-jobs";
 
 export interface EnqueueOptions {
   startAfterSeconds?: number;
@@ -46,15 +47,16 @@ export function jobInsert<N extends JobName>(
   { startAfterSeconds = 0, singletonKey }: EnqueueOptions = {},
   from: Prisma.Sql = Prisma.empty,
 ): Prisma.Sql {
-  const data = JSON.stringify(jobPayloads[name].parse(payload));
+  const parsed = jobPayloads[name].parse(payload);
+  const data = JSON.stringify(parsed);
   const rule = jobRules[name];
   const key = singletonKey ?? null;
   return Prisma.sql`
     insert into pgboss.job (
-      name, data, start_after, keep_until, singleton_key, policy, dead_letter, retry_limit, retry_delay, retry_backoff,
+      name, data, group_id, start_after, keep_until, singleton_key, policy, dead_letter, retry_limit, retry_delay, retry_backoff,
       retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds
     ) select
-      ${name}, ${data}::jsonb, now() + make_interval(secs => ${startAfterSeconds}::float8),
+      ${name}, ${data}::jsonb, ${parsed.workspaceId}, now() + make_interval(secs => ${startAfterSeconds}::float8),
       now() + make_interval(secs => ${startAfterSeconds + jobRetentionSeconds}::float8),
       ${key}::text, case when ${key}::text is null then 'standard' else 'short' end, ${deadLetterQueue},
       ${rule.retryLimit}::int, ${rule.retryDelaySeconds}::int, true, ${rule.retryDelayMaxSeconds}::int,
@@ -90,8 +92,19 @@ export async function installJobs(databaseUrl: string): Promise<void> {
     await boss.stop({ graceful: false });
   }
   if (fault !== null) throw new Error("the job queue could not be installed", { cause: fault });
-  await grantEnqueue(databaseUrl);
+  await withOwner(databaseUrl, async (client) => {
+    await client.query(indexWaiting);
+    // Our role may add a job and see when one starts. It cannot read payloads: the queue is one for all workspaces.
+    await client.query("grant insert, select (id, name, state, start_after) on pgboss.job to resolvent_app");
+  });
 }
+
+/**
+ * By this the next jobs of one workspace are found without stepping over another's. Of pg-boss's own indexes none knows whose a
+ * job is.
+ */
+const indexWaiting = `create index if not exists job_waiting_by_workspace
+  on pgboss.job ((${workspaceOfJob}), name, start_after) where ${isWaiting}`;
 
 function queueOptions(name: JobName) {
   const rule = jobRules[name];
@@ -108,12 +121,11 @@ function queueOptions(name: JobName) {
   };
 }
 
-/** Our role may add a job and see when one starts. It cannot read payloads: the queue is one for all workspaces. */
-async function grantEnqueue(databaseUrl: string): Promise<void> {
+async function withOwner(databaseUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client(connectionOf(databaseUrl));
   await client.connect();
   try {
-    await client.query("grant insert, select (id, name, state, start_after) on pgboss.job to resolvent_app");
+    await work(client);
   } finally {
     await client.end();
   }

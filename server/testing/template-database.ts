@@ -75,6 +75,7 @@ function fingerprint(): string {
     ...migrations,
     "server/core/job/job.ts",
     "server/store/jobs.ts",
+    "server/store/claim-jobs.ts",
     "node_modules/pg-boss/package.json",
   ]) {
     hash.update(file).update(readFileSync(join(root, file)));

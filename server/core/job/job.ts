@@ -15,19 +15,18 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>;
 
 /**
  * How a queue behaves. A failed job waits `retryDelaySeconds`, doubling up to `retryDelayMaxSeconds`; after `retryLimit`
- * retries it goes to the dead letters. `pollMs`: how long it may go unnoticed while its worker is idle.
+ * retries it goes to the dead letters.
  */
 export interface JobRule {
   retryLimit: number;
   retryDelaySeconds: number;
   retryDelayMaxSeconds: number;
-  pollMs: number;
 }
 
-const awaited: JobRule = { retryLimit: 6, retryDelaySeconds: 2, retryDelayMaxSeconds: 120, pollMs: 100 };
-const unhurried: JobRule = { retryLimit: 8, retryDelaySeconds: 5, retryDelayMaxSeconds: 600, pollMs: 1000 };
+const awaited: JobRule = { retryLimit: 6, retryDelaySeconds: 2, retryDelayMaxSeconds: 120 };
+const unhurried: JobRule = { retryLimit: 8, retryDelaySeconds: 5, retryDelayMaxSeconds: 600 };
 
-/** In the order in which an idle worker serves them: what has begun is finished before anything new. */
+/** In the order in which a workspace's jobs are served: what has begun is finished before anything new. */
 export const jobRules: Record<JobName, JobRule> = {
   resume_ticket: awaited,
   work_ticket: awaited,
@@ -36,6 +35,9 @@ export const jobRules: Record<JobName, JobRule> = {
 };
 
 export const jobNames = Object.keys(jobRules) as JobName[];
+
+/** How long a job may go unnoticed while its worker has a slot to spare. */
+export const jobPollMs = 100;
 
 /** Where jobs end that failed every attempt. Nobody works it: a person looks. */
 export const deadLetterQueue = "dead_letter";
