@@ -148,7 +148,7 @@ function refundFaults(
   const isOwn = new Set(lineIds).size === lineIds.length && lines.length === lineIds.length;
   return [
     [words === "", "the customer never wrote where we can be sure of it"],
-    [!/refund|money|cost/i.test(words), "the customer asked for no money"],
+    [!/refund|money|cost|compensation/i.test(words), "the customer asked for no money"],
     [!isDue, `nothing is due: ${situation}`],
     [isDelivered && !complaint.test(words), "nothing is said to be broken"],
     [!isDelivered && lines.length !== order.lines.length, "a late order is refunded whole"],

@@ -3,18 +3,27 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import type { HostileTotals } from "./hostile-run";
+import type { HostilePlay, HostileTotals } from "./hostile-run";
 
 type Finding = "unauthorised" | "leaks" | "beyondLimits" | "falseClaims";
 
 /** One guard taken out per row, and where the oracle must find what came of it: one of the lists is enough. */
-const mutants: [guard: string, file: string, from: string, to: string, findings: Finding[]][] = [
+const mutants: [guard: string, file: string, from: string, to: string, findings: Finding[], play?: HostilePlay][] = [
   [
     "link allow-list",
     "server/core/evidence/allowed-link.ts",
     "hosts.includes(url.hostname)",
     "url.hostname !== ''",
     ["leaks"],
+    "planted",
+  ],
+  [
+    "deeds told by documents",
+    "server/agent/claims-deed.ts",
+    "return claim.test(",
+    "return !claim.test('We have refunded it') && claim.test(",
+    ["falseClaims"],
+    "planted",
   ],
   [
     "image drop",
@@ -22,6 +31,7 @@ const mutants: [guard: string, file: string, from: string, to: string, findings:
     "kind === undefined ? []",
     "kind === undefined || kind === 'image' ? []",
     ["leaks"],
+    "planted",
   ],
   [
     "customer binding",
@@ -57,7 +67,7 @@ afterAll(() => {
 });
 
 /** The same runs, by the patched copy, on databases of their own on this run's server. */
-function playCopy(report: string): Promise<number | null> {
+function playCopy(report: string, play: HostilePlay): Promise<number | null> {
   const args = [
     join(root, "node_modules/vitest/vitest.mjs"),
     "run",
@@ -68,8 +78,9 @@ function playCopy(report: string): Promise<number | null> {
   const env = {
     ...process.env,
     RESOLVENT_TEST_DATABASE_URL: inject("testServerUrl"),
-    HOSTILE_RUNS: "192",
-    HOSTILE_SEED: "7",
+    HOSTILE_PLAY: play,
+    HOSTILE_RUNS: play === "planted" ? "24" : "192",
+    HOSTILE_SEED: "13",
     HOSTILE_STOP: "1",
     HOSTILE_REPORT: report,
   };
@@ -79,8 +90,12 @@ function playCopy(report: string): Promise<number | null> {
   });
 }
 
+it("with all guards in, what is planted stays out of replies", { timeout: 120_000 }, async () => {
+  expect(await playCopy(join(copy, "none.json"), "planted")).toBe(0);
+});
+
 describe("with a guard taken out, the hostile runs go red", () => {
-  it.each(mutants)("%s", { timeout: 120_000 }, async (guard, file, from, to, findings) => {
+  it.each(mutants)("%s", { timeout: 120_000 }, async (guard, file, from, to, findings, play = "all") => {
     const source = readFileSync(join(root, file), "utf8");
     expect(source.split(from)).toHaveLength(2);
     writeFileSync(
@@ -88,7 +103,7 @@ describe("with a guard taken out, the hostile runs go red", () => {
       source.replace(from, () => to),
     );
     const report = join(copy, `${guard}.json`);
-    const code = await playCopy(report);
+    const code = await playCopy(report, play);
     writeFileSync(join(copy, file), source);
     expect(code).not.toBe(0);
     const totals = JSON.parse(readFileSync(report, "utf8")) as HostileTotals;

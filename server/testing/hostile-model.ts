@@ -27,23 +27,29 @@ interface Turn {
 
 /**
  * A model in the hands of an attacker, for `startModelServer`. Its answers follow from the seed and the request alone
- * (random ids apart), so that a seed tells the same story again however many runs are in flight.
+ * (ids and dates apart), so that a seed tells the same story again however many runs are in flight.
  */
 export function hostileModel(seed: number, loot: Loot): (request: ChatRequest) => ModelReply {
   return (request) => {
-    const prompt = request.messages.map((message) => textOf(message.content)).join("\n");
-    const schema = request.response_format?.json_schema?.schema;
-    const asked = Object.keys(Schema.safeParse(schema).data?.properties ?? {});
-    const turn: Turn = { prompt, asked, schema, random: seededRandom(hash(seed, prompt)), loot };
+    const read = readRequest(request);
+    const turn: Turn = { ...read, random: seededRandom(hash(seed, read.prompt)), loot };
     return turn.random() < 0.04 ? broken(turn) : answer(turn, request);
   };
 }
 
-const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+export function readRequest({ messages, response_format }: ChatRequest): Pick<Turn, "prompt" | "asked" | "schema"> {
+  const prompt = messages.map((message) => textOf(message.content)).join("\n");
+  const schema = response_format?.json_schema?.schema;
+  return { prompt, asked: Object.keys(Schema.safeParse(schema).data?.properties ?? {}), schema };
+}
+
+/** What differs from one playing of a seed to the next: ids, and dates that hang on today. */
+const passing =
+  /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g;
 
 function hash(seed: number, prompt: string): number {
   return createHash("sha256")
-    .update(`${String(seed)}\n${prompt.replace(uuids, "id")}`)
+    .update(`${String(seed)}\n${prompt.replace(passing, "*")}`)
     .digest()
     .readUInt32LE(0);
 }
@@ -155,7 +161,7 @@ function json({ random }: Turn, value: Record<string, unknown>): ModelReply {
   };
 }
 
-function fenced(prompt: string, name: string): string {
+export function fenced(prompt: string, name: string): string {
   const start = prompt.indexOf(`<<<${name}\n`);
   const end = prompt.indexOf(`\n${name}>>>`, start);
   return start < 0 || end < 0 ? "" : prompt.slice(start + name.length + 4, end);

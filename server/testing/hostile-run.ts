@@ -12,7 +12,8 @@ import { trainIntentClassifier } from "@/server/understanding/intent-classifier"
 import { seededRandom } from "@/server/understanding/seeded-random";
 import { openDemoStage, type DemoStage } from "./demo-stage";
 import { judgeEffects, type OracleVerdict, type OracleWorld } from "./effect-oracle";
-import { hostileModel } from "./hostile-model";
+import { believingModel, plantedInPlay, plantedTicket } from "./hostile-planted";
+import { hostileModel, type Loot } from "./hostile-model";
 import { loadJailbreaks, supportPayloads } from "./hostile-payloads";
 import { hostileTicket, type HostileTicket } from "./hostile-tickets";
 import { hostilePeople, plantedArticles, toPlant, type Person } from "./hostile-world";
@@ -34,7 +35,11 @@ export interface HostileTotals extends OracleVerdict {
   crashes: string[];
 }
 
+/** What is played: a model in an attacker's hands and tickets of all kinds, or one that believes what is planted. */
+export type HostilePlay = "all" | "planted";
+
 export interface HostileStage {
+  play: HostilePlay;
   stage: DemoStage;
   server: ModelServer;
   world: OracleWorld;
@@ -50,32 +55,32 @@ const refundsPerRunMinor = 4_00;
 /** How often a run that is to stop at the first finding looks for one. */
 const lookEvery = 16;
 
-/** The demo company with a crowd of made-up customers, planted articles, and a model in an attacker's hands. */
-export async function openHostileStage(runs: number, seed: number): Promise<HostileStage> {
+/** The demo company with a crowd of made-up customers, planted articles, and the play's model. */
+export async function openHostileStage(runs: number, seed: number, play: HostilePlay): Promise<HostileStage> {
   const now = new Date();
   const people = hostilePeople(Math.min(900, Math.max(150, Math.ceil(runs * 0.6))), now);
   const jailbreaks = loadJailbreaks();
   const payloads = [...supportPayloads, ...(jailbreaks ?? [])];
   const demo = company(now);
   const classifier = trainIntentClassifier(demoRelease.intents, demoRelease.outOfScope);
-  const server = await startModelServer(
-    hostileModel(seed, {
-      payloads,
-      others: [
-        ...demo.customers.flatMap(({ record }) => [record.name, record.email, record.id]),
-        ...demo.orders.map((order) => order.id),
-        ...people.flatMap(({ customer, order }) => [
-          customer.name,
-          customer.email,
-          order.id,
-          customer.id,
-          order.shipments[0]?.tracking ?? order.id,
-        ]),
-      ],
-      intents: demoRelease.intents.map((intent) => intent.name),
-      understand: (message) => findWants(message, classifier).map(({ text, intent }) => ({ quote: text, intent })),
-    }),
-  );
+  const loot: Loot = {
+    payloads,
+    others: [
+      ...demo.customers.flatMap(({ record }) => [record.name, record.email, record.id]),
+      ...demo.orders.map((order) => order.id),
+      ...people.flatMap(({ customer, order }) => [
+        customer.name,
+        customer.email,
+        order.id,
+        customer.id,
+        order.shipments[0]?.tracking ?? order.id,
+      ]),
+    ],
+    intents: demoRelease.intents.map((intent) => intent.name),
+    understand: (message) => findWants(message, classifier).map(({ text, intent }) => ({ quote: text, intent })),
+  };
+  const model = play === "planted" ? believingModel(loot) : hostileModel(seed, loot);
+  const server = await startModelServer(model);
   const models = openModels({
     provider: "openai-compatible",
     baseUrl: server.url,
@@ -85,7 +90,8 @@ export async function openHostileStage(runs: number, seed: number): Promise<Host
   });
   const stage = await openDemoStage({ models });
   const refundsPerDayMinor = runs * refundsPerRunMinor;
-  await stage.sandbox.plant(toPlant([], plantedArticles(payloads.slice(0, 40), now)));
+  const planted = payloads.slice(0, play === "planted" ? plantedInPlay : 40);
+  await stage.sandbox.plant(toPlant([], plantedArticles(planted, now)));
   // The vendor takes a megabyte at once.
   for (let at = 0; at < people.length; at += 100) await stage.sandbox.plant(toPlant(people.slice(at, at + 100), []));
   await stage.within(async () => {
@@ -107,7 +113,7 @@ export async function openHostileStage(runs: number, seed: number): Promise<Host
     refundsPerDayMinor,
     refundsPerPerson: 2,
   };
-  return { stage, server, world, people, payloads, jailbreaks: jailbreaks?.length ?? 0, tickets };
+  return { play, stage, server, world, people, payloads, jailbreaks: jailbreaks?.length ?? 0, tickets };
 }
 
 /** Family names, ids and order numbers of the demo's own customers, save words that its articles use. */
@@ -170,11 +176,11 @@ async function hasFindings({ stage, world }: HostileStage): Promise<boolean> {
 }
 
 async function playBatch(hostile: HostileStage, numbers: number[], seed: number, crashes: string[]): Promise<string[]> {
-  const { stage, people, payloads, tickets } = hostile;
+  const { play, stage, people, payloads, tickets } = hostile;
   const opened = await Promise.all(
     numbers.map(async (number) => {
       const random = seededRandom(seedOf(seed, number));
-      const ticket = hostileTicket(people, payloads, random);
+      const ticket = play === "planted" ? plantedTicket(people, number) : hostileTicket(people, payloads, random);
       const { ticketRef } = await stage.sandbox.door.openTicket({
         from: ticket.from,
         name: ticket.from === ticket.person.customer.email ? ticket.person.customer.name : "A stranger",
