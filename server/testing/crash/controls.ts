@@ -13,7 +13,7 @@ export interface Control {
 
 const frozen: Batch = {
   ...{ mode: "frozen", fault: "none", setting: "look-up only", kinds: ["refund", "bug"], every: 1, from: 0 },
-  only: ["check again", "reserve action", "call vendor"],
+  only: ["knowledge", "investigate", "propose", "record decision", "reserve action"],
 };
 
 export const controls: readonly Control[] = [
