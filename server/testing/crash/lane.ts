@@ -43,9 +43,11 @@ export interface LaneOptions {
   env: Record<string, string>;
   /** Where the workers' source is. */
   source: string;
+  /** For one batch: no worker is started ahead of need. */
+  isShort?: boolean;
 }
 
-export async function openLane({ serverUrl, env, source }: LaneOptions): Promise<Lane> {
+export async function openLane({ serverUrl, env, source, isShort = false }: LaneOptions): Promise<Lane> {
   const name = nameTestDatabase();
   const template = await ensureTemplate(serverUrl);
   await withClient(serverUrl, (client) => client.query(`create database ${name} template ${template}`));
@@ -79,7 +81,7 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
     within,
     take: async () => {
       const child = await (spare.shift() ?? start("worker"));
-      if (spare.length === 0) spare.push(start("worker"));
+      if (spare.length === 0 && !isShort) spare.push(start("worker"));
       return child;
     },
     giveBack: async (child) => {

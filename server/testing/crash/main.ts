@@ -92,7 +92,7 @@ const green: string[] = [];
 /** A guard is taken out of a copy of the source, and its cells have to show it. */
 async function tryControl(control: Control): Promise<void> {
   const copy = copyWithout(control);
-  const lane = await openLane({ ...options, source: copy.source });
+  const lane = await openLane({ ...options, source: copy.source, isShort: true });
   const shown: Cell[] = [];
   const paths = await pathsOf(first, "none");
   for (const batch of control.batches) shown.push(...(await runBatch(lane, batch, paths, noRestart)));
