@@ -40,6 +40,8 @@ export const modes = [
   "connection cut",
   "one order twice",
   "intake killed",
+  "clock behind",
+  "clock ahead",
 ] as const;
 export type Mode = (typeof modes)[number];
 

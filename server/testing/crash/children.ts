@@ -34,11 +34,14 @@ export interface ChildOptions {
   env: Record<string, string>;
   source: string;
   role: "worker" | "intake";
+  /** How far its machine's clock is off. */
+  clockOffMs?: number;
 }
 
 /** Starts a process and waits until it is ready. */
-export async function startChild({ env, source, role }: ChildOptions): Promise<Child> {
-  const args = ["--import", "tsx", join(source, "server/testing/crash/crash-worker.ts"), "--role", role];
+export async function startChild({ env, source, role, clockOffMs = 0 }: ChildOptions): Promise<Child> {
+  const program = join(source, "server/testing/crash/crash-worker.ts");
+  const args = ["--import", "tsx", program, "--role", role, `--clock-off-ms=${String(clockOffMs)}`];
   const stdio: ["ignore", "inherit", "inherit", "ipc"] = ["ignore", "inherit", "inherit", "ipc"];
   const child = spawn(process.execPath, args, { cwd: source, env: { ...process.env, ...env }, stdio });
   let onReady: () => void = () => undefined;

@@ -16,6 +16,16 @@ const frozen: Batch = {
   only: ["knowledge", "investigate", "propose", "record decision", "reserve action"],
 };
 
+const clocks = (["clock ahead", "clock behind"] as const).map((mode): Batch => {
+  const late = { fault: "slow, past the deadline", setting: "slow look-up only" } as const;
+  return { ...frozen, mode, ...late, only: ["records", "record outcome"] };
+});
+
+const pairs: Batch = {
+  ...{ ...frozen, mode: "one order twice", setting: "keys + look-up", kinds: ["pair"] },
+  only: ["propose", "record decision"],
+};
+
 export const controls: readonly Control[] = [
   {
     guard: "the intent row is written before the call",
@@ -104,6 +114,13 @@ export const controls: readonly Control[] = [
     batches: [{ ...frozen, mode: "intake killed", kinds: ["refund"], from: 1 }],
   },
   {
+    guard: "processes take the time from the database",
+    patches: [
+      { file: "server/testing/crash/crash-worker.ts", from: "await followDatabaseClock(env().databaseUrl);", to: "" },
+    ],
+    batches: clocks,
+  },
+  {
     guard: "one open write per subject",
     patches: [
       {
@@ -112,12 +129,8 @@ export const controls: readonly Control[] = [
         to: "Promise<boolean> {\n  if (runId !== subject) return true;\n  const count = await tx.$executeRaw`\n    update action_run set holds_subject = true",
       },
     ],
-    batches: [
-      {
-        ...{ ...frozen, mode: "one order twice", setting: "keys + look-up", kinds: ["pair"] },
-        only: ["record decision", "check again", "reserve action"],
-      },
-    ],
+    // Who decides after the other has is told of it: only those who have decided together go on together.
+    batches: [pairs, pairs],
   },
 ];
 

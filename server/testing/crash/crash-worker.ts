@@ -14,14 +14,20 @@ import { startWorker, type Worker } from "@/server/jobs/run-worker";
 import { inWorkspace, openDb } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { readStamps } from "@/server/store/stamps";
+import { followDatabaseClock } from "@/server/platform/follow-clock";
 import { openLogger } from "@/server/platform/logger";
 import { callBoundary, crashTiming, intentBoundary, ToWorker, type FromWorker, type Point } from "./protocol";
+import { shiftClock } from "./shift-clock";
 
 /*
  * A worker (or an intake) of the crash test, in a process of its own that is killed for real. It works the real queue with
  * the real flows; all that it adds is a shell whose boundaries can be stopped at.
  */
-const { values } = parseArgs({ options: { role: { type: "string", default: "worker" } } });
+const { values } = parseArgs({
+  options: { role: { type: "string", default: "worker" }, "clock-off-ms": { type: "string", default: "0" } },
+});
+if (values["clock-off-ms"] !== "0") shiftClock(Number(values["clock-off-ms"]));
+await followDatabaseClock(env().databaseUrl);
 const log = openLogger(env().logLevel, { scope: "crash-worker" });
 const database = openDb(env().databaseUrl, { max: 10 });
 const models = openModels({ provider: "built-in" });

@@ -12,6 +12,9 @@ import { untilRest, untilStill } from "./until-rest";
 
 const pointMap = (tickets: readonly Ticket[]) => Object.fromEntries(tickets.map(({ id, point }) => [id, point]));
 
+/** What a machine's clock is off by. */
+const clockOffMs = 600_000;
+
 type Reaching = ReadonlyMap<string, Reached>;
 
 /** Does to the tickets what the batch is about, lets them come to rest, and tells where each was when it happened. */
@@ -24,10 +27,12 @@ export function disturb(
   switch (batch.mode) {
     case "killed":
     case "intake killed":
+    case "clock behind":
       return killOnce(lane, batch, tickets);
     case "killed twice":
       return killTwice(lane, batch, tickets);
     case "three racing":
+    case "clock ahead":
       return race(lane, batch, tickets);
     case "frozen":
       return freeze(lane, batch, tickets);
@@ -42,7 +47,7 @@ export function disturb(
 
 /** Lets a worker work until it is to be stopped. */
 async function workUntilMet(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Child> {
-  const worker = await lane.take();
+  const worker = await (batch.mode === "clock behind" ? lane.startOff(-clockOffMs) : lane.take());
   worker.work(pointMap(tickets));
   await untilStill(lane, batch, worker, tickets);
   if (batch.at === "calls") await untilOnTheWire(lane, batch, worker);
@@ -84,7 +89,8 @@ function both(first: Reached, second: Reached | undefined): Reached {
 }
 
 async function race(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Reaching> {
-  const racers = [await lane.take(), await lane.take(), await lane.take()];
+  const third = batch.mode === "clock ahead" ? lane.startOff(clockOffMs) : lane.take();
+  const racers = [await lane.take(), await lane.take(), await third];
   await lane.within(async () => {
     for (const { id } of tickets) {
       for (let extra = 0; extra < 2; extra += 1) {
@@ -99,7 +105,8 @@ async function race(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promi
   for (const other of others) other.release();
   await lane.giveOutAgain();
   await untilRest(lane, tickets);
-  for (const other of others) await lane.giveBack(other);
+  // Whose clock is off serves no other batch.
+  for (const other of others) await (batch.mode === "clock ahead" ? other.kill() : lane.giveBack(other));
   return new Map(racers.flatMap((racer) => [...racer.reached]));
 }
 

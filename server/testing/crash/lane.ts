@@ -29,6 +29,8 @@ export interface Lane {
   untilStarted(): Promise<void>;
   /** A worker that reaches the database by another address. */
   startAt(databaseUrl: string): Promise<Child>;
+  /** A worker whose machine's clock is off. */
+  startOff(clockOffMs: number): Promise<Child>;
   intake: Child;
   replaceIntake(): Promise<void>;
   declare(setting: Setting): Promise<void>;
@@ -68,8 +70,8 @@ export async function openLane({ serverUrl, env, source, isShort = false }: Lane
       changedBy: null,
     });
   });
-  const start = (role: "worker" | "intake", databaseUrl = url) =>
-    startChild({ env: { ...env, DATABASE_URL: databaseUrl }, source, role });
+  const start = (role: "worker" | "intake", databaseUrl = url, clockOffMs = 0) =>
+    startChild({ env: { ...env, DATABASE_URL: databaseUrl }, source, role, clockOffMs });
   let customer = 0;
   const spare: Promise<Child>[] = [];
   const lane: Lane = {
@@ -92,6 +94,7 @@ export async function openLane({ serverUrl, env, source, isShort = false }: Lane
       await Promise.all(spare);
     },
     startAt: (databaseUrl) => start("worker", databaseUrl),
+    startOff: (clockOffMs) => start("worker", url, clockOffMs),
     replaceIntake: async () => {
       lane.intake = await start("intake");
       await sandbox.subscribe(lane.intake.url ?? "");

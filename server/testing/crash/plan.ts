@@ -79,7 +79,7 @@ function rarer(): Batch[] {
 
 /** Every fault at every boundary and on the wire; then the rarer ways to die under the hard faults. */
 export function fullPlan(): Batch[] {
-  return [...killed(), ...onTheWire(), ...rarer(), ...twice(3, ["none", "answer dropped"]), ...intake];
+  return [...killed(), ...onTheWire(), ...rarer(), ...twice(3, ["none", "answer dropped"]), ...intake, ...clocks];
 }
 
 function twice(every: number, under: readonly FaultName[]): Batch[] {
@@ -90,6 +90,11 @@ function twice(every: number, under: readonly FaultName[]): Batch[] {
 
 const intake: Batch[] = [0, 1].map((from) => ({
   ...{ mode: "intake killed", fault: "none", setting: "keys + look-up", kinds: ["refund"], every: 4, from },
+}));
+
+/** Ten minutes behind or ahead of the others, where what was asked for happens late. */
+const clocks: Batch[] = (["clock behind", "clock ahead"] as const).map((mode) => ({
+  ...{ mode, fault: "slow, past the deadline", setting: "look-up only", kinds: ["refund", "bug"], every: 3, from: 0 },
 }));
 
 /** Every boundary and every fault once, every way to die, within three minutes. */
