@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { receiveWebhook } from "@/server/http/receive-webhook";
 import { checkDatabase } from "@/server/platform/check-database";
 import { env } from "@/server/platform/env";
+import { followDatabaseClock } from "@/server/platform/follow-clock";
 import { logger } from "@/server/platform/logger";
 import { startOrExit } from "@/server/platform/start-or-exit";
 
 const path = /^\/api\/webhooks\/([a-z0-9-]+)\/([0-9a-f-]{36})$/;
 const maxBytes = 1_000_000;
 await startOrExit(() => checkDatabase(env().databaseUrl));
+await followDatabaseClock(env().databaseUrl);
 const log = logger("ingest");
 
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
