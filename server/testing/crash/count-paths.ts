@@ -2,11 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Batch, FaultName, Kind } from "./cells";
 import type { Lane } from "./lane";
 import { openTickets } from "./open-tickets";
+import type { Paths } from "./points-of";
 import { switchesOf } from "./switches";
 import { untilRest } from "./until-rest";
-
-/** Names of the boundaries that a ticket of each kind crosses, in order, when no worker dies. */
-export type Paths = Readonly<Record<Kind, readonly string[]>>;
 
 const toldWithinMs = 10_000;
 

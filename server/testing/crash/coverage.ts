@@ -1,6 +1,5 @@
 import type { Batch, Cell, FaultName, Kind } from "./cells";
-import type { Paths } from "./count-paths";
-import { pointsOf } from "./points-of";
+import { pointsOf, type Paths } from "./points-of";
 import type { Point } from "./protocol";
 
 const everyPoint = (fault: FaultName): Batch => ({

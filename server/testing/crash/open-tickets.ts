@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Batch } from "./cells";
-import type { Paths } from "./count-paths";
 import type { Lane } from "./lane";
-import { pointsOf } from "./points-of";
+import { pointsOf, type Paths } from "./points-of";
 import type { Point } from "./protocol";
 import { sendTickets, type Sent, type Ticket } from "./tickets";
 

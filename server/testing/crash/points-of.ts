@@ -1,6 +1,9 @@
 import type { Batch, Kind } from "./cells";
 import { callBoundary, type Point } from "./protocol";
 
+/** Names of the boundaries that a ticket of each kind crosses, in order, when no worker dies. */
+export type Paths = Readonly<Record<Kind, readonly string[]>>;
+
 /** Where the tickets of one kind are met in a batch, given the boundaries that they cross. */
 export function pointsOf(path: readonly string[], batch: Batch, kind: Kind): readonly Point[] {
   const { every, from, only, points } = batch;

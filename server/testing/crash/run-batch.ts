@@ -1,9 +1,9 @@
 import { settings, type Batch, type Cell } from "./cells";
 import { violationsOf } from "./checks";
-import type { Paths } from "./count-paths";
 import { disturb } from "./disturb";
 import type { Lane } from "./lane";
 import { openTickets } from "./open-tickets";
+import type { Paths } from "./points-of";
 import { readAccounts } from "./read-accounts";
 import { switchesOf } from "./switches";
 import type { Ticket } from "./tickets";
