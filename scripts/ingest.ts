@@ -3,6 +3,7 @@ import { routeRequest } from "@/server/http/route-request";
 import { serve } from "@/server/http/serve";
 import { checkDatabase } from "@/server/platform/check-database";
 import { env } from "@/server/platform/env";
+import { followDatabaseClock } from "@/server/platform/follow-clock";
 import { logger } from "@/server/platform/logger";
 import { startOrExit } from "@/server/platform/start-or-exit";
 
@@ -11,6 +12,7 @@ import { startOrExit } from "@/server/platform/start-or-exit";
 const finishWithinMs = 10_000;
 
 await startOrExit(() => checkDatabase(env().databaseUrl));
+await followDatabaseClock(env().databaseUrl);
 const { close } = await startOrExit(database);
 const log = logger("ingest");
 const served = await startOrExit(() => serve({ port: env().port, handle: routeRequest, log }));

@@ -3,12 +3,14 @@ import { startWorker } from "@/server/jobs/run-worker";
 import { startTimers } from "@/server/jobs/timers";
 import { checkDatabase } from "@/server/platform/check-database";
 import { env } from "@/server/platform/env";
+import { followDatabaseClock } from "@/server/platform/follow-clock";
 import { openLogger } from "@/server/platform/logger";
 import { startOrExit } from "@/server/platform/start-or-exit";
 
 const jobsAtOnce = 8;
 
 await startOrExit(() => checkDatabase(env().databaseUrl));
+await followDatabaseClock(env().databaseUrl);
 const log = openLogger(env().logLevel, { scope: "worker" });
 const worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: jobsAtOnce, log });
 const timers = startTimers(log);

@@ -189,7 +189,7 @@ function noteCell(world: World, part: DecisionPart, want: Want, cell: Cell): voi
     note(world, holds === false, part.id, "condition_unmet", { expression, because });
     note(world, holds === null, part.id, "condition_error", { expression });
   }
-  if (part.kind === "action" || part.purpose !== "answer" || cell.grounding === "off") return;
+  if (part.kind === "action" || cell.grounding === "off") return;
   note(world, part.unsupportedSentences !== 0, part.id, "ungrounded", { sentences: part.unsupportedSentences });
 }
 

@@ -61,9 +61,9 @@ function conditionReasons(want: DecidedWant, cell: Cell): Reason[] {
   return reasons;
 }
 
-/** A question states nothing that could be grounded. */
+/** Beside a question, too: what is asked of one want says nothing of what is stated for another. */
 function groundingReasons(part: DecisionPart, cell: Cell): Reason[] {
-  if (part.kind !== "reply" || part.purpose !== "answer" || cell.grounding === "off") return [];
+  if (part.kind !== "reply" || cell.grounding === "off") return [];
   if (part.unsupportedSentences <= 0) return [];
   return [{ code: "ungrounded", sentences: writable(part.unsupportedSentences, 0) }];
 }

@@ -1,4 +1,5 @@
 import type { EffectSwitches } from "../start-sandbox";
+import type { Point } from "./protocol";
 
 /** What a ticket of the test asks for: an irreversible effect, a reversible one, a person, or twice the same of one order. */
 export type Kind = "refund" | "bug" | "person" | "pair";
@@ -8,13 +9,13 @@ export const settings = {
   "keys only": { idempotency: true, lookUp: false, lookUpLagMs: 0 },
   "look-up only": { idempotency: false, lookUp: true, lookUpLagMs: 0 },
   neither: { idempotency: false, lookUp: false, lookUpLagMs: 0 },
-  "keys + slow look-up": { idempotency: true, lookUp: true, lookUpLagMs: 700 },
-  "slow look-up only": { idempotency: false, lookUp: true, lookUpLagMs: 700 },
+  "keys + slow look-up": { idempotency: true, lookUp: true, lookUpLagMs: 1200 },
+  "slow look-up only": { idempotency: false, lookUp: true, lookUpLagMs: 1200 },
 } as const satisfies Record<string, EffectSwitches>;
 export type Setting = keyof typeof settings;
 
 /** Past the call's deadline, within what the quiet period allows for. */
-const slowMs = 2600;
+export const slowMs = 2600;
 
 export const faults = {
   none: null,
@@ -39,6 +40,8 @@ export const modes = [
   "connection cut",
   "one order twice",
   "intake killed",
+  "clock behind",
+  "clock ahead",
 ] as const;
 export type Mode = (typeof modes)[number];
 
@@ -48,6 +51,12 @@ export interface Batch {
   fault: FaultName;
   setting: Setting;
   kinds: readonly Kind[];
+  /** `calls`: not at boundaries, but while a call is on the wire. */
+  at?: "boundaries" | "calls";
+  /** Only boundaries of these names. */
+  only?: readonly string[];
+  /** These points alone, whatever the rest says. */
+  points?: Partial<Record<Kind, readonly Point[]>>;
   /** Of all boundaries of a kind every nth, from `from` on. */
   every: number;
   from: number;

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "../../..");
 export interface Reached {
   ticketId: string;
   name: string;
-  after: boolean;
+  when: Point["when"];
 }
 
 /** A worker process, and what it has told so far. */
@@ -16,6 +16,8 @@ export interface Child {
   /** Where an intake listens. */
   url: string | null;
   reached: Map<string, Reached>;
+  /** Whose call, told of on the wire, is over. */
+  answered: Set<string>;
   /** Names of the boundaries that each ticket has crossed here. */
   crossed: Map<string, string[]>;
   onReached: ((reached: Reached) => void) | null;
@@ -32,11 +34,14 @@ export interface ChildOptions {
   env: Record<string, string>;
   source: string;
   role: "worker" | "intake";
+  /** How far its machine's clock is off. */
+  clockOffMs?: number;
 }
 
 /** Starts a process and waits until it is ready. */
-export async function startChild({ env, source, role }: ChildOptions): Promise<Child> {
-  const args = ["--import", "tsx", join(source, "server/testing/crash/crash-worker.ts"), "--role", role];
+export async function startChild({ env, source, role, clockOffMs = 0 }: ChildOptions): Promise<Child> {
+  const program = join(source, "server/testing/crash/crash-worker.ts");
+  const args = ["--import", "tsx", program, "--role", role, `--clock-off-ms=${String(clockOffMs)}`];
   const stdio: ["ignore", "inherit", "inherit", "ipc"] = ["ignore", "inherit", "inherit", "ipc"];
   const child = spawn(process.execPath, args, { cwd: source, env: { ...process.env, ...env }, stdio });
   let onReady: () => void = () => undefined;
@@ -44,6 +49,7 @@ export async function startChild({ env, source, role }: ChildOptions): Promise<C
     pid: child.pid ?? 0,
     url: null,
     reached: new Map(),
+    answered: new Set(),
     crossed: new Map(),
     onReached: null,
     work: (points, { oneByOne = false } = {}) => send(child, { tell: "work", points, oneByOne }),
@@ -55,6 +61,7 @@ export async function startChild({ env, source, role }: ChildOptions): Promise<C
       send(child, { tell: "rest" });
       await rested;
       told.reached.clear();
+      told.answered.clear();
       told.crossed.clear();
       told.onReached = null;
     },
@@ -70,6 +77,7 @@ export async function startChild({ env, source, role }: ChildOptions): Promise<C
         told.url = message.url;
         onReady();
       } else if (message.tell === "crossed") told.crossed.set(message.ticketId, message.names);
+      else if (message.tell === "answered") told.answered.add(message.ticketId);
       else {
         told.reached.set(message.ticketId, message);
         told.onReached?.(message);

@@ -12,7 +12,18 @@ export interface Control {
 }
 
 const frozen: Batch = {
-  ...{ mode: "frozen", fault: "none", setting: "look-up only", kinds: ["refund", "bug"], every: 2, from: 0 },
+  ...{ mode: "frozen", fault: "none", setting: "look-up only", kinds: ["refund", "bug"], every: 1, from: 0 },
+  only: ["knowledge", "investigate", "propose", "record decision", "reserve action"],
+};
+
+const clocks = (["clock ahead", "clock behind"] as const).map((mode): Batch => {
+  const late = { fault: "slow, past the deadline", setting: "slow look-up only" } as const;
+  return { ...frozen, mode, ...late, only: ["records", "record outcome"] };
+});
+
+const pairs: Batch = {
+  ...{ ...frozen, mode: "one order twice", setting: "keys + look-up", kinds: ["pair"] },
+  only: ["propose", "record decision"],
 };
 
 export const controls: readonly Control[] = [
@@ -27,7 +38,7 @@ export const controls: readonly Control[] = [
       },
       { file: "server/flows/record-outcome.ts", from: "import { moveRun }", to: "import { moveRun, sendRun }" },
     ],
-    batches: [{ ...frozen, mode: "killed" }],
+    batches: [{ ...frozen, mode: "killed", only: ["call vendor", "record outcome"] }],
   },
   {
     guard: "every write of a worker names its fence and its lease",
@@ -83,7 +94,12 @@ export const controls: readonly Control[] = [
         to: "resumeAt: inMs(shell, 0 * (callDeadlineMs + quietMs))",
       },
     ],
-    batches: [{ ...frozen, mode: "killed", fault: "slow, past the deadline", kinds: ["bug"] }],
+    batches: [
+      {
+        ...{ ...frozen, mode: "killed", fault: "slow, past the deadline", setting: "slow look-up only" },
+        only: ["conversation", "records", "record decision"],
+      },
+    ],
   },
   {
     guard: "an event is taken once, and a message heard once",
@@ -95,7 +111,14 @@ export const controls: readonly Control[] = [
         to: "externalRef: `${message.ref}#${shell.ids.next()}`,\n      text: message.text,\n      newText: newText(message.text),\n      authenticity",
       },
     ],
-    batches: [{ ...frozen, mode: "intake killed", kinds: ["refund"], every: 4, from: 1 }],
+    batches: [{ ...frozen, mode: "intake killed", kinds: ["refund"], from: 1 }],
+  },
+  {
+    guard: "processes take the time from the database",
+    patches: [
+      { file: "server/testing/crash/crash-worker.ts", from: "await followDatabaseClock(env().databaseUrl);", to: "" },
+    ],
+    batches: clocks,
   },
   {
     guard: "one open write per subject",
@@ -106,7 +129,8 @@ export const controls: readonly Control[] = [
         to: "Promise<boolean> {\n  if (runId !== subject) return true;\n  const count = await tx.$executeRaw`\n    update action_run set holds_subject = true",
       },
     ],
-    batches: [{ ...frozen, mode: "one order twice", setting: "keys + look-up", kinds: ["pair"], every: 1 }],
+    // Who decides after the other has is told of it: only those who have decided together go on together.
+    batches: [pairs, pairs],
   },
 ];
 

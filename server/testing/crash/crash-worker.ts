@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { openModels } from "@/server/agent/models/registry";
@@ -13,14 +14,20 @@ import { startWorker, type Worker } from "@/server/jobs/run-worker";
 import { inWorkspace, openDb } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { readStamps } from "@/server/store/stamps";
+import { followDatabaseClock } from "@/server/platform/follow-clock";
 import { openLogger } from "@/server/platform/logger";
-import { crashTiming, ToWorker, type FromWorker, type Point } from "./protocol";
+import { callBoundary, crashTiming, intentBoundary, ToWorker, type FromWorker, type Point } from "./protocol";
+import { shiftClock } from "./shift-clock";
 
 /*
  * A worker (or an intake) of the crash test, in a process of its own that is killed for real. It works the real queue with
  * the real flows; all that it adds is a shell whose boundaries can be stopped at.
  */
-const { values } = parseArgs({ options: { role: { type: "string", default: "worker" } } });
+const { values } = parseArgs({
+  options: { role: { type: "string", default: "worker" }, "clock-off-ms": { type: "string", default: "0" } },
+});
+if (values["clock-off-ms"] !== "0") shiftClock(Number(values["clock-off-ms"]));
+await followDatabaseClock(env().databaseUrl);
 const log = openLogger(env().logLevel, { scope: "crash-worker" });
 const database = openDb(env().databaseUrl, { max: 10 });
 const models = openModels({ provider: "built-in" });
@@ -50,26 +57,53 @@ function tell(message: FromWorker): void {
   process.send?.(message);
 }
 
-async function stopAt(ticketId: string, name: string, index: number, after: boolean): Promise<void> {
+/** By now the request has left, as far as this process can tell. */
+const leftAfterMs = 30;
+const aimed = new Set<string>();
+
+async function stopAt(ticketId: string, name: string, when: "before" | "after"): Promise<void> {
   const point = points.get(ticketId);
-  if (point?.index !== index || point.after !== after) return;
+  if (!point || !isAt(point, crossings.get(ticketId) ?? [], when)) return;
   points.delete(ticketId);
+  if (point.when === "during") aimed.add(ticketId);
   giveSlot();
   await new Promise<void>((resolve) => {
     gates.set(ticketId, resolve);
-    tell({ tell: "reached", ticketId, name, after });
+    tell({ tell: "reached", ticketId, name, when });
   });
   await takeSlot();
+}
+
+function isAt(point: Point, names: readonly string[], when: "before" | "after"): boolean {
+  if (point.when !== "during") return point.when === when && point.index === names.length - 1;
+  const isIntent = when === "before" && names.at(-1) === intentBoundary;
+  return isIntent && point.index === names.filter((name) => name === intentBoundary).length - 1;
+}
+
+/** A call that is told of while it is on the wire, and in nobody's way. */
+async function tellOfCall<T>(ticketId: string, name: string, work: () => Promise<T>): Promise<T> {
+  giveSlot();
+  const called = work();
+  const over = () => true;
+  const isOver = await Promise.race([called.then(over, over), sleep(leftAfterMs, false)]);
+  if (!isOver) tell({ tell: "reached", ticketId, name, when: "during" });
+  try {
+    return await called;
+  } finally {
+    tell({ tell: "answered", ticketId });
+    await takeSlot();
+  }
 }
 
 function stepFor(ticketId: string): Shell["step"] {
   return async (name, work) => {
     const names = crossings.get(ticketId) ?? [];
     crossings.set(ticketId, names);
-    const index = names.push(name) - 1;
-    await stopAt(ticketId, name, index, false);
-    const result = await work();
-    await stopAt(ticketId, name, index, true);
+    names.push(name);
+    await stopAt(ticketId, name, "before");
+    const isAimed = name === callBoundary && aimed.delete(ticketId);
+    const result = await (isAimed ? tellOfCall(ticketId, name, work) : work());
+    await stopAt(ticketId, name, "after");
     return result;
   };
 }
@@ -99,6 +133,7 @@ async function rest(): Promise<void> {
   worker = null;
   crossings.clear();
   points.clear();
+  aimed.clear();
   tell({ tell: "ready", url: null });
 }
 
@@ -155,9 +190,10 @@ process.on("message", (raw) => {
   }
 });
 const url = values.role === "intake" ? await openIntake() : null;
-// The pool and the caches are warm before the first ticket: what is measured is the work.
-await inWorkspace(demoIds.workspace, async () => {
+// The pool and the caches are warm before the first ticket: what is measured is the work. An intake needs none of it.
+async function warmUp(): Promise<void> {
   const stamps = await readStamps(database.app);
   await Promise.all([loadRelease(base, stamps.release), loadKnowledge(base, stamps.knowledge)]);
-});
+}
+if (values.role === "worker") await inWorkspace(demoIds.workspace, warmUp);
 tell({ tell: "ready", url });

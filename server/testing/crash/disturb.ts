@@ -3,12 +3,17 @@ import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { enqueue } from "@/server/store/jobs";
 import { openCuttingProxy } from "../cutting-proxy";
 import type { Batch } from "./cells";
-import type { Reached } from "./children";
+import type { Child, Reached } from "./children";
 import type { Lane } from "./lane";
+import { metAt, untilOnTheWire } from "./mid-call";
+import { switchesOf } from "./switches";
 import type { Ticket } from "./tickets";
 import { untilRest, untilStill } from "./until-rest";
 
 const pointMap = (tickets: readonly Ticket[]) => Object.fromEntries(tickets.map(({ id, point }) => [id, point]));
+
+/** What a machine's clock is off by. */
+const clockOffMs = 600_000;
 
 type Reaching = ReadonlyMap<string, Reached>;
 
@@ -21,45 +26,54 @@ export function disturb(
 ): Promise<Reaching> {
   switch (batch.mode) {
     case "killed":
-      return killOnce(lane, tickets);
+    case "intake killed":
+    case "clock behind":
+      return killOnce(lane, batch, tickets);
     case "killed twice":
-      return killTwice(lane, tickets);
+      return killTwice(lane, batch, tickets);
     case "three racing":
-      return race(lane, tickets);
+    case "clock ahead":
+      return race(lane, batch, tickets);
     case "frozen":
-      return freeze(lane, tickets);
+      return freeze(lane, batch, tickets);
     case "PostgreSQL killed":
-      return killDatabase(lane, tickets, restart);
+      return killDatabase(lane, batch, tickets, restart);
     case "connection cut":
       return cutConnections(lane, tickets);
     case "one order twice":
       return letGoTogether(lane, tickets);
-    case "intake killed":
-      return killOnce(lane, tickets);
   }
 }
 
-async function killOnce(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
-  const first = await lane.take();
-  first.work(pointMap(tickets));
-  await untilStill(lane, first, tickets);
-  await first.kill();
-  await lane.giveOutAgain();
-  await bringToRest(lane, tickets);
-  return first.reached;
+/** Lets a worker work until it is to be stopped. */
+async function workUntilMet(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Child> {
+  const worker = await (batch.mode === "clock behind" ? lane.startOff(-clockOffMs) : lane.take());
+  worker.work(pointMap(tickets));
+  await untilStill(lane, batch, worker, tickets);
+  if (batch.at === "calls") await untilOnTheWire(lane, batch, worker);
+  return worker;
 }
 
-async function killTwice(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
-  const first = await lane.take();
-  first.work(pointMap(tickets));
-  await untilStill(lane, first, tickets);
+async function killOnce(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Reaching> {
+  const first = await workUntilMet(lane, batch, tickets);
+  await first.kill();
+  if (batch.at === "calls") await lane.sandbox.setFaults(switchesOf(batch));
+  await lane.giveOutAgain();
+  await bringToRest(lane, tickets);
+  return metAt(batch, first);
+}
+
+async function killTwice(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Reaching> {
+  const first = await workUntilMet(lane, batch, tickets);
   await first.kill();
   await lane.giveOutAgain();
   const second = await lane.take();
   // A recovery crosses fewer boundaries: the second death is early in it, at another place for each ticket.
-  const again = tickets.map((ticket, n) => ({ ...ticket, point: { index: n % 7, after: n % 3 === 0 } }));
+  const again = tickets.map(
+    (ticket, n) => ({ ...ticket, point: { index: n % 7, when: n % 3 === 0 ? "after" : "before" } }) as const,
+  );
   second.work(pointMap(again));
-  await untilStill(lane, second, again);
+  await untilStill(lane, batch, second, again);
   await second.kill();
   await lane.giveOutAgain();
   await bringToRest(lane, tickets);
@@ -74,8 +88,9 @@ function both(first: Reached, second: Reached | undefined): Reached {
   return second ? { ...first, name: `${first.name} / ${second.name}` } : first;
 }
 
-async function race(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
-  const racers = [await lane.take(), await lane.take(), await lane.take()];
+async function race(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Reaching> {
+  const third = batch.mode === "clock ahead" ? lane.startOff(clockOffMs) : lane.take();
+  const racers = [await lane.take(), await lane.take(), await third];
   await lane.within(async () => {
     for (const { id } of tickets) {
       for (let extra = 0; extra < 2; extra += 1) {
@@ -85,21 +100,21 @@ async function race(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
   });
   for (const racer of racers) racer.work(pointMap(tickets));
   const [first, ...others] = racers;
-  await Promise.all(racers.map((racer) => untilStill(lane, racer, tickets)));
+  await Promise.all(racers.map((racer) => untilStill(lane, batch, racer, tickets)));
   await first?.kill();
   for (const other of others) other.release();
   await lane.giveOutAgain();
   await untilRest(lane, tickets);
-  for (const other of others) await lane.giveBack(other);
+  // Whose clock is off serves no other batch.
+  for (const other of others) await (batch.mode === "clock ahead" ? other.kill() : lane.giveBack(other));
   return new Map(racers.flatMap((racer) => [...racer.reached]));
 }
 
-async function freeze(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching> {
-  const frozen = await lane.take();
-  frozen.work(pointMap(tickets));
-  await untilStill(lane, frozen, tickets);
-  const { reached } = frozen;
+async function freeze(lane: Lane, batch: Batch, tickets: readonly Ticket[]): Promise<Reaching> {
+  const frozen = await workUntilMet(lane, batch, tickets);
   frozen.signal("SIGSTOP");
+  const reached = metAt(batch, frozen);
+  if (batch.at === "calls") await lane.sandbox.setFaults(switchesOf(batch));
   await lane.giveOutAgain();
   const heir = await lane.take();
   heir.work({});
@@ -114,10 +129,13 @@ async function freeze(lane: Lane, tickets: readonly Ticket[]): Promise<Reaching>
   return reached;
 }
 
-async function killDatabase(lane: Lane, tickets: readonly Ticket[], restart: () => Promise<void>): Promise<Reaching> {
-  const worker = await lane.take();
-  worker.work(pointMap(tickets));
-  await untilStill(lane, worker, tickets);
+async function killDatabase(
+  lane: Lane,
+  batch: Batch,
+  tickets: readonly Ticket[],
+  restart: () => Promise<void>,
+): Promise<Reaching> {
+  const worker = await workUntilMet(lane, batch, tickets);
   await lane.untilStarted();
   await restart();
   const reached = new Map(worker.reached);
@@ -139,7 +157,7 @@ async function cutConnections(lane: Lane, tickets: readonly Ticket[]): Promise<R
   const pending = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   worker.onReached = (at) => {
     // Before the boundary the next commit never arrives; after it, its answer is lost.
-    proxy.arm({ pattern: Buffer.from("COMMIT"), when: at.after ? "after" : "before" });
+    proxy.arm({ pattern: Buffer.from("COMMIT"), when: at.when === "after" ? "after" : "before" });
     cut.set(at.ticketId, at);
     pending.delete(at.ticketId);
     worker.release(at.ticketId);

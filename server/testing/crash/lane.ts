@@ -29,6 +29,8 @@ export interface Lane {
   untilStarted(): Promise<void>;
   /** A worker that reaches the database by another address. */
   startAt(databaseUrl: string): Promise<Child>;
+  /** A worker whose machine's clock is off. */
+  startOff(clockOffMs: number): Promise<Child>;
   intake: Child;
   replaceIntake(): Promise<void>;
   declare(setting: Setting): Promise<void>;
@@ -43,9 +45,11 @@ export interface LaneOptions {
   env: Record<string, string>;
   /** Where the workers' source is. */
   source: string;
+  /** For one batch: no worker is started ahead of need. */
+  isShort?: boolean;
 }
 
-export async function openLane({ serverUrl, env, source }: LaneOptions): Promise<Lane> {
+export async function openLane({ serverUrl, env, source, isShort = false }: LaneOptions): Promise<Lane> {
   const name = nameTestDatabase();
   const template = await ensureTemplate(serverUrl);
   await withClient(serverUrl, (client) => client.query(`create database ${name} template ${template}`));
@@ -66,8 +70,8 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
       changedBy: null,
     });
   });
-  const start = (role: "worker" | "intake", databaseUrl = url) =>
-    startChild({ env: { ...env, DATABASE_URL: databaseUrl }, source, role });
+  const start = (role: "worker" | "intake", databaseUrl = url, clockOffMs = 0) =>
+    startChild({ env: { ...env, DATABASE_URL: databaseUrl }, source, role, clockOffMs });
   let customer = 0;
   const spare: Promise<Child>[] = [];
   const lane: Lane = {
@@ -79,7 +83,7 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
     within,
     take: async () => {
       const child = await (spare.shift() ?? start("worker"));
-      if (spare.length === 0) spare.push(start("worker"));
+      if (spare.length === 0 && !isShort) spare.push(start("worker"));
       return child;
     },
     giveBack: async (child) => {
@@ -90,6 +94,7 @@ export async function openLane({ serverUrl, env, source }: LaneOptions): Promise
       await Promise.all(spare);
     },
     startAt: (databaseUrl) => start("worker", databaseUrl),
+    startOff: (clockOffMs) => start("worker", url, clockOffMs),
     replaceIntake: async () => {
       lane.intake = await start("intake");
       await sandbox.subscribe(lane.intake.url ?? "");

@@ -1,7 +1,15 @@
 import { z } from "zod";
 
-/** Where a worker stops on one ticket: before (or after) its nth boundary, counted in that process. */
-export const Point = z.strictObject({ index: z.int().min(0), after: z.boolean() });
+/** The boundary that is one call on the wire, and the commit right before it. */
+export const callBoundary = "call vendor";
+export const intentBoundary = "reserve action";
+
+const When = z.enum(["before", "during", "after"]);
+/**
+ * Where a worker stops on one ticket: before or after its nth boundary, counted in that process. `during`: before its nth
+ * intent, and once let go it tells when the call is on the wire.
+ */
+export const Point = z.strictObject({ index: z.int().min(0), when: When });
 export type Point = z.infer<typeof Point>;
 
 /** What the test tells a worker process. */
@@ -18,7 +26,9 @@ export type ToWorker = z.infer<typeof ToWorker>;
 /** What a worker process tells the test. */
 export const FromWorker = z.discriminatedUnion("tell", [
   z.strictObject({ tell: z.literal("ready"), url: z.string().nullable() }),
-  z.strictObject({ tell: z.literal("reached"), ticketId: z.string(), name: z.string(), after: z.boolean() }),
+  z.strictObject({ tell: z.literal("reached"), ticketId: z.string(), name: z.string(), when: When }),
+  /** The call that it was on the wire with is over. */
+  z.strictObject({ tell: z.literal("answered"), ticketId: z.string() }),
   z.strictObject({ tell: z.literal("crossed"), ticketId: z.string(), names: z.array(z.string()) }),
 ]);
 export type FromWorker = z.infer<typeof FromWorker>;

@@ -1,22 +1,28 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openRunStates } from "@/server/core/job/action-run-state";
+import type { Batch } from "./cells";
 import type { Child } from "./children";
 import type { Lane } from "./lane";
+import { crashTiming } from "./protocol";
 import type { Ticket } from "./tickets";
 
 /** Without any progress for so long, a worker is taken to stand still, and a ticket to be stuck. */
 const stillAfterMs = 4_000;
+/** Where a vendor puts off or leaves in doubt, the pauses of two leases belong to the way. */
+const stillAfterPauseMs = crashTiming.leaseSeconds * 2000 + 2_500;
 const stuckAfterMs = 40_000;
 const restStates = ["resolved", "waiting_customer", "waiting_review", "escalated", "duplicate", "closed"];
 
 /** Until every ticket stands at its point or has come to rest without meeting it. */
-export async function untilStill(lane: Lane, child: Child, tickets: readonly Ticket[]): Promise<void> {
+export async function untilStill(lane: Lane, batch: Batch, child: Child, tickets: readonly Ticket[]): Promise<void> {
+  const hasPauses = batch.fault !== "none" && batch.mode === "killed" && batch.at !== "calls";
+  const patienceMs = hasPauses ? stillAfterPauseMs : stillAfterMs;
   const since = new Progress();
   for (;;) {
     const moving = tickets.filter((ticket) => !child.reached.has(ticket.id));
     if (moving.length === 0) return;
     const { unrested, mark } = await look(lane, moving);
-    if (unrested === 0 || since.msWithout(`${String(moving.length)} ${mark}`) > stillAfterMs) return;
+    if (unrested === 0 || since.msWithout(`${String(moving.length)} ${mark}`) > patienceMs) return;
     await sleep(150);
   }
 }
