@@ -55,6 +55,11 @@ export async function findConnectionAt(
   return row ? { id: row.id, state: stateOf(row.state) } : null;
 }
 
+/** Whether a connection is in use at this moment: neither paused nor broken, and still there. */
+export async function isConnectionActive(db: Db, id: string): Promise<boolean> {
+  return (await db.connection.count({ where: { id, state: "active" } })) > 0;
+}
+
 /** Which connection owns which port. */
 export async function listCapabilities(db: Db): Promise<Map<PortName, string>> {
   const rows = await db.capability.findMany();
