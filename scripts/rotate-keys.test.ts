@@ -99,7 +99,7 @@ it("killed half way, it goes on where it was", async () => {
   const ran = await command(bothKeys);
   expect(ran).toMatchObject({ status: 0, stderr: "" });
   expect(ran.stdout).toBe(
-    `${String(keysPerBatch)} requester keys and 0 connection keys rewrapped under the master key ${masterKeyId(second)}\n`,
+    `${String(keysPerBatch)} requester keys, 0 connection keys and 0 webhook endpoint keys rewrapped under the master key ${masterKeyId(second)}\n`,
   );
   await expectAllOpen(openKeyring(second, null));
 });
@@ -117,7 +117,7 @@ it("where the data folder keeps the key, --new makes another and forgets the old
 
   const ran = await command({}, "--new");
   expect(ran).toMatchObject({ status: 0, stderr: "" });
-  expect(ran.stdout).toContain("1000 requester keys and 1 connection keys rewrapped");
+  expect(ran.stdout).toContain("1000 requester keys, 1 connection keys and 0 webhook endpoint keys rewrapped");
   const renewed = kept();
   expect(Object.keys(renewed)).not.toContain("RESOLVENT_MASTER_KEY_PREVIOUS");
   expect(renewed.RESOLVENT_MASTER_KEY).not.toBe(own);

@@ -5,8 +5,8 @@ import { env } from "@/server/platform/env";
 import { installedKeys } from "@/server/platform/keyring";
 import { startOrExit } from "@/server/platform/start-or-exit";
 
-function tell({ requesters, connections, unopened }: Rotated): void {
-  const counts = `${String(requesters)} requester keys and ${String(connections)} connection keys`;
+function tell({ requesters, connections, webhookEndpoints, unopened }: Rotated): void {
+  const counts = `${String(requesters)} requester keys, ${String(connections)} connection keys and ${String(webhookEndpoints)} webhook endpoint keys`;
   const done = `${counts} rewrapped under the master key ${installedKeys().currentId}`;
   const [first] = unopened;
   if (first === undefined) process.stdout.write(`${done}\n`);

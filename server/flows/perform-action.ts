@@ -10,6 +10,7 @@ import type { Db } from "@/server/platform/db";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
 import { passBreaker } from "@/server/store/breakers";
 import { releaseBudgets, reserveBudgets } from "@/server/store/budgets";
+import { isConnectionActive } from "@/server/store/connections";
 import { getSettingsAt } from "@/server/store/settings";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findForbidden } from "./find-forbidden";
@@ -45,9 +46,7 @@ export async function performAction(shell: Shell, run: ActionRun, context: Perfo
   if (!input.success) return end(shell, context, run, { kind: "refused", why: "its arguments do not fit any more" });
   const owned = await findWritePort(shell, action, context.ticket.connectionId);
   if (owned === null || !(await isGranted(shell, action, context.ticket.connectionId))) {
-    // A message of ours waits for its channel; what was planned at a vendor is planned anew without it.
-    const resumeAt = action.audience === "system" ? inMs(shell, deadVendorMs(shell)) : null;
-    return heldBack("no healthy connection grants this action", resumeAt);
+    return heldBack(noConnection, waitForChannel(shell, action));
   }
   const checked = await shell.step("check again", () => checkUnlessDead(shell, run, action, input.data, context));
   if (checked.kind === "dead") return heldBack("the records cannot be read", checked.resumeAt);
@@ -67,6 +66,13 @@ export async function repeatAction(shell: Shell, run: ActionRun, context: Perfor
     return heldBack("it cannot be sent again to where it was sent");
   }
   return attempt(shell, run, context, { action, input: input.data, owned, value: decidedValue(run), isRepeat: true });
+}
+
+const noConnection = "no healthy connection grants this action";
+
+/** A message of ours waits for its channel; what was planned at a vendor is planned anew without it. */
+function waitForChannel(shell: Shell, action: Action): Date | null {
+  return action.audience === "system" ? inMs(shell, deadVendorMs(shell)) : null;
 }
 
 function argsOf(run: ActionRun, context: PerformContext): unknown {
@@ -118,13 +124,15 @@ async function begin(
   held: Held,
   context: PerformContext,
   run: ActionRun,
-  { value, owned, input }: Attempt,
+  { action, value, owned, input }: Attempt,
 ): Promise<Begun> {
   const against = (why: string, resumeAt: Date | null = null): Begun => ({ kind: "against", why, resumeAt });
   const { tx } = held;
   const now = shell.clock.now();
   if (context.ofRun !== null && held.runState !== "decided") return against("a newer message came in");
   const { body } = await getSettingsAt(tx, held.settingsRevision);
+  // Connections are remembered for a second, and the checks before this may have taken many.
+  if (!(await isConnectionActive(tx, owned.connectionId))) return against(noConnection, waitForChannel(shell, action));
   const forbidden = forbids(body, run, input);
   if (forbidden !== null) return against(forbidden);
   const closedUntil = await passVendor(tx, shell, owned);

@@ -9,6 +9,7 @@ import { findConnection, listConnections, saveConnection } from "@/server/store/
 import { destroyKey } from "@/server/store/erasure";
 import { listKeysToRewrap, replaceWrappedKeys } from "@/server/store/key-rotation";
 import { openVault } from "@/server/store/vault";
+import { findWebhookEndpoint, insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { heldRefund, makeTicket, setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
@@ -67,6 +68,7 @@ let requester = "";
 beforeEach(async () => {
   await query("delete from requester_key");
   await query("delete from connection");
+  await query("delete from webhook_endpoint");
   await query("delete from action_run");
   requester = await within(makeRequester);
   await within(() => saveConnection(db, { ...connectionRow, config: credentials }));
@@ -79,7 +81,15 @@ describe("after a rotation", () => {
     const vault = await within(() => openVault(db, requester));
     const sealed = vault.seal("a note", "kept");
     const content = [await sealedContent(), await sealedConfigs()];
-    expect(await rotateKeys(database, both)).toEqual({ requesters: 2, connections: 2, unopened: [] });
+    const [id, secret] = [systemIds.next(), "a receiver's secret"];
+    const endpoint = { id, url: "https://hooks.example.com/", secret, createdBy: null, createdAt: testAt };
+    await within(() => insertWebhookEndpoint(db, endpoint));
+    expect(await rotateKeys(database, both)).toEqual({
+      requesters: 2,
+      connections: 2,
+      webhookEndpoints: 1,
+      unopened: [],
+    });
     expect([await sealedContent(), await sealedConfigs()]).toEqual(content);
     expect(content[0]).toHaveLength(1);
 
@@ -87,12 +97,18 @@ describe("after a rotation", () => {
     expect(opened.open("a note", sealed)).toBe("kept");
     expect(opened.derive("x")).toBe(vault.derive("x"));
     expect((await within(() => listConnections(db, after)))[0]?.config).toEqual(credentials);
+    expect((await within(() => findWebhookEndpoint(db, id, after)))?.secrets).toEqual([secret]);
 
     const unknown = { code: "unknown_master_key", message: expect.stringContaining(masterKeyId(next)) as string };
     await expect(within(() => openVault(db, requester, before))).rejects.toMatchObject(unknown);
     await expect(within(() => listConnections(db, before))).rejects.toMatchObject(unknown);
     // Again: there is nothing left to do.
-    expect(await rotateKeys(database, after)).toEqual({ requesters: 0, connections: 0, unopened: [] });
+    expect(await rotateKeys(database, after)).toEqual({
+      requesters: 0,
+      connections: 0,
+      webhookEndpoints: 0,
+      unopened: [],
+    });
   });
 
   test("what this process saves while the old key is still known opens without it", async () => {
@@ -221,7 +237,12 @@ test("rows from before there were key ids open, are brought to the present form,
   await expect(within(() => openVault(db, old, after))).rejects.toThrow("no master key opens it");
 
   // Under the same master key as well: then the form alone changes.
-  expect(await rotateKeys(database, before)).toEqual({ requesters: 1, connections: 1, unopened: [] });
+  expect(await rotateKeys(database, before)).toEqual({
+    requesters: 1,
+    connections: 1,
+    webhookEndpoints: 0,
+    unopened: [],
+  });
   expect((await rotateKeys(database, both)).unopened).toEqual([]);
   expect((await within(() => openVault(db, old, after))).open("a note", sealed)).toBe("from before");
   expect((await within(() => listConnections(db, after)))[0]?.config).toEqual(credentials);

@@ -10,11 +10,13 @@ import {
 } from "@/server/store/key-rotation";
 import type { NewRequesterKey, RequesterKeyRow } from "@/server/store/key-rotation";
 import { dataKeyOf } from "@/server/store/vault";
+import { rewrapEndpointKeys } from "@/server/store/webhook-endpoints";
 import { listWorkspaceIds } from "@/server/store/workspaces";
 
 export interface Rotated {
   requesters: number;
   connections: number;
+  webhookEndpoints: number;
   /** One line for each key that no master key of ours opens: whose it is, and why. */
   unopened: string[];
 }
@@ -32,7 +34,7 @@ export async function rotateKeys(
   keys: Keyring,
   step: (name: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<Rotated> {
-  const done: Rotated = { requesters: 0, connections: 0, unopened: [] };
+  const done: Rotated = { requesters: 0, connections: 0, webhookEndpoints: 0, unopened: [] };
   for (const workspaceId of await listWorkspaceIds(global)) {
     await inWorkspace(workspaceId, async () => {
       for (;;) {
@@ -41,10 +43,12 @@ export async function rotateKeys(
           unopened.push(`the key of ${whose} in workspace ${workspaceId}: ${reasonOf(error)}`);
         const connections = await rotateConnections(app, keys, tell);
         await step("connections rewrapped");
+        const endpoints = await rewrapEndpointKeys(app, keys, (id, error) => tell(`webhook endpoint ${id}`, error));
         const requesters = await rotateRequesters(app, keys, tell, step);
         done.connections += connections;
         done.requesters += requesters;
-        if (connections + requesters > 0) continue;
+        done.webhookEndpoints += endpoints;
+        if (connections + requesters + endpoints > 0) continue;
         done.unopened.push(...unopened);
         return;
       }

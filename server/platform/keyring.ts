@@ -8,7 +8,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Whose data key it is, within the workspace of the call. */
 export interface KeyOwner {
-  kind: "requester" | "connection";
+  kind: "requester" | "connection" | "webhook_endpoint";
   id: string;
 }
 

@@ -91,6 +91,11 @@ export async function listConnectionLabels(db: Db): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.id, row.label]));
 }
 
+/** Whether a connection is in use at this moment: neither paused nor broken, and still there. */
+export async function isConnectionActive(db: Db, id: string): Promise<boolean> {
+  return (await db.connection.count({ where: { id, state: "active" } })) > 0;
+}
+
 /** Which connection owns which port. */
 export async function listCapabilities(db: Db): Promise<Map<PortName, string>> {
   const rows = await db.capability.findMany();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/server/platform/db";
-import { env } from "@/server/platform/env";
+import { installedKeys, type Keyring } from "@/server/platform/keyring";
 import { openJson, sealJson } from "@/server/platform/seal";
 
 export interface WebhookEndpoint {
@@ -15,21 +15,32 @@ export interface WebhookEndpoint {
 
 const Secrets = z.array(z.string().min(1)).min(1).max(2);
 const about = (id: string) => `webhook_endpoint:${id}`;
-const seal = (id: string, secrets: string[]) => new Uint8Array(sealJson(env().masterKey, secrets, about(id)));
+const ownerOf = (id: string) => ({ kind: "webhook_endpoint", id }) as const;
+
+/** Seals secrets under a new data key of the endpoint. */
+function seal(keys: Keyring, id: string, secrets: string[]) {
+  const { dataKey, ...wrapped } = keys.make(ownerOf(id));
+  return { sealedSecrets: sealJson(dataKey, secrets, about(id)), ...wrapped };
+}
 
 export async function insertWebhookEndpoint(
   tx: Db,
   { secret, ...row }: { id: string; url: string; secret: string; createdBy: string | null; createdAt: Date },
+  keys: Keyring = installedKeys(),
 ): Promise<void> {
-  await tx.webhookEndpoint.createMany({ data: [{ ...row, sealedSecrets: seal(row.id, [secret]) }] });
+  await tx.webhookEndpoint.createMany({ data: [{ ...row, ...seal(keys, row.id, [secret]) }] });
 }
 
 /** An endpoint with its secrets opened, disabled or not; null when there is none. */
-export async function findWebhookEndpoint(db: Db, id: string): Promise<WebhookEndpoint | null> {
+export async function findWebhookEndpoint(
+  db: Db,
+  id: string,
+  keys: Keyring = installedKeys(),
+): Promise<WebhookEndpoint | null> {
   const row = await db.webhookEndpoint.findFirst({ where: { id } });
   if (!row) return null;
   const { url, previousUntil, disabledAt } = row;
-  const secrets = Secrets.parse(openJson(env().masterKey, row.sealedSecrets, about(id)));
+  const secrets = Secrets.parse(openJson(keys.unwrap(row, ownerOf(id)), row.sealedSecrets, about(id)));
   return { id, url, secrets, previousUntil, disabledAt };
 }
 
@@ -55,7 +66,7 @@ export interface EndpointSummary {
 /** Every endpoint of the workspace, oldest first, with how its pushes fare. */
 export async function listWebhookEndpoints(db: Db): Promise<EndpointSummary[]> {
   const rows = await db.webhookEndpoint.findMany({
-    omit: { workspaceId: true, sealedSecrets: true, sparedUntil: true, createdBy: true },
+    omit: { workspaceId: true, sealedSecrets: true, wrappedKey: true, keyId: true, sparedUntil: true, createdBy: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   const counts = await db.outgoingWebhook.groupBy({ by: ["endpointId", "state"], _count: true });
@@ -79,7 +90,10 @@ export async function rotateEndpointSecret(tx: Db, id: string, secret: string, p
   if (!found || found.disabledAt !== null) return false;
   const [before] = found.secrets;
   const secrets = before === undefined ? [secret] : [secret, before];
-  await tx.webhookEndpoint.updateMany({ where: { id }, data: { sealedSecrets: seal(id, secrets), previousUntil } });
+  await tx.webhookEndpoint.updateMany({
+    where: { id },
+    data: { ...seal(installedKeys(), id, secrets), previousUntil },
+  });
   return true;
 }
 
@@ -116,4 +130,23 @@ export async function spareEndpoint(tx: Db, id: string, until: Date | null): Pro
     where: { id, ...(differs ? { sparedUntil: differs } : {}) },
     data: { sparedUntil: until },
   });
+}
+
+/** Wraps the data keys of the workspace's endpoints under the current master key; what they have sealed stays. */
+export async function rewrapEndpointKeys(
+  db: Db,
+  keys: Keyring,
+  tell: (id: string, error: unknown) => void,
+): Promise<number> {
+  let done = 0;
+  const rows = await db.webhookEndpoint.findMany({ where: { keyId: { not: keys.currentId } }, orderBy: { id: "asc" } });
+  for (const { id, wrappedKey, keyId } of rows) {
+    try {
+      const data = keys.wrap(keys.unwrap({ wrappedKey, keyId }, ownerOf(id)), ownerOf(id));
+      done += (await db.webhookEndpoint.updateMany({ where: { id, wrappedKey }, data })).count;
+    } catch (error) {
+      tell(id, error);
+    }
+  }
+  return done;
 }

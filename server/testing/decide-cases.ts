@@ -103,11 +103,17 @@ export const decideCases: DecideCase[] = [
     outcomes: allEscalate,
   },
   {
-    name: "a question needs neither documents nor sources",
+    name: "a question needs no documents",
     input: { wants: [sampleWant({ knowledgeGap: true })] },
-    reply: { purpose: "question", unsupportedSentences: 2 },
+    reply: { purpose: "question" },
     because: [],
     outcomes: act,
+  },
+  {
+    name: "what is stated beside a question needs its sources",
+    reply: { purpose: "question", unsupportedSentences: 1 },
+    because: ["reply ungrounded"],
+    outcomes: replyReview,
   },
   {
     name: "condition unmet",

@@ -1,3 +1,4 @@
+import { openKeyring } from "@/server/platform/keyring";
 import * as endpoints from "@/server/store/webhook-endpoints";
 import * as outgoing from "@/server/store/outgoing-webhooks";
 import { testConnection } from "./store-fixture";
@@ -37,6 +38,13 @@ export const webhookOperations: Record<string, StoreOperation> = {
   "webhook-endpoints.listWebhookEndpoints": (_w, db) => endpoints.listWebhookEndpoints(db),
   "webhook-endpoints.rotateEndpointSecret": (w, db) =>
     endpoints.rotateEndpointSecret(db, w.any("endpoint"), `new secret of ${w.name}`, w.at()),
+  "webhook-endpoints.rewrapEndpointKeys": async (_w, db) => {
+    const unopened: string[] = [];
+    const done = await endpoints.rewrapEndpointKeys(db, openKeyring(new Uint8Array(32), null), (id) =>
+      unopened.push(id),
+    );
+    return [done, unopened];
+  },
   "webhook-endpoints.disableEndpoint": (w, db) => endpoints.disableEndpoint(db, w.any("endpoint"), "member", w.at()),
   "webhook-endpoints.passEndpoint": (w, db) => endpoints.passEndpoint(db, w.any("endpoint"), w.at(), later(w)),
   "webhook-endpoints.spareEndpoint": (w, db) =>

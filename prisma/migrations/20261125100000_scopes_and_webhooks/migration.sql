@@ -11,6 +11,8 @@ CREATE TABLE "webhook_endpoint" (
     "id" UUID NOT NULL,
     "url" TEXT NOT NULL,
     "sealed_secrets" BYTEA NOT NULL,
+    "wrapped_key" BYTEA NOT NULL,
+    "key_id" TEXT NOT NULL,
     "previous_until" TIMESTAMPTZ(3),
     "spared_until" TIMESTAMPTZ(3),
     "created_by" UUID,

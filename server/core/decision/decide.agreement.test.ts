@@ -65,7 +65,7 @@ const mutants: [file: string, from: string, to: string][] = [
   ["decision/action-rules.ts", "if (part.floor !== null)", "if (part.floor !== null && part.reversal !== 'undo')"],
   ["decision/action-rules.ts", "!(ageMs >= contactQuietMs)", "ageMs < contactQuietMs"],
   ["decision/cell-rules.ts", "draws.rollout < cell.rolloutShare", "draws.rollout <= cell.rolloutShare"],
-  ["decision/cell-rules.ts", 'part.purpose !== "answer"', 'part.purpose === "proof"'],
+  ["decision/cell-rules.ts", '"reply" || cell', '"reply" || part.purpose !== "answer" || cell'],
   [
     "decision/cell-rules.ts",
     'if (cell === null) return [{ code: "action_not_allowed", why: "no_cell" }]',

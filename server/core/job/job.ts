@@ -31,7 +31,7 @@ export const jobRules: Record<JobName, JobRule> = {
   resume_ticket: awaited,
   work_ticket: awaited,
   sync_knowledge: unhurried,
-  push_webhook: { ...unhurried, pollMs: 250 },
+  push_webhook: unhurried,
 };
 
 export const jobNames = Object.keys(jobRules) as JobName[];

@@ -8,6 +8,7 @@ import { openModels } from "@/server/agent/models/registry";
 import { exportAudit } from "@/server/flows/export-audit";
 import { createShell } from "@/server/flows/open-shell";
 import { recordTruth } from "@/server/flows/record-truth";
+import { runVersion } from "@/server/flows/run-version";
 import type { Shell } from "@/server/flows/shell";
 import type { Lane } from "./lane";
 
@@ -50,11 +51,21 @@ export async function checkExport(lane: Lane): Promise<CheckedExport> {
 
 async function settleDoubts(shell: Shell, ledger: readonly { key: string | null; ref: string }[]): Promise<number> {
   const memberId = randomUUID();
-  const doubts = await shell.db.actionRun.findMany({ where: { state: "escalated" }, select: { id: true } });
-  for (const { id } of doubts) {
+  const doubts = await shell.db.actionRun.findMany({
+    where: { state: "escalated" },
+    select: { id: true, state: true, updatedAt: true },
+  });
+  for (const run of doubts) {
+    const { id } = run;
     const effect = ledger.find((line) => line.key === id);
     const truth = effect ? { kind: "done" as const, ref: effect.ref } : { kind: "not_done" as const };
-    await recordTruth(shell, { actionRunId: id, memberId, truth, note: "looked up in the vendor's books" });
+    await recordTruth(shell, {
+      actionRunId: id,
+      memberId,
+      seen: runVersion(run),
+      truth,
+      note: "looked up in the vendor's books",
+    });
   }
   return doubts.length;
 }
