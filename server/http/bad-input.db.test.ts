@@ -7,15 +7,7 @@ import { systemIds } from "@/server/platform/ids";
 import { listMessages } from "@/server/store/messages";
 import { findTicket } from "@/server/store/tickets";
 import { setTestSecrets } from "@/server/testing/store-fixture";
-import {
-  countRows,
-  openDoors,
-  plainScopes,
-  sendWebhook,
-  testWebhookSecret,
-  v1,
-  type Answer,
-} from "@/server/testing/doors-stage";
+import { countRows, openDoors, plainScopes, sendWebhook, v1, type Answer } from "@/server/testing/doors-stage";
 import { openTestDatabase } from "@/server/testing/test-database";
 
 const { url, database, workspaceId } = await openTestDatabase();
