@@ -23,7 +23,10 @@ const operations = { ...ticketOperations, ...workOperations, ...erasureOperation
 const names = Object.keys(operations);
 
 /** Pure, or about the whole server: no row of a workspace passes through them. */
-const withoutRows = ["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"];
+const withoutRows = [
+  ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
+  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
+];
 /** On the closed list of global tables: tested below for what they tell of another workspace. */
 const global = [
   "api-keys.findApiKeyWorkspace",
