@@ -34,6 +34,7 @@ const names = Object.keys(operations);
 const withoutRows = [
   ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
   ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
+  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
 ];
 /** On the closed list of global tables: tested below for what they tell of another workspace. */
 const global = [

@@ -9,6 +9,7 @@ import * as episodes from "@/server/store/episodes";
 import * as inboundEvents from "@/server/store/inbound-events";
 import * as jobs from "@/server/store/jobs";
 import * as messages from "@/server/store/messages";
+import * as openTicket from "@/server/store/open-ticket";
 import * as readTicket from "@/server/store/read-ticket";
 import * as readTickets from "@/server/store/read-tickets";
 import * as releases from "@/server/store/releases";
@@ -54,6 +55,8 @@ const message = (w: World) => ({
   ...{ authorKind: w.one(["customer", "agent"]), externalRef: w.shared(), text: `Text of ${w.name}` },
   ...{ newText: `Text of ${w.name}`, automatic: false, sourceVersion: 1n, at: w.at() },
 });
+
+const said = (w: World) => ({ text: `Text of ${w.name}`, newText: "Text", authenticity: "dmarc_pass" });
 
 /** What came in, and what is known of the workspace. */
 export const ticketOperations: Record<string, StoreOperation> = {
@@ -116,6 +119,19 @@ export const ticketOperations: Record<string, StoreOperation> = {
     const reply = { direction: "out", authorKind: "agent", ticketId: w.own("ticket") };
     await messages.insertMessage(db, { ...message(w), ...reply });
     return messages.countAgentReplies(db, w.any("ticket"), 1);
+  },
+  "open-ticket.openTicketAtOnce": (w, db) => {
+    const at = w.at().toISOString();
+    const id = w.make("ticket");
+    return openTicket.openTicketAtOnce(db, {
+      connectionId: testConnection,
+      event: { externalId: `event ${w.shared()}`, kind: "ticket.opened", sourceVersion: 1, at },
+      requester: { id: w.make("requester"), address: `${w.shared()}@example.com`, name: w.name },
+      ticket: { id, externalRef: `${w.shared()} ${String(w.int(9))}`, channel: "email", subject: `Of ${w.name}` },
+      message: { ...{ id: w.make("message"), ref: w.shared(), at }, ...said(w) },
+      audit: { kind: "ticket.received", at, actor: { kind: "vendor", id: "inbound" }, data: { of: w.name } },
+      at,
+    });
   },
   "read-ticket.getTicketPage": (w, db) => readTicket.getTicketPage(db, w.any("ticket")),
   "read-ticket.findTicketTitle": (w, db) => readTicket.findTicketTitle(db, w.any("ticket")),

@@ -32,10 +32,12 @@ const Created = z.object({
 const CustomerReplied = z.object({ ticketRef: z.string(), sender: Sender, message: Message });
 const AgentReplied = z.object({ ticketRef: z.string(), author: z.string(), message: Message });
 const Resolved = z.object({ issueRef: z.string() });
+/** Ten million in the currency: a larger refund was not meant so. */
+const maxRefundMinor = 999_999_999;
 const Refunded = z.object({
   chargeRef: z.string(),
   refundRef: z.string(),
-  amount: Money,
+  amount: Money.refine(({ minor }) => minor >= 1 && minor <= maxRefundMinor, "not an amount that is refunded"),
   key: z.string().nullable(),
 });
 
