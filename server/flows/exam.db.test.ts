@@ -13,7 +13,6 @@ import { workTicket } from "./work-ticket";
 const stage = await openDemoStage({ crowd: 60, ...toldTo });
 const { sandbox, shell, within } = stage;
 const memberId = systemIds.next();
-
 interface Mail {
   from: string;
   subject: string;
