@@ -9,6 +9,8 @@ export interface Control {
   guard: string;
   patches: readonly { file: string; from: string; to: string }[];
   batches: readonly Batch[];
+  /** Takes minutes: no part of the short form. */
+  isLong?: boolean;
 }
 
 const frozen: Batch = {
@@ -119,6 +121,7 @@ export const controls: readonly Control[] = [
       { file: "server/testing/crash/crash-worker.ts", from: "await followDatabaseClock(env().databaseUrl);", to: "" },
     ],
     batches: clocks,
+    isLong: true,
   },
   {
     guard: "one open write per subject",

@@ -83,7 +83,8 @@ const shared = planned.filter((batch) => !killsDatabase(batch));
 const options = { serverUrl: postgres.url, env, source: repository };
 
 function chosenControls(): readonly Control[] {
-  if (values.only === undefined || values.only === "controls") return controls;
+  if (values.only === undefined) return controls.filter((control) => !(values.quick && control.isLong));
+  if (values.only === "controls") return controls;
   return controls.filter((control) => control.guard.includes(values.only ?? ""));
 }
 

@@ -12,17 +12,21 @@ export interface OwnPostgres {
 
 /** A PostgreSQL that may be killed: nobody else uses its folder. */
 export async function openOwnPostgres(dataDir: string): Promise<OwnPostgres> {
-  let running = await startPostgres(dataDir);
+  const first = await startPostgres(dataDir);
+  // Each start is one more user of the server, which ends with the last of them.
+  const users = [first];
   return {
-    url: running.url,
+    url: first.url,
     killAndRestart: async () => {
       const pid = Number(readFileSync(join(dataDir, "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
       process.kill(pid, "SIGKILL");
       await sleep(500);
       const again = await startPostgres(dataDir);
-      if (again.url !== running.url) throw new Error("the server came up at another address");
-      running = again;
+      users.push(again);
+      if (again.url !== first.url) throw new Error("the server came up at another address");
     },
-    stop: () => running.stop(),
+    stop: async () => {
+      for (const user of users) await user.stop();
+    },
   };
 }
