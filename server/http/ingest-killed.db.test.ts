@@ -40,7 +40,9 @@ async function startIngest(source: string, port: number): Promise<Ingest> {
     await sleep(50);
   }
   return {
-    kill: async () => void (await end(child, "SIGKILL")),
+    kill: async () => {
+      await end(child, "SIGKILL");
+    },
     stop: () => end(child, "SIGTERM"),
   };
 }

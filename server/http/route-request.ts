@@ -4,15 +4,17 @@ import { readHealth } from "./read-health";
 import { receiveWebhook } from "./receive-webhook";
 import { addMessage } from "./v1/add-message";
 import { openTicket } from "./v1/open-ticket";
+import { readOpenApi } from "./v1/read-openapi";
 import { readTicket } from "./v1/read-ticket";
 
-type Handler = (request: Request, named: Record<string, string>) => Promise<Response>;
+type Handler = (request: Request, named: Record<string, string>) => Response | Promise<Response>;
 
 /** Every door, by method and path; `{name}` is handed to the handler as it was decoded. A new route is one line here. */
 const routes: Record<string, Handler> = {
   "GET /api/health": readHealth,
   "POST /api/webhooks/{vendor}/{connection}": (request, { vendor = "", connection = "" }) =>
     receiveWebhook(request, { vendor, connectionId: connection }),
+  "GET /api/v1/openapi.json": readOpenApi,
   "POST /api/v1/tickets": openTicket,
   "GET /api/v1/tickets/{ticketId}": (request, { ticketId = "" }) => readTicket(request, ticketId),
   "POST /api/v1/tickets/{ticketId}/messages": (request, { ticketId = "" }) => addMessage(request, ticketId),
@@ -48,6 +50,9 @@ interface Route {
   segments: string[];
   handle: Handler;
 }
+
+/** Every door as "METHOD /path/{name}". */
+export const routeNames: readonly string[] = Object.keys(routes);
 
 const table = Object.entries(routes).map(([name, handle]): Route => {
   const [method = "", path = ""] = name.split(" ");

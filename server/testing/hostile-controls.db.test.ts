@@ -90,12 +90,12 @@ function playCopy(report: string, play: HostilePlay): Promise<number | null> {
   });
 }
 
-it("with all guards in, what is planted stays out of replies", { timeout: 120_000 }, async () => {
+it("with all guards in, what is planted stays out of replies", { timeout: 240_000 }, async () => {
   expect(await playCopy(join(copy, "none.json"), "planted")).toBe(0);
 });
 
 describe("with a guard taken out, the hostile runs go red", () => {
-  it.each(mutants)("%s", { timeout: 120_000 }, async (guard, file, from, to, findings, play = "all") => {
+  it.each(mutants)("%s", { timeout: 240_000 }, async (guard, file, from, to, findings, play = "all") => {
     const source = readFileSync(join(root, file), "utf8");
     expect(source.split(from)).toHaveLength(2);
     writeFileSync(

@@ -80,6 +80,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "breakers.openBreaker": (w, db) => breakers.openBreaker(db, w.any("connection"), later(w)),
   "breakers.closeBreaker": (w, db) => breakers.closeBreaker(db, w.any("connection")),
   "connections.listConnections": (_w, db) => connections.listConnections(db),
+  "connections.isConnectionActive": (w, db) => connections.isConnectionActive(db, w.any("connection")),
   "connections.findConnection": (w, db) => connections.findConnection(db, w.any("connection")),
   "connections.findConnectionAt": (w, db) => connections.findConnectionAt(db, w.one(["inbox", "sandbox"])),
   "connections.listConnectionLabels": (_w, db) => connections.listConnectionLabels(db),

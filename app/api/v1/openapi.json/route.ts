@@ -1,3 +1,0 @@
-import { readOpenApi } from "@/server/http/v1/read-openapi";
-
-export { readOpenApi as GET };

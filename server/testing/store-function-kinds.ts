@@ -1,0 +1,52 @@
+/** Pure, or about the whole server: no row of a workspace passes through them. */
+export const withoutRows = [
+  ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
+  ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
+  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
+  ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
+];
+/** On the closed list of global tables: tested below for what they tell of another workspace. */
+export const global = [
+  "api-keys.findApiKeyWorkspace",
+  "api-keys.saveApiKeyPrefix",
+  "can-read.canRead",
+  "connection-addresses.findConnectionAddress",
+  "connection-addresses.saveConnectionAddress",
+  "ended-sessions.endSession",
+  "members.findMember",
+  "members.findMemberOfSession",
+  "members.findUserForSignIn",
+  "members.listMemberNames",
+  "sign-in-attempts.countSignInFailures",
+  "sign-in-attempts.dropSignInAttempt",
+  "sign-in-attempts.insertSignInAttempt",
+  "sign-in-attempts.markSignInSucceeded",
+  "workspaces.getWorkspaceId",
+  "workspaces.hasWorkspace",
+  "workspaces.listWorkspaceIds",
+];
+
+/** Only add: a row of theirs is the workspace's own by default, and the policy's check refuses any other. */
+export const adding = [
+  ...["api-keys.insertApiKey", "api-requests.takeRequestKey", "episodes.openEpisode", "inbound-events.takeEvent"],
+  ...["jobs.enqueue", "releases.insertPublishedRelease", "settings.insertSettings", "vault.createVault"],
+  ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
+  ...["proofs.markProven", "proofs.insertProof"],
+  ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
+];
+/** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
+export const changing = [
+  ...["api-keys.touchApiKey", "api-requests.saveRequestAnswer", "connections.saveConnection"],
+  ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "inbound-events.settleEvent"],
+  ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
+  ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
+  ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
+  "webhook-endpoints.spareEndpoint",
+];
+/** What gives the neighbour rows that a change could still change. */
+export const fresh = [
+  ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
+  "breakers.openBreaker",
+];
+/** Names the workspace in its statement as well: the policy is its second guard. */
+export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints"];
