@@ -1,3 +1,4 @@
+import { jobRules } from "@/server/core/job/job";
 import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { listKeepableFollowUps } from "@/server/store/follow-ups";
@@ -13,8 +14,9 @@ import type { Shell } from "./shell";
 const minuteMs = 60_000;
 /** A ticket that should have gone on is looked at again after so long; its job has had its own retries by then. */
 const stuckAfterMs = 10 * minuteMs;
-/** Taken up so often without a decision, the ticket itself is what makes the agent fail. */
-const claimsInVain = 8;
+/** Taken up as often as its job is tried, and no decision: the ticket itself is what makes the agent fail. */
+const claimsInVain = jobRules.work_ticket.retryLimit + 1;
+const failedInVain = `at least ${String(claimsInVain)} attempts ended without a decision, and a job that is out of attempts lies among the dead letters`;
 const tellAfterMs = 30 * minuteMs;
 /** No vendor keeps a customer waiting longer than this without a person. */
 const giveUpAfterMs = 24 * 60 * minuteMs;
@@ -33,7 +35,7 @@ export async function sweep(shell: Shell): Promise<void> {
     await each(shell, "review", id, () => expireReview(shell, id));
   }
   for (const id of await listFailingTickets(db, ago(stuckAfterMs), claimsInVain, atOnce)) {
-    await each(shell, "failing", id, () => handOver(shell, id, "it failed on this ticket again and again"));
+    await each(shell, "failing", id, () => handOver(shell, id, failedInVain));
   }
   for (const id of await listLongWaits(db, ago(giveUpAfterMs), atOnce)) {
     await each(shell, "waiting", id, () => handOver(shell, id, "a system that it needs did not answer for a day"));

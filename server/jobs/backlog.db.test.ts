@@ -41,9 +41,9 @@ test(
     await run.queueEach(small, 1); // warm
     const idle = await run.queueEach(small, 4, everyMs);
 
+    const begunThen = run.begun;
     await run.queueMany(large, jobs);
     const began = performance.now();
-    const begunThen = run.begun;
     await untilBegun(run, begunThen + 100);
     const memory: Memory[] = [run.readMemory()];
     const behind = await run.queueEach(small, 4, everyMs);

@@ -72,6 +72,8 @@ class FetchLoop {
   #leftBehind = false;
   /** A slot came free since the last look. */
   #freed = false;
+  /** Runs with nothing beside it: were it to kill this worker, it would take no other job with it. */
+  #alone: ClaimedJob | null = null;
   #ended = false;
   #wake: () => void = () => undefined;
 
@@ -122,7 +124,7 @@ class FetchLoop {
   }
 
   get #free(): number {
-    return this.#concurrency - this.#inFlight.size;
+    return this.#alone === null ? this.#concurrency - this.#inFlight.size : 0;
   }
 
   async #fetchDue(): Promise<void> {
@@ -130,13 +132,18 @@ class FetchLoop {
     this.#freed = false;
     const { jobs, leftBehind } = await this.#fetcher.fetch(this.#free, this.#inFlight.keys());
     this.#leftBehind = leftBehind;
-    for (const job of jobs) this.#begin(job);
+    for (const job of jobs.filter(({ isSuspect }) => !isSuspect)) this.#begin(job, []);
+    for (const job of jobs.filter(({ isSuspect }) => isSuspect)) {
+      this.#alone = job;
+      this.#begin(job, [...this.#inFlight.values()]);
+    }
   }
 
   /** Until the queue is due again; with every slot taken, until one is free. */
   async #pause(): Promise<void> {
-    if (this.#ended || (this.#freed && this.#leftBehind)) return;
-    await this.#sleep(this.#free <= 0 ? null : jobPollMs);
+    if (this.#ended) return;
+    if (this.#free <= 0) return this.#sleep(null);
+    if (!this.#freed || !this.#leftBehind) await this.#sleep(jobPollMs);
   }
 
   async #sleep(ms: number | null): Promise<void> {
@@ -151,17 +158,22 @@ class FetchLoop {
     this.#wake = () => undefined;
   }
 
-  #begin(job: ClaimedJob): void {
-    const work = this.#work(job).finally(() => {
+  /** `after`: what has to end first. */
+  #begin(job: ClaimedJob, after: readonly Promise<void>[]): void {
+    const work = this.#work(job, after).finally(() => {
+      const wasFull = this.#free <= 0;
       this.#inFlight.delete(job);
+      if (this.#alone === job) this.#alone = null;
       this.#freed = true;
       // Who had to leave jobs behind for want of a slot looks again now; an idle worker keeps to its interval.
-      if (this.#leftBehind || this.#free === 1) this.#wake();
+      if (this.#leftBehind || wasFull) this.#wake();
     });
     this.#inFlight.set(job, work);
   }
 
-  async #work(job: ClaimedJob): Promise<void> {
+  async #work(job: ClaimedJob, after: readonly Promise<void>[]): Promise<void> {
+    await Promise.all(after);
+    if (this.#ended && after.length > 0) return this.#settlements.fail(job, "stopped");
     try {
       const handle = this.#handlers[job.name] as (payload: unknown) => Promise<void>;
       await handle(jobPayloads[job.name].parse(job.data));

@@ -13,6 +13,8 @@ export interface ClaimedJob {
   data: object;
   retryCount: number;
   groupId: string | null;
+  /** Its last attempt ended without a word: the worker died, perhaps of it, or hung. */
+  isSuspect: boolean;
 }
 
 /** Jobs queued before they carried their workspace count as one workspace of this name. */
@@ -66,13 +68,17 @@ export async function findWaiting(db: QueueDb, after: string, upTo: number): Pro
   return rows as Waiting[];
 }
 
+/** Every failure that a worker lives to tell of states why. */
+const endedSilently = "started_on is not null and output->>'why' is null";
+
 /** What a claim sets is what pg-boss's own fetch sets: its supervision and its settling rest on it. */
 const claimSql = `
   with next as materialized (
-    select job.id, job.name from unnest($1::text[], $2::int[]) as share (workspace, slots)
+    select job.*, row_number() over (partition by job.suspect) as nth
+    from unnest($1::text[], $2::int[]) as share (workspace, slots)
     cross join lateral (
-      select found.id, found.name from unnest($3::text[]) as queue (name) cross join lateral (
-        select j.id, j.name from pgboss.job j
+      select found.* from unnest($3::text[]) as queue (name) cross join lateral (
+        select j.id, j.name, ${endedSilently} as suspect from pgboss.job j
         where ${isWaiting} and ${workspaceOfJob} = share.workspace and j.name = queue.name and start_after <= now()
         order by start_after limit share.slots for update of j skip locked
       ) as found limit share.slots
@@ -81,12 +87,12 @@ const claimSql = `
   update pgboss.job j set
     state = 'active', started_on = now(), heartbeat_on = now(),
     retry_count = case when started_on is not null then retry_count + 1 else retry_count end
-  from next where j.id = next.id and j.name = next.name
-  returning j.id, j.name, j.data, j.retry_count as "retryCount", j.group_id as "groupId"`;
+  from next where j.id = next.id and j.name = next.name and (not suspect or nth = 1)
+  returning j.id, j.name, j.data, j.retry_count as "retryCount", j.group_id as "groupId", next.suspect as "isSuspect"`;
 
 /**
  * Takes due jobs, so many of each workspace, in the order of the queues and then of their times. Fewer come back where
- * another worker was quicker; none is given to two.
+ * another worker was quicker; none is given to two. Of suspects at most one is taken.
  */
 export async function claimJobs(db: QueueDb, shares: ReadonlyMap<string, number>): Promise<ClaimedJob[]> {
   const { rows } = await db.executeSql(claimSql, [[...shares.keys()], [...shares.values()], jobNames]);
