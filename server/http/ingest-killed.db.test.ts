@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { repository } from "@/server/testing/crash/children";
+import { startIngest } from "@/server/testing/start-ingest";
 import { copyWithout } from "@/server/testing/crash/controls";
 import { openDoors, testWebhookSecret } from "@/server/testing/doors-stage";
 import { setTestSecrets } from "@/server/testing/store-fixture";
@@ -21,38 +21,6 @@ const doors = await openDoors(database, workspaceId);
 const senders = 32;
 const kills = 3;
 const acknowledgedPerLife = 50;
-
-interface Ingest {
-  kill(): Promise<void>;
-  /** SIGTERM; resolves to its exit code. */
-  stop(): Promise<number | null>;
-}
-
-async function startIngest(source: string, port: number): Promise<Ingest> {
-  const env = { ...process.env, PORT: String(port), LOG_LEVEL: "silent" };
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/ingest.ts"], {
-    ...{ cwd: source, env, stdio: "inherit" },
-  });
-  for (;;) {
-    if (child.exitCode !== null) throw new Error("the ingest process ended by itself");
-    const answer = await fetch(`http://127.0.0.1:${String(port)}/api/health`).catch(() => null);
-    if (answer?.ok) break;
-    await sleep(50);
-  }
-  return {
-    kill: async () => {
-      await end(child, "SIGKILL");
-    },
-    stop: () => end(child, "SIGTERM"),
-  };
-}
-
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  return new Promise((resolve) => {
-    child.once("exit", resolve);
-    child.kill(signal);
-  });
-}
 
 function requestOf(name: string): RequestInit {
   const at = new Date().toISOString();

@@ -123,3 +123,12 @@ export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(Math.ceil(sorted.length * q), sorted.length) - 1] ?? Number.NaN;
 }
+
+/** `npm run test:load` asks for more, and for the report that it prints. */
+export const asked = {
+  jobs: Number(process.env["LOAD_JOBS"] ?? 5000),
+  /** So many of them are worked off. */
+  drained: Number(process.env["LOAD_DRAINED"] ?? 1000),
+  everyMs: Number(process.env["LOAD_EVERY_MS"] ?? 0),
+  report: process.env["LOAD_REPORT"],
+};
