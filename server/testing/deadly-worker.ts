@@ -36,7 +36,12 @@ async function work({ ticketId }: { ticketId: string }): Promise<void> {
 process.on("disconnect", () => process.exit(0));
 await startWorker({
   databaseUrl: env().databaseUrl,
-  handlers: { work_ticket: work, resume_ticket: work, sync_knowledge: () => Promise.resolve() },
+  handlers: {
+    work_ticket: work,
+    resume_ticket: work,
+    sync_knowledge: () => Promise.resolve(),
+    push_webhook: () => Promise.resolve(),
+  },
   concurrency: 4,
   log,
 });
