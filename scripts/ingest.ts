@@ -13,7 +13,7 @@ const finishWithinMs = 10_000;
 
 await startOrExit(() => checkDatabase(env().databaseUrl));
 await followDatabaseClock(env().databaseUrl);
-const { close } = await startOrExit(database);
+const opened = await startOrExit(database);
 const log = logger("ingest");
 const served = await startOrExit(() => serve({ port: env().port, handle: routeRequest, log }));
 log.info({ port: served.port }, "ingest.ready");
@@ -23,7 +23,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   await served.stop(finishWithinMs);
-  await close();
+  await opened.close();
   log.info({}, "ingest.stopped");
   process.exit(0);
 }

@@ -123,7 +123,7 @@ test("negative control: a process that acknowledges before the commit loses what
       {
         file: "server/http/receive-webhook.ts",
         from: "await receiveEvent(shell, address.connectionId, event);",
-        to: "void receiveEvent(shell, address.connectionId, event).catch(() => undefined);",
+        to: "setTimeout(() => void receiveEvent(shell, address.connectionId, event).catch(() => undefined), 20);",
       },
     ],
   });

@@ -28,7 +28,13 @@ export const global = [
 
 /** Only add: a row of theirs is the workspace's own by default, and the policy's check refuses any other. */
 export const adding = [
-  ...["api-keys.insertApiKey", "api-requests.takeRequestKey", "episodes.openEpisode", "inbound-events.takeEvent"],
+  ...[
+    "api-keys.insertApiKey",
+    "api-requests.takeRequestKey",
+    "audit.appendAuditAfter",
+    "episodes.openEpisode",
+    "inbound-events.takeEvent",
+  ],
   ...["jobs.enqueue", "releases.insertPublishedRelease", "settings.insertSettings", "vault.createVault"],
   ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
   ...["proofs.markProven", "proofs.insertProof"],

@@ -90,9 +90,10 @@ export const workOperations: Record<string, StoreOperation> = {
   "action-runs.listUnsettledRuns": (w, db) => actionRuns.listUnsettledRuns(db, w.any("ticket"), ["held", "sent"]),
   "action-runs.listUnendedRuns": (w, db) => actionRuns.listUnendedRuns(db, w.any("ticket")),
   "action-runs.noteAbsence": async (w, db) => {
-    const where = { id: await newActionRun(w, db), workspaceId: currentWorkspace() };
+    const id = await newActionRun(w, db);
+    const where = { id, workspaceId: currentWorkspace() };
     await db.actionRun.updateMany({ where, data: { state: "accepted" } });
-    await actionRuns.noteAbsence(db, w.any("actionRun"), w.at());
+    await actionRuns.noteAbsence(db, w.one([id, w.any("actionRun")]), w.at());
   },
   "action-runs.moveRun": (w, db) => {
     const [from, to] = w.one(moves);
