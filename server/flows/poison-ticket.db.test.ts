@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { resolve } from "node:path";
+import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { afterAll, expect, test } from "vitest";
@@ -7,12 +6,12 @@ import { deadLetterQueue, jobRules } from "@/server/core/job/job";
 import { findEscalation } from "@/server/store/escalations";
 import { getTicket } from "@/server/store/tickets";
 import { openDemoStage } from "@/server/testing/demo-stage";
+import { spawnDeadlyWorker } from "@/server/testing/spawn-deadly-worker";
 import { withClient } from "@/server/testing/template-database";
 import { sweep } from "./sweep";
 
 const stage = await openDemoStage({ crowd: 8 });
 const { sandbox, shell, within, url } = stage;
-const root = resolve(import.meta.dirname, "../..");
 const tries = jobRules.work_ticket.retryLimit + 1;
 const minuteMs = 60_000;
 
@@ -53,12 +52,7 @@ const stateOf = async (id: string) => (await within(() => getTicket(shell.db, id
 
 /** Resolves with the signal that ended the worker, or null once `done` holds. */
 async function runWorker(poison: string, done: () => Promise<boolean>): Promise<string | null> {
-  const file = resolve(root, "server/testing/deadly-worker.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", file, "--poison", poison], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const child = spawnDeadlyWorker(url, poison);
   worker = child;
   while (child.exitCode === null && child.signalCode === null) {
     if (await done()) return null;

@@ -3,16 +3,11 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { jobPollMs } from "@/server/core/job/job";
-import { BacklogRun, quantile, slots, type Memory, type Wait } from "@/server/testing/backlog-run";
+import { askedLoad, BacklogRun, quantile, slots, type Memory, type Wait } from "@/server/testing/backlog-run";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
 
-/** `npm run test:load` asks for more, and for the report that it prints. */
-const jobs = Number(process.env["LOAD_JOBS"] ?? 5000);
-/** So many of them are worked off. */
-const drained = Number(process.env["LOAD_DRAINED"] ?? 1000);
-const everyMs = Number(process.env["LOAD_EVERY_MS"] ?? 0);
-const report = process.env["LOAD_REPORT"];
+const { jobs, drained, everyMs, report } = askedLoad;
 const patience = { timeout: 90_000 + drained * 100 };
 
 const { url, database, workspaceId: large } = await openTestDatabase();

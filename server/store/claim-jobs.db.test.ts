@@ -3,7 +3,6 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { BacklogRun } from "@/server/testing/backlog-run";
-import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
 import { claimJobs, findWaiting, type QueueDb } from "./claim-jobs";
 import { enqueue } from "./jobs";

@@ -9,6 +9,14 @@ import { openLogger } from "@/server/platform/logger";
 import { enqueue } from "@/server/store/jobs";
 import { withClient } from "./template-database";
 
+/** `npm run test:load` asks for more, and for the report that it prints. `drained`: so many of the `jobs` are worked off. */
+export const askedLoad = {
+  jobs: Number(process.env["LOAD_JOBS"] ?? 5000),
+  drained: Number(process.env["LOAD_DRAINED"] ?? 1000),
+  everyMs: Number(process.env["LOAD_EVERY_MS"] ?? 0),
+  report: process.env["LOAD_REPORT"],
+};
+
 /** As many as a real worker has in hand. */
 export const slots = 9;
 /** How long the stub works at a job. */

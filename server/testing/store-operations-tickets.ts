@@ -79,6 +79,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connections.listConnections": (_w, db) => connections.listConnections(db),
   "connections.findConnection": (w, db) => connections.findConnection(db, w.any("connection")),
   "connections.findConnectionAt": (w, db) => connections.findConnectionAt(db, w.one(["inbox", "sandbox"])),
+  "connections.isConnectionActive": (w, db) => connections.isConnectionActive(db, w.any("connection")),
   "connections.listCapabilities": (_w, db) => connections.listCapabilities(db),
   "connections.saveConnection": (w, db) =>
     connections.saveConnection(db, {
