@@ -6,7 +6,8 @@ import { env } from "@/server/platform/env";
 import { openLogger } from "@/server/platform/logger";
 import { startOrExit } from "@/server/platform/start-or-exit";
 
-const jobsAtOnce = 8;
+/** Eight for a workspace that is alone, and one that is kept for whoever comes next. */
+const jobsAtOnce = 9;
 
 await startOrExit(() => checkDatabase(env().databaseUrl));
 const log = openLogger(env().logLevel, { scope: "worker" });
