@@ -7,7 +7,8 @@ import { followDatabaseClock } from "@/server/platform/follow-clock";
 import { openLogger } from "@/server/platform/logger";
 import { startOrExit } from "@/server/platform/start-or-exit";
 
-const jobsAtOnce = 8;
+/** Eight for a workspace that is alone, and one that is kept for whoever comes next. */
+const jobsAtOnce = 9;
 
 await startOrExit(() => checkDatabase(env().databaseUrl));
 await followDatabaseClock(env().databaseUrl);

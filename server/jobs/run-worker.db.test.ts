@@ -16,8 +16,8 @@ const handlersWith = (own: Partial<JobHandlers>): JobHandlers => ({
   ...(Object.fromEntries(jobNames.map(refuse)) as unknown as JobHandlers),
   ...own,
 });
-const start = (own: Partial<JobHandlers>, concurrency = 8) =>
-  startWorker({ databaseUrl: url, handlers: handlersWith(own), concurrency, log });
+const start = (own: Partial<JobHandlers>, concurrency = 8, aloneAtMostMs = 60_000) =>
+  startWorker({ databaseUrl: url, handlers: handlersWith(own), concurrency, log, aloneAtMostMs });
 const queueTickets = async (count: number): Promise<string[]> => {
   const ids = Array.from({ length: count }, () => systemIds.next());
   await inWorkspace(workspaceId, async () => {
@@ -132,4 +132,43 @@ test("stopping lets what runs finish, and gives back what does not", async () =>
   expect(finished).toBe(true);
   expect(await countOf("work_ticket", "completed")).toBe(1);
   expect(await countOf("work_ticket", "retry")).toBe(1);
+});
+
+test("what was in hand when a worker died runs alone, but a job that hangs does not stop the worker for good", async () => {
+  await withClient(url, (client) => client.query("delete from pgboss.job"));
+  const suspects = new Set(await queueTickets(2));
+  await withClient(url, (client) =>
+    client.query("update pgboss.job set state = 'retry', started_on = now() - interval '1 minute'"),
+  );
+  await queueTickets(6);
+  const running = new Set<string>();
+  const ended: string[] = [];
+  const neighbours: number[] = [];
+  const hangs: string[] = [];
+  const worker = await start(
+    {
+      work_ticket: async ({ ticketId }) => {
+        if (suspects.has(ticketId) && hangs.length === 0) {
+          neighbours.push(running.size);
+          hangs.push(ticketId);
+          return new Promise<void>(() => undefined);
+        }
+        running.add(ticketId);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (suspects.has(ticketId)) neighbours.push(running.size - 1);
+        running.delete(ticketId);
+        ended.push(ticketId);
+      },
+    },
+    8,
+    1000,
+  );
+  await vi.waitFor(
+    () => {
+      expect(ended).toHaveLength(7);
+    },
+    { timeout: 20_000 },
+  );
+  await worker.stop(50);
+  expect(neighbours).toEqual([0, 0]);
 });

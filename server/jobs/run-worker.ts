@@ -16,6 +16,8 @@ export interface WorkerOptions {
   /** Jobs in flight at once, over all queues. One workspace alone gets all but one of them. */
   concurrency: number;
   log: Logger;
+  /** A job that runs alone keeps the worker from others no longer than this, lest one that hangs stops it for good. */
+  aloneAtMostMs?: number;
 }
 
 export interface Worker {
@@ -31,7 +33,8 @@ const outageMs = 1000;
  * of a lone ticket's latency, every queue would have its own slots, and jobs would be taken in the order in which they came,
  * whoever they are for.
  */
-export async function startWorker({ databaseUrl, handlers, concurrency, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { databaseUrl, concurrency, log } = options;
   const boss = new PgBoss({
     ...connectionOf(databaseUrl),
     max: 3,
@@ -44,7 +47,7 @@ export async function startWorker({ databaseUrl, handlers, concurrency, log }: W
   });
   await boss.start();
   const settlements = new Settlements(boss, log);
-  const loop = new FetchLoop(boss, handlers, settlements, concurrency, log);
+  const loop = new FetchLoop(boss, settlements, options);
   const heart = setInterval(() => void loop.touch(), (jobHeartbeatSeconds * 1000) / 3);
   const running = loop.run();
   log.info({ concurrency }, "worker.started");
@@ -67,6 +70,7 @@ class FetchLoop {
   readonly #handlers: JobHandlers;
   readonly #settlements: Settlements;
   readonly #concurrency: number;
+  readonly #aloneAtMostMs: number;
   readonly #log: Logger;
   readonly #inFlight = new Map<ClaimedJob, Promise<void>>();
   #leftBehind = false;
@@ -77,13 +81,14 @@ class FetchLoop {
   #ended = false;
   #wake: () => void = () => undefined;
 
-  constructor(boss: PgBoss, handlers: JobHandlers, settlements: Settlements, concurrency: number, log: Logger) {
+  constructor(boss: PgBoss, settlements: Settlements, options: WorkerOptions) {
     this.#boss = boss;
-    this.#fetcher = new FairFetch(boss.getDb(), concurrency);
-    this.#handlers = handlers;
+    this.#fetcher = new FairFetch(boss.getDb(), options.concurrency);
+    this.#handlers = options.handlers;
     this.#settlements = settlements;
-    this.#concurrency = concurrency;
-    this.#log = log;
+    this.#concurrency = options.concurrency;
+    this.#aloneAtMostMs = options.aloneAtMostMs ?? 60_000;
+    this.#log = options.log;
   }
 
   async run(): Promise<void> {
@@ -132,11 +137,8 @@ class FetchLoop {
     this.#freed = false;
     const { jobs, leftBehind } = await this.#fetcher.fetch(this.#free, this.#inFlight.keys());
     this.#leftBehind = leftBehind;
-    for (const job of jobs.filter(({ isSuspect }) => !isSuspect)) this.#begin(job, []);
-    for (const job of jobs.filter(({ isSuspect }) => isSuspect)) {
-      this.#alone = job;
-      this.#begin(job, [...this.#inFlight.values()]);
-    }
+    for (const job of jobs.filter(({ isSuspect }) => !isSuspect)) this.#begin(job, null);
+    for (const job of jobs.filter(({ isSuspect }) => isSuspect)) this.#beginAlone(job);
   }
 
   /** Until the queue is due again; with every slot taken, until one is free. */
@@ -158,12 +160,32 @@ class FetchLoop {
     this.#wake = () => undefined;
   }
 
+  #beginAlone(job: ClaimedJob): void {
+    this.#alone = job;
+    const patience = () =>
+      new Promise<void>((resolve) => {
+        setTimeout(resolve, this.#aloneAtMostMs).unref();
+      });
+    const others = Promise.race([Promise.all(this.#inFlight.values()), patience()]);
+    this.#begin(job, others);
+    void others.then(patience).then(() => {
+      this.#admit(job);
+    });
+  }
+
+  /** Others may run beside it again. */
+  #admit(job: ClaimedJob): void {
+    if (this.#alone !== job) return;
+    this.#alone = null;
+    this.#wake();
+  }
+
   /** `after`: what has to end first. */
-  #begin(job: ClaimedJob, after: readonly Promise<void>[]): void {
+  #begin(job: ClaimedJob, after: Promise<unknown> | null): void {
     const work = this.#work(job, after).finally(() => {
       const wasFull = this.#free <= 0;
       this.#inFlight.delete(job);
-      if (this.#alone === job) this.#alone = null;
+      this.#admit(job);
       this.#freed = true;
       // Who had to leave jobs behind for want of a slot looks again now; an idle worker keeps to its interval.
       if (this.#leftBehind || wasFull) this.#wake();
@@ -171,9 +193,9 @@ class FetchLoop {
     this.#inFlight.set(job, work);
   }
 
-  async #work(job: ClaimedJob, after: readonly Promise<void>[]): Promise<void> {
-    await Promise.all(after);
-    if (this.#ended && after.length > 0) return this.#settlements.fail(job, "stopped");
+  async #work(job: ClaimedJob, after: Promise<unknown> | null): Promise<void> {
+    if (after !== null) await after;
+    if (this.#ended && after !== null) return this.#settlements.fail(job, "stopped");
     try {
       const handle = this.#handlers[job.name] as (payload: unknown) => Promise<void>;
       await handle(jobPayloads[job.name].parse(job.data));

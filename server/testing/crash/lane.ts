@@ -34,7 +34,10 @@ export interface Lane {
   intake: Child;
   replaceIntake(): Promise<void>;
   declare(setting: Setting): Promise<void>;
-  /** What the queue does once a worker's heartbeat has stopped: its jobs are given out again. */
+  /**
+   * What the queue does once a worker's heartbeat has stopped: its jobs are given out again. Together, as after a failure that
+   * was told of: one by one, as after a death, a ticket that stands at its point would hold up all the others.
+   */
   giveOutAgain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -109,7 +112,8 @@ export async function openLane({ serverUrl, env, source, isShort = false }: Lane
     giveOutAgain: () =>
       withClient(url, async (client) => {
         await client.query(
-          "update pgboss.job set state = 'retry', start_after = now(), retry_count = retry_count + 1 where state = 'active'",
+          `update pgboss.job set state = 'retry', start_after = now(), retry_count = retry_count + 1,
+             output = '{"why": "given out again"}' where state = 'active'`,
         );
       }),
     close: async () => {
