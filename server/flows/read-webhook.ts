@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { findIntegration } from "@/server/integrations/registry";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
-import { findConnection } from "@/server/store/connections";
+import { keptBriefly, type KeptBriefly } from "@/server/platform/kept-briefly";
+import { findConnection, type ConnectionRow } from "@/server/store/connections";
 import type { Shell } from "./shell";
 
 const Secrets = z.object({ webhookSecret: z.string().min(1), previousWebhookSecret: z.string().min(1).optional() });
@@ -18,7 +19,7 @@ export async function readWebhook(
   input: { vendor: string; connectionId: string; headers: Record<string, string>; rawBody: Uint8Array },
 ): Promise<ReadWebhook> {
   const webhook = findIntegration(input.vendor)?.webhook;
-  const connection = await findConnection(shell.db, input.connectionId);
+  const connection = await connectionOf(shell, input.connectionId);
   const secrets = connection?.vendor === input.vendor ? secretsOf(connection.config) : [];
   if (!webhook || secrets.length === 0) return { ok: false, why: "unknown_connection" };
   // A signature is over real time: a simulated business clock has no say in it.
@@ -31,6 +32,16 @@ export async function readWebhook(
   } catch {
     return { ok: false, why: "unreadable" };
   }
+}
+
+/** A secret that was changed takes effect within a second, like everything of a connection (open-connections.ts). */
+const freshForMs = 1000;
+const keptOf = new WeakMap<Shell, KeptBriefly<ConnectionRow>>();
+
+function connectionOf(shell: Shell, id: string): Promise<ConnectionRow | null> {
+  const kept = keptOf.get(shell) ?? keptBriefly<ConnectionRow>(freshForMs);
+  keptOf.set(shell, kept);
+  return kept.get(id, () => findConnection(shell.db, id));
 }
 
 /** The live secrets of a config, newest first; none without the newest. */

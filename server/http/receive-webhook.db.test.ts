@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
@@ -28,8 +29,11 @@ async function refused(given: Parameters<typeof hook>[0], status: number): Promi
 test("a webhook is taken under both secrets while they are changed over, and under the newest alone after that", async () => {
   const base = { id: doors.sandbox, vendor: "sandbox", label: "Sandbox", scopes: [], at: new Date() };
   const account = { url: "http://127.0.0.1:9/", token: "a token of nobody" };
-  const keep = (config: object) =>
-    within(() => saveConnection(database.app, { ...base, config: { ...account, ...config } }));
+  const keep = async (config: object) => {
+    await within(() => saveConnection(database.app, { ...base, config: { ...account, ...config } }));
+    // What a process has read of a connection it believes for a second.
+    await sleep(1100);
+  };
   const fresh = "the secret of tomorrow";
   await keep({ webhookSecret: fresh, previousWebhookSecret: testWebhookSecret });
   for (const secret of [fresh, testWebhookSecret]) expect((await hook({ secret })).status).toBe(202);

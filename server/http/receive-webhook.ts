@@ -1,5 +1,6 @@
 import { inWorkspace } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
+import { keptBriefly } from "@/server/platform/kept-briefly";
 import { database, openShell } from "@/server/flows/open-shell";
 import { readWebhook } from "@/server/flows/read-webhook";
 import { receiveEvent } from "@/server/flows/receive-event";
@@ -19,6 +20,8 @@ const answers = {
 } as const;
 
 const retryAfterSeconds = "5";
+/** Whose an address is never changes; one that was taken away may be knocked at for a second longer. */
+const addresses = keptBriefly<{ workspaceId: string; vendor: string }>(1000);
 
 /**
  * Step 1 of a ticket's way. 404 for a connection we do not have, 413 for a body over 1 MB, 401 for a bad signature, 400
@@ -29,7 +32,8 @@ export async function receiveWebhook(
   address: { vendor: string; connectionId: string },
 ): Promise<Response> {
   try {
-    const known = await findConnectionAddress(database().global, address.connectionId);
+    const { connectionId } = address;
+    const known = await addresses.get(connectionId, () => findConnectionAddress(database().global, connectionId));
     if (known?.vendor !== address.vendor) return answer("unknown_connection");
     const rawBody = await readBody(request, maxBodyBytes);
     if (rawBody === null) return answer("too_large");

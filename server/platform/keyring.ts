@@ -2,7 +2,7 @@ import { currentWorkspace } from "./db";
 import { hmacSha256Hex } from "./digest";
 import { env } from "./env";
 import { AppError } from "./errors";
-import { newDataKey, unwrapKey, wrapKey } from "./seal";
+import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "./seal";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -27,6 +27,10 @@ export interface Keyring {
   make(owner: KeyOwner): WrappedKey & { dataKey: Bytes };
   /** Throws `unknown_master_key` when it was wrapped under a key that is not here, an Error when the row is not its own. */
   unwrap(wrapped: { wrappedKey: Uint8Array; keyId: string }, owner: KeyOwner): Bytes;
+  /** Seals a value under a new data key of its owner, which stands beside it, wrapped. */
+  seal(owner: KeyOwner, value: unknown, about: string): WrappedKey & { sealed: Bytes };
+  /** Opens it. Throws like `unwrap` and `openWith`. */
+  open(owner: KeyOwner, row: { wrappedKey: Uint8Array; keyId: string }, sealed: Uint8Array, about: string): unknown;
   /** For rows from before there were key ids: tries each master key. Throws an Error when none opens it. */
   openUnnamed<T>(open: (master: Uint8Array) => T): T;
 }
@@ -46,18 +50,25 @@ export function openKeyring(current: Uint8Array, previous: Uint8Array | null): K
     wrappedKey: wrapKey(current, dataKey, placeOf(owner)),
     keyId: currentId,
   });
+  const make: Keyring["make"] = (owner) => {
+    const dataKey = newDataKey();
+    return { dataKey, ...wrap(dataKey, owner) };
+  };
+  const unwrap: Keyring["unwrap"] = ({ wrappedKey, keyId }, owner) => {
+    const master = byId.get(keyId);
+    if (master === undefined) throw unknownKey(keyId);
+    return unwrapKey(master, wrappedKey, placeOf(owner));
+  };
   return {
     currentId,
     wrap,
-    make: (owner) => {
-      const dataKey = newDataKey();
-      return { dataKey, ...wrap(dataKey, owner) };
+    make,
+    unwrap,
+    seal: (owner, value, about) => {
+      const { dataKey, ...wrapped } = make(owner);
+      return { sealed: sealJson(dataKey, value, about), ...wrapped };
     },
-    unwrap: ({ wrappedKey, keyId }, owner) => {
-      const master = byId.get(keyId);
-      if (master === undefined) throw unknownKey(keyId);
-      return unwrapKey(master, wrappedKey, placeOf(owner));
-    },
+    open: (owner, row, sealed, about) => openJson(unwrap(row, owner), sealed, about),
     openUnnamed: (open) => openWithAny(masters, open),
   };
 }

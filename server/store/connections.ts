@@ -1,7 +1,7 @@
 import type { PortName } from "@/server/core/ports/ports";
 import { currentWorkspace, type Db } from "@/server/platform/db";
 import { installedKeys, type Keyring, type WrappedKey } from "@/server/platform/keyring";
-import { openJson, sealJson } from "@/server/platform/seal";
+import { openJson } from "@/server/platform/seal";
 import type { Connection } from "@/prisma/generated/client";
 
 export interface ConnectionRow {
@@ -27,8 +27,8 @@ const ownerOf = (id: string) => ({ kind: "connection", id }) as const;
 
 /** Seals credentials under a new data key, for this connection of the current workspace. */
 export function sealConfig(keys: Keyring, id: string, config: unknown): WrappedKey & SealedConfig {
-  const { dataKey, ...wrapped } = keys.make(ownerOf(id));
-  return { sealedConfig: sealJson(dataKey, config, about(id)), ...wrapped };
+  const { sealed, ...wrapped } = keys.seal(ownerOf(id), config, about(id));
+  return { sealedConfig: sealed, ...wrapped };
 }
 
 /** Opens them. Those without a data key were sealed under the master key itself, for the id alone. Throws like `Keyring`. */
@@ -36,7 +36,7 @@ export function openConfig(keys: Keyring, id: string, { sealedConfig, wrappedKey
   if (wrappedKey === null || keyId === null) {
     return keys.openUnnamed((master) => openJson(master, sealedConfig, `connection:${id}`));
   }
-  return openJson(keys.unwrap({ wrappedKey, keyId }, ownerOf(id)), sealedConfig, about(id));
+  return keys.open(ownerOf(id), { wrappedKey, keyId }, sealedConfig, about(id));
 }
 
 function stateOf(state: string): ConnectionRow["state"] {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/server/platform/db";
 import { installedKeys, type Keyring } from "@/server/platform/keyring";
-import { openJson, sealJson } from "@/server/platform/seal";
 
 export interface WebhookEndpoint {
   id: string;
@@ -19,8 +18,8 @@ const ownerOf = (id: string) => ({ kind: "webhook_endpoint", id }) as const;
 
 /** Seals secrets under a new data key of the endpoint. */
 function seal(keys: Keyring, id: string, secrets: string[]) {
-  const { dataKey, ...wrapped } = keys.make(ownerOf(id));
-  return { sealedSecrets: sealJson(dataKey, secrets, about(id)), ...wrapped };
+  const { sealed, ...wrapped } = keys.seal(ownerOf(id), secrets, about(id));
+  return { sealedSecrets: sealed, ...wrapped };
 }
 
 export async function insertWebhookEndpoint(
@@ -40,7 +39,7 @@ export async function findWebhookEndpoint(
   const row = await db.webhookEndpoint.findFirst({ where: { id } });
   if (!row) return null;
   const { url, previousUntil, disabledAt } = row;
-  const secrets = Secrets.parse(openJson(keys.unwrap(row, ownerOf(id)), row.sealedSecrets, about(id)));
+  const secrets = Secrets.parse(keys.open(ownerOf(id), row, row.sealedSecrets, about(id)));
   return { id, url, secrets, previousUntil, disabledAt };
 }
 

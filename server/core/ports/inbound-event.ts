@@ -31,7 +31,7 @@ const base = {
   /** Unique within the connection: a repeat of the same id is the same event. */
   externalId: z.string().min(1),
   at: z.iso.datetime(),
-  /** Grows with every change of the same object at the source: an older version than we hold is stale. */
+  /** Grows with every change of the same object at the source. Kept beside what came; an event replaces nothing of ours. */
   sourceVersion: z.int().nonnegative(),
 };
 
