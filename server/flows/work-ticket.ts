@@ -20,6 +20,7 @@ import { escalate } from "./escalate";
 import { handOverUnread } from "./hand-over-unread";
 import { markDuplicate } from "./mark-duplicate";
 import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
+import { withinModelBudget } from "./model-budget";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { NotUnderstood, takeUp } from "./take-up";
@@ -137,7 +138,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   const open = runs.find((run) => run.endedAt === null);
   if (open) return goOn(shell, work, open);
   try {
-    const considered = await considerTicket(shell, ticket, runs.length);
+    const considered = await withinModelBudget(shell, ticket, (paid) => considerTicket(paid, ticket, runs.length));
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
       await markDuplicate(shell, work, considered, trigger);
       return { decided: null };

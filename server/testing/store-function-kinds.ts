@@ -43,7 +43,7 @@ export const adding = [
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [
   ...["api-keys.touchApiKey", "api-requests.saveRequestAnswer", "connections.saveConnection"],
-  ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "inbound-events.settleEvent"],
+  ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "episodes.spendModel", "inbound-events.settleEvent"],
   ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
