@@ -16,6 +16,7 @@ import { pollAccepted } from "./poll-accepted";
 import { recheckRun } from "./recheck-run";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
+import { retryLater } from "./vendor-retries";
 import { vendorRef } from "./vendor-ref";
 import { isRunCurrent } from "@/server/store/runs";
 import type { Shell } from "./shell";
@@ -135,7 +136,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (ended) return ended;
   if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, plan, context);
   if (run.state === "accepted") return poll(shell, run, context);
-  const resumeAt = notBefore(shell, run);
+  const resumeAt = notBefore(shell, run) ?? (run.attempts > 0 ? await retryLater(shell) : null);
   if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
   const { decided, approved } = plan;
   const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);

@@ -11,6 +11,7 @@ import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
 import { isUndo, undoContext, undoneRunId } from "./undo-run";
 import { deadVendorMs, inMs } from "./vendor-pauses";
+import { retryLater } from "./vendor-retries";
 
 const openStates: readonly string[] = ["held", "sent", "accepted", "unknown", "not_done", "waiting_vendor"];
 const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign"];
@@ -82,6 +83,8 @@ async function performOne(shell: Shell, run: ActionRun, context: PerformContext)
   if (current.state === "waiting_vendor" && current.nextAttemptAt !== null && current.nextAttemptAt > now) {
     return current.nextAttemptAt;
   }
+  const later = current.attempts > 0 ? await retryLater(shell) : null;
+  if (later !== null) return later;
   const performed = await performAction(shell, current, context);
   return performed.state === "held" ? (performed.resumeAt ?? inMs(shell, deadVendorMs(shell))) : performed.resumeAt;
 }

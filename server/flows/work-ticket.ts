@@ -29,6 +29,7 @@ import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
 import { isUndo } from "./undo-run";
 import { deadVendorMs } from "./vendor-pauses";
+import { retryLater } from "./vendor-retries";
 
 /** States in which the agent has something to do, or something of its own to bring to an end. */
 const workable: readonly string[] = ["new", "working", "waiting_review", "waiting_vendor"];
@@ -137,6 +138,12 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
   if (open) return goOn(shell, work, open);
+  // It waits because its records could not be read.
+  const later = ticket.state === "waiting_vendor" ? await retryLater(shell) : null;
+  if (later !== null) {
+    await waitFor(shell, work, "vendor", secondsUntil(shell, later));
+    return "waiting_vendor";
+  }
   try {
     const considered = await withinModelBudget(shell, ticket, (paid) => considerTicket(paid, ticket, runs.length));
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {

@@ -54,5 +54,5 @@ export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   "breakers.openBreaker",
 ];
-/** Names the workspace in its statement as well: the policy is its second guard. */
-export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints"];
+/** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
+export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints", "retry-bucket.takeRetry"];
