@@ -52,13 +52,17 @@ export async function redecideReview(shell: Shell, waiting: Review, touched: Rea
     await renew(shell, claim, decided, fresh, loaded);
     return "renewed";
   } catch (error) {
-    // Whoever decides on the card is told, and a person gets the ticket.
-    if (error instanceof NotUnderstood) return "left";
-    if (error instanceof AppError && (error.code === "stale" || error.code === "conflict")) return "left";
+    if (mayBeLeft(error)) return "left";
     throw error;
   } finally {
     await releaseClaim(shell.db, claim);
   }
+}
+
+/** Somebody else was faster; or another build made the card: whoever decides on it is told, and a person gets the ticket. */
+function mayBeLeft(error: unknown): boolean {
+  if (error instanceof NotUnderstood) return true;
+  return error instanceof AppError && (error.code === "stale" || error.code === "conflict");
 }
 
 async function decideOn(

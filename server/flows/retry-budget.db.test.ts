@@ -117,10 +117,8 @@ test("control: where nobody asks for a retry, every ticket tries the vendor agai
   await fails("too_many");
   for (const id of ids) await work(id, shell);
   const patched = await importPatched<typeof real>(
-    [
-      "server/flows/advance-run.ts",
-      ["(run.attempts > 0 ? await retryLater(shell) : null)", "(run.attempts < 0 ? await retryLater(shell) : null)"],
-    ],
+    ["server/flows/vendor-retries.ts", ["return run.attempts > 0 ?", "return run.attempts < 0 ?"]],
+    ["server/flows/advance-run.ts"],
     ["server/flows/work-ticket.ts"],
   );
   for (const id of ids) await work(id, at(10), patched);
