@@ -125,6 +125,8 @@ export const demoSettings: Settings = {
   },
   personWithinHours: 4,
   stepBudget: 6,
+  modelBudget: { tokens: 200_000, seconds: 300 },
+  vendorRetriesPerMinute: 60,
   maxRepliesPerEpisode: 3,
   replyHosts: ["help.pinewood.example"],
 };

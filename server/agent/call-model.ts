@@ -13,6 +13,7 @@ import {
 import { z } from "zod";
 import { explainModelError, ModelRefused } from "./explain-model-error";
 import type { BuiltInTask } from "./models/built-in-task";
+import type { ModelBudget } from "./models/model-budget";
 import type { TokenCount } from "./models/prices";
 import type { Models } from "./models/registry";
 
@@ -75,13 +76,18 @@ export async function callModel<T>(question: ModelQuestion<T>): Promise<ModelAns
     costMicros: question.models.cost(meter).micros,
     ms: Math.round(performance.now() - startedAt),
   });
-  const deadline = AbortSignal.timeout(question.deadlineMs ?? question.models.deadlineMs);
+  const { budget } = question.models;
+  const deadlineMs = question.deadlineMs ?? question.models.deadlineMs;
+  const isShortened = budget !== undefined && budget.msLeft < deadlineMs;
+  const deadline = AbortSignal.timeout(isShortened ? budget.msLeft : deadlineMs);
   try {
     const output = await race(askUntilValid(question, meter, deadline), deadline);
     return { ok: true, output, usage: usage() };
   } catch (error) {
-    const why = deadline.aborted ? "the model did not answer in time" : explainModelError(error);
-    return { ok: false, why, usage: usage() };
+    const late = isShortened ? budget.refuseTime() : "the model did not answer in time";
+    return { ok: false, why: deadline.aborted ? late : explainModelError(error), usage: usage() };
+  } finally {
+    budget?.spendTime(performance.now() - startedAt);
   }
 }
 
@@ -105,7 +111,7 @@ async function race<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> {
 }
 
 async function askUntilValid<T>(question: ModelQuestion<T>, meter: CallUsage, deadline: AbortSignal): Promise<T> {
-  const model = metered(question.models.language, meter);
+  const model = metered(question.models.language, meter, question.models.budget);
   const messages: ModelMessage[] = [{ role: "user", content: question.prompt }];
   for (let repairs = 0; ; repairs += 1) {
     try {
@@ -174,13 +180,19 @@ function providerOptions<T>(question: ModelQuestion<T>): Pick<Parameters<typeof 
 }
 
 /** Counts what each request cost, and refuses an answer with too many tool calls before any of them runs. */
-function metered(model: LanguageModelV4, meter: CallUsage): LanguageModelV4 {
+function metered(model: LanguageModelV4, meter: CallUsage, budget: ModelBudget | undefined): LanguageModelV4 {
   return wrapLanguageModel({
     model,
     middleware: {
-      wrapGenerate: async ({ doGenerate }) => {
+      wrapGenerate: async ({ doGenerate, params }) => {
+        const sent = budget ? bytesOf([params.prompt, params.tools, params.responseFormat]) : 0;
+        const refused = budget?.admit(sent) ?? null;
+        if (refused !== null) throw new ModelRefused(refused);
         meter.requests += 1;
         const result = await doGenerate();
+        const { inputTokens, outputTokens } = result.usage;
+        const got = budget ? bytesOf(result.content) : 0;
+        budget?.settle({ bytes: sent, tokens: inputTokens.total }, { bytes: got, tokens: outputTokens.total });
         meter.inputTokens += result.usage.inputTokens.total ?? 0;
         meter.outputTokens += result.usage.outputTokens.total ?? 0;
         const calls = result.content.filter((part) => part.type === "tool-call").length;
@@ -196,6 +208,10 @@ function metered(model: LanguageModelV4, meter: CallUsage): LanguageModelV4 {
       },
     },
   });
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 type JsonSchema = Exclude<Parameters<typeof jsonSchema>[0], PromiseLike<unknown> | (() => unknown)>;

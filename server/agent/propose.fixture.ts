@@ -77,6 +77,8 @@ const settings: Settings = {
   acknowledgements: {},
   personWithinHours: 4,
   stepBudget: 8,
+  modelBudget: { tokens: 200_000, seconds: 300 },
+  vendorRetriesPerMinute: 60,
   maxRepliesPerEpisode: 3,
   replyHosts: [],
 };

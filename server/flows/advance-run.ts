@@ -16,6 +16,7 @@ import { pollAccepted } from "./poll-accepted";
 import { recheckRun } from "./recheck-run";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
+import { notBefore } from "./vendor-retries";
 import { vendorRef } from "./vendor-ref";
 import { isRunCurrent } from "@/server/store/runs";
 import type { Shell } from "./shell";
@@ -135,7 +136,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (ended) return ended;
   if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, plan, context);
   if (run.state === "accepted") return poll(shell, run, context);
-  const resumeAt = notBefore(shell, run);
+  const resumeAt = await notBefore(shell, run);
   if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
   const { decided, approved } = plan;
   const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
@@ -178,13 +179,6 @@ async function lookUp(shell: Shell, run: ActionRun, plan: Plan, context: Perform
   if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt, inDoubt: true };
   if (found.state === "escalated") return { kind: "person", why: cannotSay(run) };
   return bringOn(shell, await getActionRun(shell.db, run.id), plan, context);
-}
-
-/** When a run that waits for its vendor may be looked at again; null when it may be begun now. */
-function notBefore(shell: Shell, run: ActionRun): Date | null {
-  const now = shell.clock.now();
-  const waits = run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now;
-  return waits ? run.nextAttemptAt : null;
 }
 
 /** A procedure that promises news opens the promise in the transaction that records the effect. */

@@ -69,11 +69,12 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
   const loaded = await loadRelease(shell, stamps.release);
   const stepsSpent = runsBefore >= settings.body.stepBudget;
   const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
-  const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
+  // Before the model is asked: while a vendor is down the ticket waits, and costs nothing.
   const identity = await journal.step("identity", () => identify(shell, conversation.asker));
   const [records, refused] = await journal.step("records", () =>
     Promise.all([readRecords(shell, identity.customerId), listRefusedRuns(shell.db, ticket.id, ticket.episode)]),
   );
+  const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
   const index = await journal.step("knowledge", () => loadKnowledge(shell, stamps.knowledge));
   const focus = chooseAll(triage, records, loaded, conversation.text);
   const base = gathered(triage, identity, records, focus, index, loaded);
@@ -84,7 +85,8 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
       settings: settings.body,
       ticket: conversation.ticket,
       draws,
-      modelFailed,
+      // Also where the agent could have done without the call that was not let through.
+      modelFailed: modelFailed ?? shell.models.budget?.refused ?? null,
       unresolved,
       stepsSpent,
       attachments: conversation.attachments,

@@ -1,3 +1,4 @@
+import { stepSchema } from "@/server/core/job/step-schema";
 import { AppError } from "@/server/platform/errors";
 import { insertRun, insertSteps } from "@/server/store/runs";
 import { insertActionRuns } from "@/server/store/action-runs";
@@ -37,6 +38,7 @@ export async function markDuplicate(
       trigger,
       state: "finished",
       fence: claim.fence,
+      stepSchema,
       model: shell.models.name,
       inputTokens: costs.inputTokens,
       outputTokens: costs.outputTokens,

@@ -11,6 +11,7 @@ import { recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
 import { isUndo, undoContext, undoneRunId } from "./undo-run";
 import { deadVendorMs, inMs } from "./vendor-pauses";
+import { notBefore } from "./vendor-retries";
 
 const openStates: readonly string[] = ["held", "sent", "accepted", "unknown", "not_done", "waiting_vendor"];
 const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_note", "assign"];
@@ -68,7 +69,6 @@ function withRecord(shell: Shell, run: ActionRun, context: PerformContext): Perf
 }
 
 async function performOne(shell: Shell, run: ActionRun, context: PerformContext): Promise<Date | null> {
-  const now = shell.clock.now();
   let current = run;
   if (run.state === "accepted") {
     const polled = await pollAccepted(shell, run, context);
@@ -79,9 +79,8 @@ async function performOne(shell: Shell, run: ActionRun, context: PerformContext)
     if (found.state !== "not_done") return found.resumeAt;
     current = await getActionRun(shell.db, run.id);
   }
-  if (current.state === "waiting_vendor" && current.nextAttemptAt !== null && current.nextAttemptAt > now) {
-    return current.nextAttemptAt;
-  }
+  const later = await notBefore(shell, current);
+  if (later !== null) return later;
   const performed = await performAction(shell, current, context);
   return performed.state === "held" ? (performed.resumeAt ?? inMs(shell, deadVendorMs(shell))) : performed.resumeAt;
 }

@@ -16,6 +16,7 @@ import { repeatAction, repeatRefused } from "./perform-action";
 import type { PerformContext } from "./perform-context";
 import type { Shell } from "./shell";
 import { statedReceipt } from "./stated-receipt";
+import { retryLater } from "./vendor-retries";
 import { ownedPort } from "./weigh-proposal";
 
 /** `resumeAt`: too early to look, or the vendor could not say; ask again then. */
@@ -142,6 +143,8 @@ async function recordAbsent(shell: Shell, run: ActionRun, context: PerformContex
 
 /** What stands against sending it again stands against finding it out: then a person has to. */
 async function repeat(shell: Shell, run: ActionRun, context: PerformContext): Promise<Reconciled> {
+  const later = await retryLater(shell);
+  if (later !== null) return { state: "unknown", resumeAt: later };
   const again = await repeatAction(shell, { ...run, state: "unknown" }, context);
   if (again.why === repeatRefused) return askPerson(shell, run, context);
   if (again.state !== "held") return again;

@@ -1,5 +1,6 @@
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
+import { stepSchema } from "@/server/core/job/step-schema";
 import { replyText } from "@/server/core/procedure/reply-text";
 import { routeTeam } from "@/server/core/ticket/routing";
 import type { Db } from "@/server/platform/db";
@@ -86,6 +87,7 @@ async function insertRunRow(
     trigger: run.trigger,
     state: "decided",
     fence: run.fence,
+    stepSchema,
     model: shell.models.name,
     release: decision.release,
     settings: decision.settings,

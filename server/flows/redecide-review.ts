@@ -23,7 +23,7 @@ import { readConversation } from "./read-conversation";
 import { recordDecision } from "./record-decision";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
-import { takeUp } from "./take-up";
+import { NotUnderstood, takeUp } from "./take-up";
 import { workClaimed } from "./work-ticket";
 
 export type Redecided = "untouched" | "kept" | "renewed" | "left";
@@ -35,8 +35,9 @@ export async function redecideReview(shell: Shell, waiting: Review, touched: Rea
   if (!claim) return "left";
   try {
     const review = await getReview(shell.db, id);
-    if (review.state !== "waiting" || (await findRun(shell.db, review.runId))?.state !== "decided") return "left";
-    const decided = await takeUp(shell, { id: review.runId });
+    const run = await findRun(shell.db, review.runId);
+    if (review.state !== "waiting" || run?.state !== "decided") return "left";
+    const decided = await takeUp(shell, run);
     const isTouched = decided.evidence.triage.wants.some(({ intent }) => intent !== null && touched.has(intent));
     if (!isTouched) return "untouched";
     const runs = await listActionRuns(shell.db, { decisionId: decided.decisionId });
@@ -51,11 +52,17 @@ export async function redecideReview(shell: Shell, waiting: Review, touched: Rea
     await renew(shell, claim, decided, fresh, loaded);
     return "renewed";
   } catch (error) {
-    if (error instanceof AppError && (error.code === "stale" || error.code === "conflict")) return "left";
+    if (mayBeLeft(error)) return "left";
     throw error;
   } finally {
     await releaseClaim(shell.db, claim);
   }
+}
+
+/** Somebody else was faster; or another build made the card: whoever decides on it is told, and a person gets the ticket. */
+function mayBeLeft(error: unknown): boolean {
+  if (error instanceof NotUnderstood) return true;
+  return error instanceof AppError && (error.code === "stale" || error.code === "conflict");
 }
 
 async function decideOn(

@@ -4,7 +4,7 @@ import { listActionRuns } from "@/server/store/action-runs";
 import { findEvidence } from "@/server/store/evidence";
 import { openVault } from "@/server/store/vault";
 import type { Vault } from "@/server/store/vault";
-import { finishRun, listRuns } from "@/server/store/runs";
+import { findRun, finishRun, listRuns } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { claimedTransaction } from "./claimed-transaction";
@@ -15,6 +15,7 @@ import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
 import { finalText, recordOutgoing } from "./send-reply";
 import type { Shell } from "./shell";
+import { NotUnderstood, takeUp } from "./take-up";
 import { isUndo } from "./undo-run";
 
 const Text = z.object({ text: z.string() });
@@ -72,13 +73,28 @@ export async function toldBy(
     return { text, kind: "ticket.acknowledged" };
   }
   const evidence =
-    run.part === "reply" && run.decisionId !== null ? await findEvidence(shell.db, run.decisionId) : null;
+    run.part === "reply" && run.decisionId !== null && (await isReadable(shell, run))
+      ? await findEvidence(shell.db, run.decisionId)
+      : null;
   if (!evidence?.proposal.reply) return null;
   // As it went out: its slots filled from the receipts that it stated.
   const done = planned.filter((one) => one.decisionId === run.decisionId && one.receipt !== null);
   const receipts = Object.fromEntries(done.map((one) => [one.part, one.receipt as unknown as Receipt]));
   const text = finalText(evidence.proposal.reply, receipts);
   return text === null ? null : { text, kind: "reply.sent" };
+}
+
+/** What a build with another form of journal has sent is not put into words by this one. */
+async function isReadable(shell: Shell, { runId }: ActionRun): Promise<boolean> {
+  const run = runId === null ? null : await findRun(shell.db, runId);
+  if (run === null) return true;
+  try {
+    await takeUp(shell, run);
+    return true;
+  } catch (error) {
+    if (error instanceof NotUnderstood) return false;
+    throw error;
+  }
 }
 
 async function dropRest(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {

@@ -18,10 +18,11 @@ import type { Held } from "./claimed-transaction";
 import { closeReview } from "./close-review";
 import { decideAgain } from "./decide-again";
 import { endRun } from "./end-run";
+import { handOverUnread } from "./hand-over-unread";
 import { escalate } from "./escalate";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
-import { takeUp } from "./take-up";
+import { NotUnderstood, takeUp } from "./take-up";
 import { workClaimed } from "./work-ticket";
 
 export type Verdict =
@@ -88,7 +89,13 @@ async function claimSoon(shell: Shell, { id, ticketId }: Review): Promise<Claim>
 
 async function settle(shell: Shell, claim: Claim, review: Review, input: SettleInput): Promise<void> {
   const ticket = await getTicket(shell.db, review.ticketId);
-  const decided = await takeUp(shell, { id: review.runId });
+  const decided = await readRun(shell, claim, review, ticket);
+  if (decided === null) {
+    throw refusal(
+      "stale",
+      "Another version of Resolvent made this card, and this one cannot read it: a person has it now",
+    );
+  }
   if (shell.clock.now() > review.expiresAt) {
     await expire(shell, claim, { review, ticket, decided });
     throw refusal("already_decided", "The time to decide has run out: the ticket went to a person");
@@ -105,6 +112,20 @@ async function settle(shell: Shell, claim: Claim, review: Review, input: SettleI
     return;
   }
   await approve(shell, claim, { review, ticket, decided }, input.verdict, input.memberId);
+}
+
+/** What the card was made from; null when this build cannot read it, and a person has the ticket for that. */
+async function readRun(shell: Shell, claim: Claim, review: Review, ticket: Ticket): Promise<Decided | null> {
+  try {
+    const run = await findRun(shell.db, review.runId);
+    if (run === null) throw new Error("a review without a run");
+    return await takeUp(shell, run);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    await handOverUnread(shell, claim, ticket, review.runId);
+    await workClaimed(shell, claim, "not understood");
+    return null;
+  }
 }
 
 /** The time to decide ran out: the ticket goes to a person, never to an approval. */
@@ -127,8 +148,9 @@ export async function expireReview(shell: Shell, reviewId: string): Promise<bool
   try {
     const review = await getReview(shell.db, reviewId);
     if (review.state !== "waiting" || shell.clock.now() <= review.expiresAt) return false;
-    const decided = await takeUp(shell, { id: review.runId });
-    await expire(shell, claim, { review, ticket: await getTicket(shell.db, ticketId), decided });
+    const ticket = await getTicket(shell.db, ticketId);
+    const decided = await readRun(shell, claim, review, ticket);
+    if (decided !== null) await expire(shell, claim, { review, ticket, decided });
     return true;
   } finally {
     await releaseClaim(shell.db, claim);

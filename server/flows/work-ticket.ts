@@ -3,6 +3,7 @@ import { AppError, VendorError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { enqueue } from "@/server/store/jobs";
 import { listRuns } from "@/server/store/runs";
+import type { Run } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
@@ -16,16 +17,19 @@ import { considerTicket } from "./consider-ticket";
 import { endEpisode } from "./end-episode";
 import { endRun } from "./end-run";
 import { escalate } from "./escalate";
+import { handOverUnread } from "./hand-over-unread";
 import { markDuplicate } from "./mark-duplicate";
 import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
+import { withinModelBudget } from "./model-budget";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
-import { takeUp } from "./take-up";
+import { NotUnderstood, takeUp } from "./take-up";
 import { waitFor } from "./wait-for";
 import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
 import { isUndo } from "./undo-run";
 import { deadVendorMs } from "./vendor-pauses";
+import { retryLater } from "./vendor-retries";
 
 /** States in which the agent has something to do, or something of its own to bring to an end. */
 const workable: readonly string[] = ["new", "working", "waiting_review", "waiting_vendor"];
@@ -133,9 +137,15 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   if (fresh) return conclude(shell, work, fresh);
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
-  if (open) return conclude(shell, work, await takeUp(shell, open));
+  if (open) return goOn(shell, work, open);
+  // It waits because its records could not be read.
+  const later = ticket.state === "waiting_vendor" ? await retryLater(shell) : null;
+  if (later !== null) {
+    await waitFor(shell, work, "vendor", secondsUntil(shell, later));
+    return "waiting_vendor";
+  }
   try {
-    const considered = await considerTicket(shell, ticket, runs.length);
+    const considered = await withinModelBudget(shell, ticket, (paid) => considerTicket(paid, ticket, runs.length));
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
       await markDuplicate(shell, work, considered, trigger);
       return { decided: null };
@@ -146,6 +156,18 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
     if (!(error instanceof VendorError)) throw error;
     await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
     return "waiting_vendor";
+  }
+}
+
+/** From where an earlier worker left off, or to a person when it was one of another version that this one cannot read. */
+async function goOn(shell: Shell, work: Work, open: Run): Promise<Passed> {
+  try {
+    return await conclude(shell, work, await takeUp(shell, open));
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    shell.log.warn({ run: open.id, why: error.message }, "run.not_understood");
+    await handOverUnread(shell, work.claim, work.ticket, open.id);
+    return { decided: null };
   }
 }
 

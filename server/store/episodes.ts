@@ -39,3 +39,27 @@ export async function resolveEpisode(
     skipDuplicates: true,
   });
 }
+
+/** What language models have cost the episode so far. */
+export async function readModelSpend(
+  db: Db,
+  ticketId: string,
+  number: number,
+): Promise<{ tokens: number; ms: number }> {
+  const row = await db.episode.findFirst({ where: { ticketId, number }, select: { modelTokens: true, modelMs: true } });
+  return { tokens: row?.modelTokens ?? 0, ms: row?.modelMs ?? 0 };
+}
+
+/** Adds to it; by nobody's fence, since who was fenced out has spent it all the same. */
+export async function spendModel(
+  db: Db,
+  ticketId: string,
+  number: number,
+  { tokens, ms }: { tokens: number; ms: number },
+): Promise<void> {
+  if (tokens === 0 && ms === 0) return;
+  await db.episode.updateMany({
+    where: { ticketId, number },
+    data: { modelTokens: { increment: tokens }, modelMs: { increment: ms } },
+  });
+}

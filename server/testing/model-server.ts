@@ -44,10 +44,12 @@ export interface ModelServer {
 /** A local stand-in for an OpenAI-compatible server, /chat/completions with and without streaming, played by `script`. */
 export async function startModelServer(
   script: (request: ChatRequest, number: number) => ModelReply,
+  options: { reportsUsage?: boolean } = {},
 ): Promise<ModelServer> {
+  const reportsUsage = options.reportsUsage ?? true;
   const calls: ModelCallSeen[] = [];
   const server = createServer((incoming, response) => {
-    handle(incoming, response, calls, script).catch(() => {
+    handle(incoming, response, calls, script, reportsUsage).catch(() => {
       response.destroy();
     });
   });
@@ -72,6 +74,7 @@ async function handle(
   response: ServerResponse,
   calls: ModelCallSeen[],
   script: (request: ChatRequest, number: number) => ModelReply,
+  reportsUsage: boolean,
 ): Promise<void> {
   if (incoming.method !== "POST" || !incoming.url?.endsWith("/chat/completions")) {
     response.writeHead(404).end();
@@ -84,14 +87,14 @@ async function handle(
   const reply = script(request, calls.length);
   if (reply.kind === "slow") {
     setTimeout(() => {
-      answer(request, response, { kind: "text", text: "late" });
+      answer(request, response, { kind: "text", text: "late" }, reportsUsage);
     }, reply.afterMs).unref();
     return;
   }
-  answer(request, response, reply);
+  answer(request, response, reply, reportsUsage);
 }
 
-function answer(request: ChatRequest, response: ServerResponse, reply: ModelReply): void {
+function answer(request: ChatRequest, response: ServerResponse, reply: ModelReply, reportsUsage: boolean): void {
   if (reply.kind === "status") {
     response.writeHead(reply.status, { "content-type": "application/json" });
     response.end(JSON.stringify({ error: { message: "scripted failure", type: "server_error", code: null } }));
@@ -105,7 +108,7 @@ function answer(request: ChatRequest, response: ServerResponse, reply: ModelRepl
   const body = JSON.stringify({
     ...envelope(request, "chat.completion"),
     choices: [{ index: 0, message, finish_reason: finishReason }],
-    usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+    ...(reportsUsage ? { usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 } } : {}),
   });
   response.writeHead(200, { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) });
   if (reply.kind !== "truncated") response.end(body);

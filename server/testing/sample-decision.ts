@@ -105,6 +105,8 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     acknowledgements: {},
     personWithinHours: 8,
     stepBudget: 8,
+    modelBudget: { tokens: 200_000, seconds: 300 },
+    vendorRetriesPerMinute: 60,
     maxRepliesPerEpisode: 3,
     replyHosts: [],
     ...over,

@@ -43,7 +43,7 @@ export const adding = [
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [
   ...["api-keys.touchApiKey", "api-requests.saveRequestAnswer", "connections.saveConnection"],
-  ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "inbound-events.settleEvent"],
+  ...["documents.markDocumentsDeleted", "episodes.resolveEpisode", "episodes.spendModel", "inbound-events.settleEvent"],
   ...["messages.moveMessagesSince", "tickets.releaseClaim", "budgets.releaseBudgets"],
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
@@ -54,5 +54,5 @@ export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   "breakers.openBreaker",
 ];
-/** Names the workspace in its statement as well: the policy is its second guard. */
-export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints"];
+/** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
+export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints", "retry-bucket.takeRetry"];

@@ -10,6 +10,7 @@ import * as evidence from "@/server/store/evidence";
 import * as followUps from "@/server/store/follow-ups";
 import * as proofs from "@/server/store/proofs";
 import * as readStreamHeads from "@/server/store/read-stream-heads";
+import { takeRetry } from "@/server/store/retry-bucket";
 import * as reviews from "@/server/store/reviews";
 import * as runs from "@/server/store/runs";
 import * as stuckTickets from "@/server/store/stuck-tickets";
@@ -223,6 +224,7 @@ export const workOperations: Record<string, StoreOperation> = {
     };
     return runs.insertSteps(db, w.any("run"), w.int(99), [step]);
   },
+  "retry-bucket.takeRetry": (w, db) => takeRetry(db, 10, w.at()),
   "runs.findRun": (w, db) => runs.findRun(db, w.any("run")),
   "runs.finishRun": (w, db) => runs.finishRun(db, w.any("run"), { state: "finished", at: w.at(), error: w.name }),
   "runs.listRuns": (w, db) => runs.listRuns(db, w.any("ticket"), 1),

@@ -3,6 +3,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { extractJsonMiddleware, wrapLanguageModel } from "ai";
 import { builtInEngine } from "./built-in-engine";
+import type { ModelBudget } from "./model-budget";
 import { costOf, type TokenCount } from "./prices";
 
 /** The one language model that a workspace's agent talks to, or the built-in engine in its place. */
@@ -17,6 +18,8 @@ export interface Models {
   deadlineMs: number;
   /** Millionths of a US dollar; 0 where the price is not known. */
   cost(usage: TokenCount): { micros: number };
+  /** What it may still cost the ticket that is worked; without one it is counted nowhere. */
+  budget?: ModelBudget;
 }
 
 export interface ModelsConfig {

@@ -52,6 +52,15 @@ export const Settings = z.strictObject({
     .optional(),
   personWithinHours: z.int().positive(),
   stepBudget: z.int().positive(),
+  /**
+   * What a language model may cost one episode of a ticket, all passes together: tokens in and out, and seconds that it is
+   * waited for. Then a person has it.
+   */
+  modelBudget: z
+    .strictObject({ tokens: z.int().positive(), seconds: z.int().positive() })
+    .default({ tokens: 200_000, seconds: 300 }),
+  /** Attempts at vendors beyond each first one, a minute, over all the workspace's tickets; what is beyond it waits. */
+  vendorRetriesPerMinute: z.int().positive().default(60),
   maxRepliesPerEpisode: z.int().positive(),
   /** Host names that a reply may link to, such as the help centre's. Any other link makes the reply a review. */
   replyHosts: z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/)).default([]),

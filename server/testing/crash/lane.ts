@@ -68,7 +68,8 @@ export async function openLane({ serverUrl, env, source, isShort = false }: Lane
     const changedAt = new Date();
     await insertSettings(database.app, {
       revision: revision + 1,
-      body: { ...body, budgets: [] },
+      // Every cell is one workspace's, and nearly each of them retries.
+      body: { ...body, budgets: [], vendorRetriesPerMinute: 1_000_000 },
       changedAt,
       changedBy: null,
     });
