@@ -79,6 +79,8 @@ const settings: Settings = {
   stepBudget: 8,
   maxRepliesPerEpisode: 3,
   replyHosts: [],
+        roleLimits: {},
+        teamHours: {},
 };
 
 function release(procedures: Procedure[]): Release {

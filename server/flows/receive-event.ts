@@ -8,6 +8,7 @@ import { inTransaction } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { openEpisode } from "@/server/store/episodes";
+import { moveEscalations } from "@/server/store/escalations";
 import { markFollowUpsDue } from "@/server/store/follow-ups";
 import { settleEvent, takeEvent } from "@/server/store/inbound-events";
 import { enqueue } from "@/server/store/jobs";
@@ -15,7 +16,7 @@ import { insertMessage } from "@/server/store/messages";
 import { ensureRequester, getRequester } from "@/server/store/requesters";
 import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
-import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
+import { findTicketByRef, insertTicket, lockTicket, moveTicket, takeFromAgent } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
 import { keepPromise } from "./keep-promise";
 import { openAtOnce } from "./open-at-once";
@@ -240,10 +241,9 @@ async function takeOver(
   });
   if (!added || ticket.state === "closed") return ticket.id;
   await outdatePlans(tx, shell, ticket.id);
-  await tx.ticket.updateMany({
-    where: { id: ticket.id },
-    data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },
-  });
+  const assigneeId = ticket.state === "taken_over" ? ticket.assigneeId : null;
+  await takeFromAgent(tx, ticket.id, assigneeId, now);
+  await moveEscalations(tx, ticket.id, "answered", { memberId: null, at: now });
   await audit(tx, shell, ticket.id, "ticket.taken_over", { event: event.externalId, from: ticket.state });
   // What the agent had begun is brought to its end, and what it had planned is dropped.
   await enqueue(tx, "resume_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });

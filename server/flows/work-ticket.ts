@@ -2,6 +2,7 @@ import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { AppError, VendorError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { enqueue } from "@/server/store/jobs";
+import type { ActionRun } from "@/server/store/action-runs";
 import { listRuns } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
@@ -18,6 +19,7 @@ import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
 import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
+import { isPersonRun } from "./person-part";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
@@ -109,11 +111,13 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
 /** What is owed to a ticket that the agent works no more: what it had begun is settled, and its messages are sent. */
 async function finishUp(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
   const later = [await settleOpenRuns(shell, claim, ticket)];
-  // Who was answered by a person is told nothing more by us; what a person has us undo is undone all the same.
-  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isUndo : isSystemPart));
+  // Who was answered by a person is told nothing more by us; what a person has us do or undo is done all the same.
+  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isAskedFor : isSystemPart));
   const times = later.flatMap((at) => (at === null ? [] : [at.getTime()]));
   if (times.length > 0) await resumeIn(shell, ticket.id, secondsUntil(shell, new Date(Math.min(...times))));
 }
+
+const isAskedFor = (run: Pick<ActionRun, "part">): boolean => isUndo(run) || isPersonRun(run);
 
 export function secondsUntil(shell: Shell, at: Date): number {
   return Math.max(1, Math.ceil((at.getTime() - shell.clock.now().getTime()) / 1000));

@@ -5,6 +5,7 @@ import { erasedAddress } from "@/server/core/identity/erased-address";
 import type { Receipt } from "@/server/core/ports/write";
 import type { Db } from "@/server/platform/db";
 import { Prisma } from "@/prisma/generated/client";
+import { moveEscalations } from "./escalations";
 import type { ActionRun, Ticket } from "@/prisma/generated/client";
 
 /** Whom an erasure is about: an address that wrote, a customer record, or both. */
@@ -35,6 +36,7 @@ export async function lockRequester(tx: Db, requesterId: string): Promise<Ticket
 export async function closeForGood(tx: Db, ticketId: string, at: Date): Promise<void> {
   await tx.review.updateMany({ where: { ticketId, state: "waiting" }, data: { state: "stale" } });
   await tx.run.updateMany({ where: { ticketId, endedAt: null }, data: { state: "superseded", endedAt: at } });
+  await moveEscalations(tx, ticketId, "closed", { memberId: null, at });
   await tx.ticket.updateMany({
     where: { id: ticketId },
     data: { state: "closed", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: at },
@@ -126,6 +128,7 @@ async function scrubActionRuns(
       where: { id: run.id },
       data: {
         sealedArgs: nothing,
+        sealedWhy: null,
         subject: null,
         holdsSubject: false,
         expect: null,

@@ -1,4 +1,6 @@
 import { EscalationPackage } from "@/server/core/ticket/escalation-package";
+import { escalationsBefore, hasEnded } from "@/server/core/ticket/escalation-state";
+import type { EscalationState } from "@/server/core/ticket/escalation-state";
 import type { Db } from "@/server/platform/db";
 import { openVault } from "./vault";
 import type { Vault } from "./vault";
@@ -38,4 +40,25 @@ export async function findEscalation(
     at: row.createdAt,
     package: EscalationPackage.parse(vault.open(`package:${row.id}`, row.sealedPackage)),
   };
+}
+
+/**
+ * Moves what is handed over on a ticket on: taken by somebody, answered, or ended. What has ended already stays as it is.
+ * Returns the ids of what moved.
+ */
+export async function moveEscalations(
+  tx: Db,
+  ticketId: string,
+  to: Exclude<EscalationState, "open">,
+  by: { memberId: string | null; at: Date },
+): Promise<string[]> {
+  const where = { ticketId, state: { in: [...escalationsBefore(to)] } };
+  const moving = await tx.escalation.findMany({ where, select: { id: true, takenAt: true } });
+  const { memberId, at } = by;
+  for (const { id, takenAt } of moving) {
+    const taker = memberId === null ? {} : { takenBy: memberId, takenAt: to === "taken" ? at : (takenAt ?? at) };
+    const data = { state: to, ...taker, ...(hasEnded(to) ? { endedAt: at } : {}) };
+    await tx.escalation.updateMany({ where: { id, ...where }, data });
+  }
+  return moving.map(({ id }) => id);
 }

@@ -107,6 +107,8 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
     replyHosts: [],
+    roleLimits: {},
+    teamHours: {},
     ...over,
   };
 }

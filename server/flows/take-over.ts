@@ -1,0 +1,86 @@
+import type { AuditEntry } from "@/server/core/audit/audit-line";
+import { inTransaction } from "@/server/platform/db";
+import type { Db } from "@/server/platform/db";
+import { AppError } from "@/server/platform/errors";
+import { listUnendedRuns } from "@/server/store/action-runs";
+import { appendAudit } from "@/server/store/audit";
+import { moveEscalations } from "@/server/store/escalations";
+import { enqueue } from "@/server/store/jobs";
+import { staleReviews } from "@/server/store/reviews";
+import { finishRun, listRuns } from "@/server/store/runs";
+import { lockTicket, takeFromAgent } from "@/server/store/tickets";
+import type { Ticket } from "@/server/store/tickets";
+import { openVault } from "@/server/store/vault";
+import { dropRuns } from "./drop-runs";
+import { isPersonRun } from "./person-part";
+import type { Shell } from "./shell";
+import { isUndo } from "./undo-run";
+
+export interface TakeOverInput {
+  ticketId: string;
+  memberId: string;
+  /** A lead takes a ticket from another person, with a reason. */
+  isLead: boolean;
+  /** In their own words; the audit holds a commitment to it. */
+  reason: string | null;
+  /** Of the lease on its item in the queue, where they hold one. */
+  claimToken: number | null;
+}
+
+const takeable = ["new", "working", "waiting_review", "waiting_customer", "waiting_vendor", "escalated", "duplicate"];
+const begun: readonly string[] = ["sent", "unknown", "accepted"];
+const dropped = "a person took the ticket over";
+
+/**
+ * A person takes a ticket over, in one transaction: the agent is fenced out, so that it begins and writes nothing more;
+ * cards that wait go stale, and what was planned or approved and not begun is dropped, with this as its reason. What the
+ * agent had begun already is found out by the worker: `inDoubt` says how much. Of two who take it over at once one has it.
+ * Throws `conflict` when another person has it, `already_decided` when it is over, `not_found`.
+ */
+export async function takeOver(shell: Shell, input: TakeOverInput): Promise<{ ticketId: string; inDoubt: number }> {
+  return shell.step("take over", () => inTransaction(shell.db, (tx) => take(tx, shell, input)));
+}
+
+async function take(tx: Db, shell: Shell, input: TakeOverInput): Promise<{ ticketId: string; inDoubt: number }> {
+  const { ticketId, memberId, reason } = input;
+  const ticket = await lockTicket(tx, ticketId);
+  assertTakeable(ticket, input);
+  const now = shell.clock.now();
+  const at = now.toISOString();
+  const actor = { kind: "member", id: memberId } as const;
+  const entries: AuditEntry[] = [];
+  const audit = (entry: AuditEntry) => entries.push(entry);
+  const runs = (await listUnendedRuns(tx, ticketId)).filter((run) => !isUndo(run) && !isPersonRun(run));
+  await dropRuns({ tx, audit }, shell, runs, "stale", dropped);
+  const reviews = await staleReviews(tx, ticketId);
+  if (reviews > 0) entries.push({ kind: "review.outdated", at, actor, data: { reviews } });
+  for (const run of (await listRuns(tx, ticketId, ticket.episode)).filter(({ endedAt }) => endedAt === null)) {
+    await finishRun(tx, run.id, { state: "superseded", at: now, error: dropped });
+  }
+  const escalations = await moveEscalations(tx, ticketId, "taken", { memberId, at: now });
+  await takeFromAgent(tx, ticketId, memberId, now);
+  const words = reason === null ? {} : { reason: await commitTo(tx, ticket, reason) };
+  const from = ticket.state === "taken_over" ? { from: ticket.state, had: ticket.assigneeId } : { from: ticket.state };
+  entries.push({ kind: "ticket.taken_over", at, actor, data: { ...from, escalations, ...words } });
+  await appendAudit(tx, `ticket:${ticketId}`, entries);
+  // What the agent had begun is brought to its end.
+  await enqueue(tx, "resume_ticket", { workspaceId: shell.workspaceId, ticketId });
+  return { ticketId, inDoubt: runs.filter((run) => begun.includes(run.state)).length };
+}
+
+function assertTakeable({ state, assigneeId }: Ticket, { memberId, isLead, reason }: TakeOverInput): void {
+  if (state === "taken_over") {
+    if (assigneeId === memberId) {
+      throw new AppError("already_decided", "It is theirs already", { userMessage: "You have this ticket already." });
+    }
+    if (assigneeId === null || (isLead && reason !== null)) return;
+    throw new AppError("conflict", "Another person has this ticket", { userMessage: "Somebody else has this ticket." });
+  }
+  if (takeable.includes(state)) return;
+  const userMessage = `This ticket is ${state}: there is nothing to take over. A new message of the customer opens it again.`;
+  throw new AppError("already_decided", `A ticket that is ${state} is not taken over`, { userMessage });
+}
+
+async function commitTo(tx: Db, { id, requesterId }: Ticket, words: string): Promise<string> {
+  return (await openVault(tx, requesterId)).commit(`${id}:${words}`);
+}
