@@ -19,7 +19,9 @@ const t = initTRPC.context<Context>().create({
   },
   errorFormatter: ({ shape, error }) => {
     const answer = answerTo(error);
-    const fields = error.cause instanceof ZodError ? flattenError(error.cause).fieldErrors : null;
+    // A flow that checks by a schema of its own has the faults as the cause of its refusal.
+    const cause = error.cause instanceof AppError ? error.cause.cause : error.cause;
+    const fields = cause instanceof ZodError ? flattenError(cause).fieldErrors : null;
     const { path } = shape.data;
     return {
       code: shape.code,

@@ -1,7 +1,7 @@
 import { findAction } from "@/server/actions/catalog";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { resolveEpisode } from "@/server/store/episodes";
-import { moveEscalations } from "@/server/store/escalations";
+import { endEscalations } from "@/server/store/escalations";
 import { enqueue } from "@/server/store/jobs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
@@ -38,7 +38,7 @@ export async function endByPerson(
   const now = shell.clock.now();
   const gradeDueAt = new Date(now.getTime() + gradeAfterDays * 86_400_000);
   await resolveEpisode(tx, { ticketId: ticket.id, number: ticket.episode, by: "person", at: now, gradeDueAt });
-  await moveEscalations(tx, ticket.id, "resolved", { memberId: by.memberId, at: now });
+  await endEscalations(tx, ticket.id, { verdict: "answered", by: by.memberId, at: now }, "resolved");
   await changeState(held, shell, at, "resolved", { resolvedAt: now });
   const actor = { kind: "member", id: by.memberId } as const;
   held.audit({ kind: "ticket.resolved", at: now.toISOString(), actor, data: { by: "person" } });

@@ -1,5 +1,5 @@
 import type { TicketState } from "@/server/core/ticket/ticket-state";
-import { moveEscalations } from "@/server/store/escalations";
+import { endEscalations } from "@/server/store/escalations";
 import { enqueue } from "@/server/store/jobs";
 import { listMessages } from "@/server/store/messages";
 import { openVault } from "@/server/store/vault";
@@ -31,13 +31,14 @@ export async function handBack(
       const now = shell.clock.now();
       const to = (await isAnswered(tx, ticketId)) ? "waiting_customer" : "working";
       await addNote(held, shell, ticket, by, note);
-      const escalations = await moveEscalations(tx, ticketId, "handed_back", { memberId: by.memberId, at: now });
+      const end = { verdict: "handed_back", by: by.memberId, at: now } as const;
+      await endEscalations(tx, ticketId, end, "handed_back");
       await changeState(held, shell, { claim, ticket }, to, { assigneeId: null });
       held.audit({
         kind: "ticket.handed_back",
         at: now.toISOString(),
         actor: { kind: "member", id: by.memberId },
-        data: { to, escalations, note: vault.commit(`${ticketId}:${note}`) },
+        data: { to, note: vault.commit(`${ticketId}:${note}`) },
       });
       if (to === "working") await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId });
       return { ticketId, state: to };

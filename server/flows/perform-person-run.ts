@@ -3,7 +3,7 @@ import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { Receipt } from "@/server/core/ports/write";
 import { getActionRun } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
-import { moveEscalations } from "@/server/store/escalations";
+import { answerEscalations } from "@/server/store/escalations";
 import { hasHeardSince } from "@/server/store/messages";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
@@ -79,7 +79,7 @@ async function contextOf(shell: Shell, claim: Claim, ticket: Ticket, run: Action
   const closes = run.part === personParts.lastReply && (await mayCloseInHelpdesk(shell, ticket));
   const onDone: PerformContext["onDone"] = async (held, receipt) => {
     await recordOutgoing(held, shell, context, { text, receipt, kind: "reply.sent", by });
-    await moveEscalations(held.tx, ticket.id, "answered", { memberId: by.memberId, at: shell.clock.now() });
+    await answerEscalations(held.tx, ticket.id);
     // Who has written meanwhile is not told that it is over.
     const ends = run.part === personParts.lastReply && !(await hasHeardSince(held.tx, ticket.id, run.id));
     if (ends) await endByPerson(held, shell, { claim, ticket, vault }, { by, closes });
