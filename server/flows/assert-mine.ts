@@ -11,7 +11,10 @@ export function assertMine({ state, assigneeId }: Ticket, memberId: string): voi
 }
 
 /** Why a member may not act on a ticket, as they are told it; null when it is theirs. */
-export function whyNotMine({ state, assigneeId }: Pick<Ticket, "state" | "assigneeId">, memberId: string): string | null {
+export function whyNotMine(
+  { state, assigneeId }: Pick<Ticket, "state" | "assigneeId">,
+  memberId: string,
+): string | null {
   if (state !== "taken_over") return notTaken;
   return assigneeId === memberId ? null : "Somebody else has this ticket: take it over first.";
 }

@@ -16,6 +16,14 @@ export async function assertSettled(db: Db, ticketId: string, states: readonly s
 }
 
 /** What has to be over before the agent goes on. */
-export const unsettled: readonly string[] = ["held", "reserved", "sent", "unknown", "not_done", "waiting_vendor", "accepted"];
+export const unsettled: readonly string[] = [
+  "held",
+  "reserved",
+  "sent",
+  "unknown",
+  "not_done",
+  "waiting_vendor",
+  "accepted",
+];
 /** What has to be over before the ticket is: what a vendor has accepted is followed up afterwards too. */
 export const unsettledForEnd: readonly string[] = unsettled.filter((state) => state !== "accepted");

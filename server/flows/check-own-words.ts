@@ -22,7 +22,8 @@ const says: Record<(typeof OwnWordsWarnings)[number], string> = {
   html: "It holds HTML.",
   card_number: "It holds what looks like a card number.",
   bank_account: "It holds what looks like a bank account.",
-  account_fact: "It states something of the customer's account, and it is not proven that the customer is the one who writes.",
+  account_fact:
+    "It states something of the customer's account, and it is not proven that the customer is the one who writes.",
 };
 
 const credential = "This holds what looks like a password or a key. Never send one: tell them where to set a new one.";

@@ -50,7 +50,8 @@ export async function handBack(
 async function isAnswered(db: Shell["db"], ticketId: string): Promise<boolean> {
   const said = (await listMessages(db, ticketId)).filter(
     ({ direction, automatic, authorKind }) =>
-      (direction === "in" && !automatic) || (direction === "out" && (authorKind === "person" || authorKind === "agent")),
+      (direction === "in" && !automatic) ||
+      (direction === "out" && (authorKind === "person" || authorKind === "agent")),
   );
   return said.at(-1)?.direction === "out";
 }

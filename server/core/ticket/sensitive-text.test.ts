@@ -9,7 +9,11 @@ describe("findSensitive", () => {
     ["a key of ours", `Use ${made("rsv_", "0123456789ab", "_", "x".repeat(43))}`, ["credential"]],
     ["a key of others", `Here: ${made("sk_", "live_", "a1B2c3D4e5F6g7H8")}`, ["credential"]],
     ["a cloud's key", made("AKIA", "ABCDEFGHIJKLMNOP"), ["credential"]],
-    ["a token of three parts", made("eyJ", "hbGciOiJIUzI1NiJ9", ".eyJ", "zdWIiOiIxMjM0NTY3ODkwIn0", ".abc"), ["credential"]],
+    [
+      "a token of three parts",
+      made("eyJ", "hbGciOiJIUzI1NiJ9", ".eyJ", "zdWIiOiIxMjM0NTY3ODkwIn0", ".abc"),
+      ["credential"],
+    ],
     ["a private key", made("-----BEGIN RSA ", "PRIVATE KEY-----"), ["credential"]],
     ["a password after a colon", "Your login is anna, password: trail2026", ["credential"]],
     ["a password in a sentence", "Your new password is Trail-2026!", ["credential"]],
