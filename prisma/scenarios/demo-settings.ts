@@ -127,4 +127,7 @@ export const demoSettings: Settings = {
   stepBudget: 6,
   maxRepliesPerEpisode: 3,
   replyHosts: ["help.pinewood.example"],
+  holdSeconds: 60,
+  secondApproverAbove: {},
+  bulkBelow: { EUR: 100_00, USD: 100_00 },
 };

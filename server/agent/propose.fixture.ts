@@ -79,6 +79,9 @@ const settings: Settings = {
   stepBudget: 8,
   maxRepliesPerEpisode: 3,
   replyHosts: [],
+  holdSeconds: 0,
+  secondApproverAbove: {},
+  bulkBelow: {},
 };
 
 function release(procedures: Procedure[]): Release {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callable, mayCall, permissions } from "./permissions";
 
 const all = Object.keys(permissions);
-const deciding = ["ticket.work", "review.approve", "review.reject", "action.recordTruth"];
+const deciding = ["ticket.work", "review.approve", "review.reject", "review.undo", "action.recordTruth"];
 const configuring = ["audit.export", "action.undo"];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];

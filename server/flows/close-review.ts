@@ -12,6 +12,8 @@ export interface Closing {
   memberId: string | null;
   verdict: Record<string, z.core.util.JSONType> | null;
   vouch: string | null;
+  /** When it is done; absent or null: in the same commit. */
+  actsAt?: Date | null;
 }
 
 const kindOf = {
@@ -25,12 +27,14 @@ const kindOf = {
 export async function closeReview(held: Held, shell: Shell, review: Review, closing: Closing): Promise<void> {
   const now = shell.clock.now();
   const { state, memberId, verdict, vouch } = closing;
+  const actsAt = closing.actsAt ?? null;
   await closeRow(held.tx, review.id, {
     state,
     decidedBy: memberId,
     decidedAt: now,
     ...(verdict ? { verdict } : {}),
     vouch,
+    ...(state === "approved" || state === "rejected" ? { actsAt: actsAt ?? now, actedAt: actsAt ? null : now } : {}),
   });
   held.audit({
     kind: kindOf[state],
@@ -40,6 +44,7 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
       review: review.id,
       shown: review.shownHash,
       vouched: vouch !== null,
+      ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),
     },

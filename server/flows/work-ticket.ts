@@ -21,6 +21,7 @@ import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
+import { takeUpVerdicts } from "./take-up-verdicts";
 import { waitFor } from "./wait-for";
 import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
@@ -133,7 +134,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   if (fresh) return conclude(shell, work, fresh);
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
-  if (open) return conclude(shell, work, await takeUp(shell, open));
+  if (open) return goOn(shell, work, await takeUp(shell, open));
   try {
     const considered = await considerTicket(shell, ticket, runs.length);
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
@@ -147,6 +148,15 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
     await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
     return "waiting_vendor";
   }
+}
+
+/** What was decided by a person and held comes first: it says what may be done. */
+async function goOn(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
+  const taken = await takeUpVerdicts(shell, work, decided);
+  if (taken === "go_on") return conclude(shell, work, decided);
+  if (taken === "changed") return { decided: null };
+  await waitFor(shell, work, "vendor", secondsUntil(shell, taken));
+  return "waiting_vendor";
 }
 
 async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Passed> {

@@ -5,6 +5,7 @@ import { erasedAddress } from "@/server/core/identity/erased-address";
 import type { Receipt } from "@/server/core/ports/write";
 import type { Db } from "@/server/platform/db";
 import { Prisma } from "@/prisma/generated/client";
+import { staleReviews } from "./reviews";
 import type { ActionRun, Ticket } from "@/prisma/generated/client";
 
 /** Whom an erasure is about: an address that wrote, a customer record, or both. */
@@ -33,7 +34,7 @@ export async function lockRequester(tx: Db, requesterId: string): Promise<Ticket
 
 /** Closes a ticket whatever its state: who holds it is fenced out, what waits on it is stale, what was promised is cancelled. */
 export async function closeForGood(tx: Db, ticketId: string, at: Date): Promise<void> {
-  await tx.review.updateMany({ where: { ticketId, state: "waiting" }, data: { state: "stale" } });
+  await staleReviews(tx, ticketId);
   await tx.run.updateMany({ where: { ticketId, endedAt: null }, data: { state: "superseded", endedAt: at } });
   await tx.ticket.updateMany({
     where: { id: ticketId },

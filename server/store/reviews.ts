@@ -1,12 +1,8 @@
-import { z } from "zod";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { Prisma, Review } from "@/prisma/generated/client";
 
 export type { Review };
-
-/** What the verdict of an approval holds. */
-const ApprovedParts = z.object({ parts: z.array(z.string()) });
 
 export async function insertReview(tx: Db, data: Prisma.ReviewCreateManyInput): Promise<void> {
   await tx.review.createMany({ data: [data] });
@@ -16,6 +12,11 @@ export async function getReview(db: Db, id: string): Promise<Review> {
   const review = await db.review.findFirst({ where: { id } });
   if (!review) throw new AppError("not_found", "There is no such review");
   return review;
+}
+
+/** The card that waits on what a run has decided; null when none does. */
+export async function findWaitingReview(db: Db, runId: string): Promise<Review | null> {
+  return db.review.findFirst({ where: { runId, state: "waiting" }, orderBy: { id: "desc" } });
 }
 
 /** Settles a waiting review. Throws `already_decided` when somebody was faster. */
@@ -28,16 +29,19 @@ export async function closeReview(
   if (count !== 1) throw new AppError("already_decided", "This review has been decided already");
 }
 
-/** A new message or a take-over makes what waits on a ticket stale: it is re-made, never approved as it stands. */
-export async function staleReviews(tx: Db, ticketId: string): Promise<number> {
-  const { count } = await tx.review.updateMany({ where: { ticketId, state: "waiting" }, data: { state: "stale" } });
-  return count;
-}
+/** A card that waits, or a verdict that nothing was done on yet: both end with what they are about. */
+const open = [
+  { state: "waiting" },
+  { state: { in: ["approved", "rejected"] }, actsAt: { not: null }, actedAt: null },
+] satisfies Prisma.ReviewWhereInput[];
 
-/** The parts of a decision that reviewers have approved. */
-export async function listApprovedParts(db: Db, decisionId: string): Promise<string[]> {
-  const rows = await db.review.findMany({ where: { decisionId, state: "approved" }, select: { verdict: true } });
-  return rows.flatMap((row) => ApprovedParts.parse(row.verdict).parts);
+/**
+ * A new message or a take-over makes what waits on a ticket stale, and what was decided and is still held: it is re-made,
+ * never done as it stands.
+ */
+export async function staleReviews(tx: Db, ticketId: string): Promise<number> {
+  const { count } = await tx.review.updateMany({ where: { ticketId, OR: open }, data: { state: "stale" } });
+  return count;
 }
 
 /** The cards that wait, after one of them in the order of their ids ("": from the first), at most `limit`. */

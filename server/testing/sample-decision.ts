@@ -107,6 +107,9 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
     replyHosts: [],
+    holdSeconds: 0,
+    secondApproverAbove: {},
+    bulkBelow: {},
     ...over,
   };
 }

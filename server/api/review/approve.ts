@@ -13,12 +13,12 @@ const Input = z.object({
   vouch: z.string().trim().min(1).max(500).nullable(),
 });
 
-/** Approves parts of a waiting review in the name of the member who asks. */
+/** Approves parts of a waiting review in the name of the member who asks. It is done at `actsAt`, and can be taken back until then. */
 export const approve = procedure.input(Input).mutation(async ({ ctx, input }) => {
   const shell = await openShell(ctx.member.workspaceId);
   const { reviewId, shownHash, parts, vouch } = input;
   const memberId = ctx.member.userId;
-  const where = { database: ctx.database, workspaceId: ctx.member.workspaceId };
   const settle = { reviewId, shownHash, verdict: { kind: "approve" as const, parts, vouch }, memberId };
-  return namingWho(where, reviewId, () => settleReview(shell, settle));
+  const { ticketId, verdict, actsAt } = await namingWho(ctx, reviewId, () => settleReview(shell, settle));
+  return { ticketId, state: verdict, actsAt };
 });

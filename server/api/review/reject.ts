@@ -17,7 +17,7 @@ export const reject = procedure.input(Input).mutation(async ({ ctx, input }) => 
   const shell = await openShell(ctx.member.workspaceId);
   const { reviewId, shownHash, reason } = input;
   const verdict = { kind: "reject" as const, reason, note: input.note === "" ? null : input.note };
-  const where = { database: ctx.database, workspaceId: ctx.member.workspaceId };
   const settle = { reviewId, shownHash, verdict, memberId: ctx.member.userId };
-  return namingWho(where, reviewId, () => settleReview(shell, settle));
+  const { ticketId, actsAt } = await namingWho(ctx, reviewId, () => settleReview(shell, settle));
+  return { ticketId, actsAt };
 });

@@ -55,5 +55,11 @@ export const Settings = z.strictObject({
   maxRepliesPerEpisode: z.int().positive(),
   /** Host names that a reply may link to, such as the help centre's. Any other link makes the reply a review. */
   replyHosts: z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/)).default([]),
+  /** How long what a person decided can be taken back before it is done. 0: at once. */
+  holdSeconds: z.int().min(0).max(600).default(60),
+  /** Above it, or in a currency that is not listed, two people have to approve. Empty: the high-value lines. */
+  secondApproverAbove: Limits.default({}),
+  /** Only below it may several cards be approved at once; a currency that is not listed is not allowed at all. */
+  bulkBelow: Limits.default({}),
 });
 export type Settings = z.infer<typeof Settings>;
