@@ -1,8 +1,8 @@
 import { AppError, VendorError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
 import { approveRuns, listActionRuns } from "@/server/store/action-runs";
+import { assertClaim } from "@/server/store/queue-items";
 import { insertReview } from "@/server/store/reviews";
-import type { Review } from "@/server/store/reviews";
 import { findRun } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
@@ -10,6 +10,7 @@ import { listApprovedParts } from "@/server/store/verdicts";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import { refusal } from "./claim-review";
+import type { AtReview, Decider } from "./claim-review";
 import { closeReview } from "./close-review";
 import { decideAgain } from "./decide-again";
 import type { Decided } from "./decided";
@@ -24,20 +25,15 @@ export interface Approving {
   vouch: string | null;
 }
 
-interface AtReview {
-  review: Review;
-  ticket: Ticket;
-  decided: Decided;
-}
-
 /** Records an approval of parts of a waiting card. Returns when they are done; null: the caller goes on with them now. */
 export async function approveReview(
   shell: Shell,
   claim: Claim,
   at: AtReview,
   verdict: Approving,
-  memberId: string,
+  by: Decider,
 ): Promise<Date | null> {
+  const { memberId } = by;
   const { review, ticket, decided } = at;
   const earlier = await listApprovedParts(shell.db, decided.runId);
   assertApprovable(decided, verdict, earlier);
@@ -53,6 +49,7 @@ export async function approveReview(
   const actsAt = await actsAtFor(shell, review);
   const { parts, vouch } = verdict;
   await claimedTransaction(shell, claim, "settle review", async (held) => {
+    await assertClaim(held.tx, review.id, memberId, by.claimToken);
     await closeReview(held, shell, review, { state: "approved", memberId, verdict: { parts }, vouch, actsAt });
     await bind(held.tx, shell, at, parts, memberId, hasRest);
     await enqueueActing(held.tx, shell, review, actsAt);

@@ -3,8 +3,21 @@ import type { AppErrorCode } from "@/server/platform/errors";
 import { getReview } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
 import { claimTicket, releaseClaim } from "@/server/store/tickets";
-import type { Claim } from "@/server/store/tickets";
+import type { Claim, Ticket } from "@/server/store/tickets";
+import type { Decided } from "./decided";
 import type { Shell } from "./shell";
+
+/** A card with all that it stands for. */
+export interface AtReview {
+  review: Review;
+  ticket: Ticket;
+  decided: Decided;
+}
+
+export interface Decider {
+  memberId: string;
+  claimToken: number | null;
+}
 
 /** States of a ticket in which a person may decide on a card of it. */
 export const reviewable = ["waiting_review", "working", "waiting_vendor"];

@@ -28,14 +28,10 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
   const now = shell.clock.now();
   const { state, memberId, verdict, vouch } = closing;
   const actsAt = closing.actsAt ?? null;
-  await closeRow(held.tx, review.id, {
-    state,
-    decidedBy: memberId,
-    decidedAt: now,
-    ...(verdict ? { verdict } : {}),
-    vouch,
-    ...(state === "approved" || state === "rejected" ? { actsAt: actsAt ?? now, actedAt: actsAt ? null : now } : {}),
-  });
+  const end = { state, decidedBy: memberId, decidedAt: now, vouch };
+  const decides = state === "approved" || state === "rejected";
+  const hold = decides ? { actsAt: actsAt ?? now, actedAt: actsAt === null ? now : null } : {};
+  await closeRow(held.tx, review.id, { ...end, ...(verdict ? { verdict } : {}), ...hold }, { actsAt });
   held.audit({
     kind: kindOf[state],
     at: now.toISOString(),

@@ -52,7 +52,7 @@ export async function escalate(
     const id = shell.ids.next();
     await first?.(held);
     // Nothing is left to decide, and nothing that was decided is done any more.
-    await staleReviews(tx, ticket.id);
+    await staleReviews(tx, ticket.id, now);
     await insertEscalation(tx, vault, {
       id,
       ticketId: ticket.id,

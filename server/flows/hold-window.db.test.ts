@@ -149,8 +149,10 @@ describe("taken back in time", () => {
     const card = await nextCard();
     await decide(card, { kind: "approve", parts: ["a1"], vouch: null });
     const rest = await cardOf(stage, card.ticketId);
-    expect((await undo(card.reviewId)).reviewId).toBe(rest.reviewId);
-    await approve({ ...rest, parts: card.parts });
+    const again = await undo(card.reviewId);
+    expect((await cardOf(stage, card.ticketId)).reviewId).toBe(again.reviewId);
+    await expect(approve({ ...rest, parts: ["reply"] })).rejects.toMatchObject({ code: "stale" });
+    await approve({ ...again, parts: card.parts });
     await work(card, later(over));
     expect([await card.refunds(), await stateOf(stage, card.ticketId)]).toEqual([1, "resolved"]);
   });

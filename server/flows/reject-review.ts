@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RejectReason, rejectWording } from "@/server/core/decision/reject-reason";
+import { assertClaim } from "@/server/store/queue-items";
 import type { Review } from "@/server/store/reviews";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { takeUpVerdict } from "@/server/store/verdicts";
@@ -8,6 +9,7 @@ import type { Held } from "./claimed-transaction";
 import { closeReview } from "./close-review";
 import type { Decided } from "./decided";
 import { escalate } from "./escalate";
+import type { AtReview, Decider } from "./claim-review";
 import { actsAtFor, enqueueActing } from "./hold-verdict";
 import type { Shell } from "./shell";
 
@@ -19,24 +21,22 @@ export function approvedPartsOf(review: Pick<Review, "verdict">): string[] {
   return Approved.parse(review.verdict).parts;
 }
 
-interface AtReview {
-  review: Review;
-  ticket: Ticket;
-  decided: Decided;
-}
-
 /** Records a rejection: the ticket goes to a person when its hold is over; that time, or null where there is none. */
 export async function rejectReview(
   shell: Shell,
   claim: Claim,
   { review, ticket, decided }: AtReview,
   verdict: { reason: RejectReason; note: string | null },
-  memberId: string,
+  by: Decider,
 ): Promise<Date | null> {
+  const { memberId } = by;
   const actsAt = await actsAtFor(shell, review);
   const { reason, note } = verdict;
   const closing = { state: "rejected", memberId, verdict: { reason, note }, vouch: null, actsAt } as const;
-  const close = (held: Held) => closeReview(held, shell, review, closing);
+  const close = async (held: Held) => {
+    await assertClaim(held.tx, review.id, memberId, by.claimToken);
+    await closeReview(held, shell, review, closing);
+  };
   if (actsAt === null) {
     await escalate(shell, claim, ticket, decided, told(verdict), close);
     return null;

@@ -1,5 +1,6 @@
 import type { RejectReason } from "@/server/core/decision/reject-reason";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
+import { assertClaim } from "@/server/store/queue-items";
 import { getReview } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
@@ -24,6 +25,8 @@ export interface SettleInput {
   shownHash: string;
   verdict: Verdict;
   memberId: string;
+  /** Of the decider's own claim on the item; null where they have none. */
+  claimToken?: number | null;
 }
 
 export interface Settled {
@@ -59,8 +62,10 @@ async function settle(
   shell: Shell,
   claim: Claim,
   review: Review,
-  { verdict, memberId }: SettleInput,
+  { verdict, ...input }: SettleInput,
 ): Promise<Pick<Settled, "verdict" | "actsAt">> {
+  const by = { memberId: input.memberId, claimToken: input.claimToken ?? null };
+  await assertClaim(shell.db, review.id, by.memberId, by.claimToken);
   const ticket = await getTicket(shell.db, review.ticketId);
   const at = { review, ticket, decided: await takeUp(shell, { id: review.runId }) };
   if (shell.clock.now() > review.expiresAt) {
@@ -69,8 +74,8 @@ async function settle(
   }
   const rejects = verdict.kind === "reject";
   const actsAt = rejects
-    ? await rejectReview(shell, claim, at, verdict, memberId)
-    : await approveReview(shell, claim, at, verdict, memberId);
+    ? await rejectReview(shell, claim, at, verdict, by)
+    : await approveReview(shell, claim, at, verdict, by);
   if (actsAt === null) await workClaimed(shell, claim, rejects ? "rejection" : "approval");
   return { verdict: rejects ? "rejected" : "approved", actsAt };
 }

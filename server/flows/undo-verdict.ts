@@ -1,9 +1,8 @@
 import { AppError } from "@/server/platform/errors";
 import { listActionRuns, unapproveRuns } from "@/server/store/action-runs";
-import { findWaitingReview } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
 import { getTicket } from "@/server/store/tickets";
-import { undoVerdict as takeBack } from "@/server/store/verdicts";
+import { replaceRest, undoVerdict as takeBack } from "@/server/store/verdicts";
 import { agentActor } from "./agent-actor";
 import { insertSameCard } from "./approve-review";
 import { claimedTransaction } from "./claimed-transaction";
@@ -45,11 +44,9 @@ export async function undoVerdict(
         const ids = runs.filter((run) => parts.includes(run.part) && run.state === "held").map((run) => run.id);
         await unapproveRuns(tx, ids, agentActor);
       }
-      // What was left of the card may wait on one of its own already: that shows all that waits.
-      const rest = await findWaitingReview(tx, review.runId);
-      const card = rest
-        ? { reviewId: rest.id, shownHash: rest.shownHash }
-        : await insertSameCard(tx, shell, { review, ticket, decided });
+      // What was left may wait on a card of its own already.
+      await replaceRest(tx, review.runId, now);
+      const card = await insertSameCard(tx, shell, { review, ticket, decided });
       held.audit({
         kind: "review.undone",
         at: now.toISOString(),

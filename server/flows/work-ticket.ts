@@ -145,7 +145,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
+    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000, null);
     return "waiting_vendor";
   }
 }
@@ -155,7 +155,7 @@ async function goOn(shell: Shell, work: Work, decided: Decided): Promise<Passed>
   const taken = await takeUpVerdicts(shell, work, decided);
   if (taken === "go_on") return conclude(shell, work, decided);
   if (taken === "changed") return { decided: null };
-  await waitFor(shell, work, "vendor", secondsUntil(shell, taken));
+  await waitFor(shell, work, "vendor", secondsUntil(shell, taken), decided.runId);
   return "waiting_vendor";
 }
 
@@ -167,10 +167,10 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
+      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt), decided.runId);
       return "waiting_vendor";
     case "waiting_review":
-      await waitFor(shell, work, "review", null);
+      await waitFor(shell, work, "review", null, null);
       return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);

@@ -1,4 +1,5 @@
 import { currentWorkspace } from "@/server/platform/db";
+import * as queueItems from "@/server/store/queue-items";
 import * as reviews from "@/server/store/reviews";
 import * as verdicts from "@/server/store/verdicts";
 import type { StoreOperation, World } from "./store-world";
@@ -30,6 +31,11 @@ export const verdictOperations: Record<string, StoreOperation> = {
   "verdicts.takeUpVerdict": async (w, db) => {
     await heldVerdict(w, db);
     await verdicts.takeUpVerdict(db, w.any("review"), w.at());
+  },
+  "verdicts.replaceRest": (w, db) => verdicts.replaceRest(db, w.any("run"), w.at()),
+  "queue-items.amendQueueItems": async (w, db) => {
+    await heldVerdict(w, db);
+    await queueItems.amendQueueItems(db, [w.any("review")], w.one(["stale", null]));
   },
   "verdicts.undoVerdict": async (w, db) => {
     await heldVerdict(w, db);

@@ -4,15 +4,16 @@ import { AppError } from "@/server/platform/errors";
 import type { Member } from "@/server/store/members";
 import { listMemberNames } from "@/server/store/members";
 import { getReview } from "@/server/store/reviews";
+import { namingHolder } from "../queue/naming-holder";
 
-/** Who comes second is told who was first, and how long ago. */
+/** Who comes second is told who was first, and how long ago; or who holds the card. */
 export async function namingWho<T>(
   { database, member, clock }: { database: Pick<Database, "app" | "global">; member: Member; clock: Clock },
   reviewId: string,
   settle: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await settle();
+    return await namingHolder({ database, workspaceId: member.workspaceId }, settle);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "already_decided") throw error;
     const { state, decidedBy, decidedAt } = await getReview(database.app, reviewId);
