@@ -82,6 +82,9 @@ const settings: Settings = {
   replyHosts: [],
         roleLimits: {},
         teamHours: {},
+  holdSeconds: 0,
+  secondApproverAbove: {},
+  bulkBelow: {},
 };
 
 function release(procedures: Procedure[]): Release {

@@ -45,6 +45,7 @@ export const permissions = {
   "customer.erase": owners,
   "review.approve": deciders,
   "review.reject": deciders,
+  "review.undo": deciders,
   "action.recordTruth": deciders,
   // Nobody proposed it and no policy weighs it: an effect of a person's own will.
   "action.undo": configurers,

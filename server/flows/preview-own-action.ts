@@ -5,7 +5,7 @@ import type { Money } from "@/server/core/evidence/money";
 import { formatMoney } from "@/server/core/evidence/money";
 import { overRoleLimit } from "@/server/core/policy/role-limit";
 import type { Settings } from "@/server/core/policy/settings";
-import { AppError, VendorError } from "@/server/platform/errors";
+import { AppError, InputError, VendorError } from "@/server/platform/errors";
 import { findSubjectHolder, listActionRuns } from "@/server/store/action-runs";
 import { findExhaustedBudget } from "@/server/store/budgets";
 import { getSettings } from "@/server/store/settings";
@@ -55,7 +55,7 @@ export const boundField = "ticketRef";
 /**
  * Says what an action of a person's own would do by the records as they are now: in words, what it is worth, whether it can
  * be taken back, or why it cannot be done. Throws `not_found` for what is not in the catalogue, and `invalid_input` with
- * the faults of the arguments as its cause.
+ * what is wrong in which field.
  */
 export async function weighOwnAction(
   shell: Shell,
@@ -100,10 +100,9 @@ function readArgs(action: Action, ticket: Ticket, args: Record<string, unknown>)
   const isBound = hasBoundField(action);
   const read = action.input.safeParse(isBound ? { ...args, [boundField]: vendorRef(ticket) } : args);
   if (read.success) return read.data;
-  throw new AppError("invalid_input", "The arguments do not fit the action", {
-    userMessage: "Some of the fields are not right.",
-    cause: read.error,
-  });
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of read.error.issues) (fields[path.join(".")] ??= []).push(message);
+  throw new InputError("Some of the fields are not right", fields);
 }
 
 export function hasBoundField({ input }: Pick<Action, "input">): boolean {

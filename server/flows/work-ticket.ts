@@ -23,6 +23,7 @@ import { isPersonRun } from "./person-part";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
+import { takeUpVerdicts } from "./take-up-verdicts";
 import { waitFor } from "./wait-for";
 import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
@@ -137,7 +138,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   if (fresh) return conclude(shell, work, fresh);
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
-  if (open) return conclude(shell, work, await takeUp(shell, open));
+  if (open) return goOn(shell, work, await takeUp(shell, open));
   try {
     const considered = await considerTicket(shell, ticket, runs.length);
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
@@ -151,6 +152,15 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
     await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000, null);
     return "waiting_vendor";
   }
+}
+
+/** What was decided by a person and held comes first: it says what may be done. */
+async function goOn(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
+  const taken = await takeUpVerdicts(shell, work, decided);
+  if (taken === "go_on") return conclude(shell, work, decided);
+  if (taken === "changed") return { decided: null };
+  await waitFor(shell, work, "vendor", secondsUntil(shell, taken), decided.runId);
+  return "waiting_vendor";
 }
 
 async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Passed> {

@@ -189,6 +189,15 @@ export async function approveRuns(tx: Db, ids: readonly string[], memberId: stri
   if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
 }
 
+/** Takes a member's hand off runs that are still held: they wait for an approval again. Throws `stale` when one has moved on. */
+export async function unapproveRuns(tx: Db, ids: readonly string[], actor: Actor): Promise<void> {
+  const { count } = await tx.actionRun.updateMany({
+    where: { id: { in: [...ids] }, state: "held" },
+    data: { actorKind: actor.kind, actorId: actor.id },
+  });
+  if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
+}
+
 /** Whether the episode has done or opened the same action already: a second one would be news to nobody who asked once. */
 export async function hasRunInEpisode(
   db: Db,

@@ -110,6 +110,9 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     replyHosts: [],
     roleLimits: {},
     teamHours: {},
+    holdSeconds: 0,
+    secondApproverAbove: {},
+    bulkBelow: {},
     ...over,
   };
 }

@@ -73,5 +73,11 @@ export const Settings = z.strictObject({
   roleLimits: z.record(z.string(), Limits).default({}),
   /** When a team is there, by its name, like `workingHours`; a team that is not listed keeps those. */
   teamHours: z.record(z.string(), z.array(WorkingWindow)).default({}),
+  /** How long what a person decided can be taken back before it is done. 0: at once. */
+  holdSeconds: z.int().min(0).max(600).default(60),
+  /** Above it, or in a currency that is not listed, two people have to approve. Empty: the high-value lines. */
+  secondApproverAbove: Limits.default({}),
+  /** Only below it may several cards be approved at once; a currency that is not listed is not allowed at all. */
+  bulkBelow: Limits.default({}),
 });
 export type Settings = z.infer<typeof Settings>;
