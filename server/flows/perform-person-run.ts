@@ -8,6 +8,7 @@ import { hasHeardSince } from "@/server/store/messages";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import { claimedTransaction } from "./claimed-transaction";
+import { customerOf } from "./customer-of";
 import { dropRuns } from "./drop-runs";
 import { endByPerson, mayCloseInHelpdesk } from "./end-by-person";
 import { performAction } from "./perform-action";
@@ -72,6 +73,7 @@ async function standing(shell: Shell, id: string): Promise<Omit<PersonRunOutcome
 async function contextOf(shell: Shell, claim: Claim, ticket: Ticket, run: ActionRun): Promise<PerformContext> {
   const vault = await openVault(shell.db, ticket.requesterId);
   const context: PerformContext = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
+  if (run.part === personParts.act) return { ...context, customerId: await customerOf(shell, ticket) };
   if (!isPersonReply(run)) return context;
   const { text } = Text.parse(vault.open(`args:${run.id}`, run.sealedArgs));
   const { by: name } = Why.parse(vault.open(`why:${run.id}`, run.sealedWhy ?? new Uint8Array()));

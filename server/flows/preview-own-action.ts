@@ -12,6 +12,7 @@ import { getSettings } from "@/server/store/settings";
 import type { Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import { whyNotMine } from "./assert-mine";
+import { customerOf } from "./customer-of";
 import { isPersonRun } from "./person-part";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
@@ -74,7 +75,7 @@ export async function weighOwnAction(
     whyNotMine(ticket, who.memberId) ??
     (await offLimits(shell, ticket, action, settings, { who, value })) ??
     world.against ??
-    (await taken(shell, ticket, { action, value, subject, settings }));
+    (await taken(shell, ticket, { action, value, subject, settings, customerId: world.customerId }));
   const args = input as Record<string, unknown>;
   const done = (await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode })).filter(isPersonRun);
   const bound = { ticket: ticket.id, member: who.memberId, action: action.name, args, value, subject, expect };
@@ -114,20 +115,27 @@ interface World {
   value: Money | null;
   expect: string | null;
   against: string | null;
+  customerId: string | null;
 }
 
 async function lookAround(shell: Shell, ticket: Ticket, action: Action, input: unknown): Promise<World> {
-  const { customerId } = ticket;
   try {
+    const customerId = await customerOf(shell, ticket);
     const facts = { records: await readRecords(shell, customerId), customerId };
     const met = action.alreadyMet(input, facts);
     const entitled = action.entitled(input, facts);
     const done = met ? `it has been done already (${met.ref})` : null;
     const against = done ?? (entitled.ok ? null : entitled.why);
-    return { value: action.value(input, facts), expect: action.version(input, facts), against };
+    return { value: action.value(input, facts), expect: action.version(input, facts), against, customerId };
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    return { value: null, expect: null, against: "the records cannot be read right now; try again in a moment" };
+    const customerId = ticket.customerId;
+    return {
+      value: null,
+      expect: null,
+      customerId,
+      against: "the records cannot be read right now; try again in a moment",
+    };
   }
 }
 
@@ -147,15 +155,15 @@ async function offLimits(
 async function taken(
   shell: Shell,
   ticket: Ticket,
-  of: { action: Action; value: Money | null; subject: string | null; settings: Settings },
+  of: { action: Action; value: Money | null; subject: string | null; settings: Settings; customerId: string | null },
 ): Promise<string | null> {
-  const { action, value, subject, settings } = of;
+  const { action, value, subject, settings, customerId } = of;
   const holder = subject === null ? null : await findSubjectHolder(shell.db, subject);
   if (holder && action.effect !== "read") {
     const where = holder.ticketId === ticket.id ? "on this ticket" : "on another ticket";
     return `another action on the same subject is open ${where}`;
   }
-  const spend = { action: action.name, intent: ticket.intent, customerId: ticket.customerId, value };
+  const spend = { action: action.name, intent: ticket.intent, customerId, value };
   const full = await findExhaustedBudget(shell.db, settings.budgets, spend, shell.clock.now());
   return full === null ? null : `the budget "${full}" has no room`;
 }
