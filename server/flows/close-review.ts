@@ -40,6 +40,7 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
       review: review.id,
       shown: review.shownHash,
       vouched: vouch !== null,
+      ...(shell.actingKey === undefined || memberId === null ? {} : { key: shell.actingKey }),
       ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),
