@@ -13,6 +13,7 @@ export const global = [
   "connection-addresses.findConnectionAddress",
   "connection-addresses.saveConnectionAddress",
   "ended-sessions.endSession",
+  "members.countLeads",
   "members.findMember",
   "members.findMemberOfSession",
   "members.findUserForSignIn",
@@ -48,6 +49,7 @@ export const changing = [
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
   "webhook-endpoints.spareEndpoint",
+  ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
