@@ -41,6 +41,7 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
       shown: review.shownHash,
       vouched: vouch !== null,
       ...(shell.actingKey === undefined || memberId === null ? {} : { key: shell.actingKey }),
+      ...(state === "approved" && review.firstBy !== null ? { first: review.firstBy } : {}),
       ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),

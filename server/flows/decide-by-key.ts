@@ -1,6 +1,6 @@
+import type { z } from "zod";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
-import type { Money } from "@/server/core/evidence/money";
-import { overRoleLimit } from "@/server/core/policy/role-limit";
+import { limitsOf } from "@/server/core/policy/role-limit";
 import { ToldDecision } from "@/server/core/ticket/told-review";
 import { inTransaction } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
@@ -12,14 +12,13 @@ import { getSettings } from "@/server/store/settings";
 import { settleReview } from "./settle-review";
 import type { Verdict } from "./settle-review";
 import type { Shell } from "./shell";
-import { takeUp } from "./take-up";
 
 export interface KeyDecision {
   reviewId: string;
   shownHash: string;
   verdict: Verdict;
-  /** Whom the key acts for, with the roles that they act in now. */
-  member: { id: string; roles: readonly string[] };
+  /** Whom the key acts for, with the roles that they act in now; `leads`: how many the workspace has. */
+  member: { id: string; roles: readonly string[]; leads: number };
   /** Prefix of the key: the audit names it beside the member. */
   apiKey: string;
   /** The caller's own id of the request. */
@@ -29,7 +28,8 @@ export interface KeyDecision {
 /**
  * Decides a review in a member's name, as they would in the console: bound to what was shown, within what their roles may
  * spend. Once for an idempotency key, also when the process died between the decision and the answer; a refused request
- * leaves its key free. Throws what `settleReview` throws, `key_reused`, and `forbidden` above the limit of their roles.
+ * leaves its key free. Throws what `settleReview` throws, `key_reused`, and `forbidden` above the limits of
+ * their roles.
  */
 export async function decideByKey(
   shell: Shell,
@@ -59,7 +59,13 @@ type Begun = { kind: "fresh" | "taken_up" } | { kind: "answered"; answer: ToldDe
 
 async function begin(shell: Shell, key: string, review: Review, asked: KeyDecision): Promise<Begun> {
   const { reviewId, shownHash, verdict, member } = asked;
-  const what = { what: "decision", reviewId, shownHash, member: member.id, verdict: { ...verdict } };
+  const what = {
+    what: "decision",
+    reviewId,
+    shownHash,
+    member: member.id,
+    verdict: JSON.parse(JSON.stringify(verdict)) as z.core.util.JSONType,
+  };
   const requestHash = sha256Hex(canonicalBytes(what));
   return inTransaction(shell.db, async (tx) => {
     if (await takeRequestKey(tx, { key, requestHash, at: shell.clock.now() })) {
@@ -83,33 +89,27 @@ async function answerOf(
   { reviewId, shownHash, verdict, member }: KeyDecision,
 ): Promise<ToldDecision | null> {
   const review = await getReview(shell.db, reviewId);
-  const wanted = verdict.kind === "approve" ? "approved" : "rejected";
-  if (review.state !== wanted || review.decidedBy !== member.id || review.shownHash !== shownHash) return null;
   const { ticketId, actsAt, actedAt } = review;
+  const approves = verdict.kind === "approve";
+  // What the decider has changed is shown under another hash from then on.
+  const isEdited = approves && verdict.edit != null && review.editedBy === member.id;
+  if (review.shownHash !== shownHash && !isEdited) return null;
+  if (approves && review.state === "waiting" && review.firstBy === member.id) {
+    const isAll = verdict.parts.every((part) => review.firstParts.includes(part));
+    return isAll ? { reviewId, ticketId, state: "needs_second", actsAt: null } : null;
+  }
+  const state = approves ? "approved" : "rejected";
+  if (review.state !== state || review.decidedBy !== member.id) return null;
   const held = actedAt === null ? (actsAt?.toISOString() ?? null) : null;
-  return { reviewId, ticketId, state: wanted, actsAt: held };
+  return { reviewId, ticketId, state, actsAt: held };
 }
 
 async function decide(shell: Shell, asked: KeyDecision): Promise<ToldDecision> {
   const { reviewId, shownHash, verdict, member, apiKey } = asked;
-  if (verdict.kind === "approve") await assertWithinLimit(shell, asked, verdict.parts);
+  const upTo = limitsOf((await getSettings(shell.db)).body.roleLimits, member.roles);
   const through = { ...shell, actingKey: apiKey };
-  const settled = await settleReview(through, { reviewId, shownHash, verdict, memberId: member.id, claimToken: null });
+  const by = { memberId: member.id, claimToken: null, leads: member.leads, upTo };
+  const settled = await settleReview(through, { reviewId, shownHash, verdict, ...by });
   const { ticketId, verdict: state, actsAt } = settled;
   return { reviewId, ticketId, state, actsAt: actsAt?.toISOString() ?? null };
-}
-
-/** By itself a key spends no more than the member could on a ticket of their own, all parts together. */
-async function assertWithinLimit(shell: Shell, { reviewId, member }: KeyDecision, parts: string[]): Promise<void> {
-  const review = await getReview(shell.db, reviewId);
-  const [{ evidence }, { body }] = await Promise.all([takeUp(shell, { id: review.runId }), getSettings(shell.db)]);
-  const totals = new Map<string, number>();
-  for (const part of evidence.input.parts) {
-    if (part.kind !== "action" || part.value === null || !parts.includes(part.id)) continue;
-    totals.set(part.value.currency, (totals.get(part.value.currency) ?? 0) + part.value.minor);
-  }
-  const values = [...totals].map(([currency, minor]): Money => ({ minor, currency }));
-  const why = values.map((value) => overRoleLimit(body.roleLimits, member.roles, value)).find((one) => one !== null);
-  if (why != null)
-    throw new AppError("forbidden", "Above what the member's roles may spend", { userMessage: `${why}.` });
 }

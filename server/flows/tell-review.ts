@@ -8,6 +8,7 @@ import { draftText } from "@/server/core/procedure/reply-text";
 import type { ToldReview } from "@/server/core/ticket/told-review";
 import type { Review } from "@/server/store/reviews";
 import { getTicket } from "@/server/store/tickets";
+import { approvedParts } from "./judge-review";
 import type { Shell } from "./shell";
 import { takeUp } from "./take-up";
 
@@ -24,6 +25,7 @@ export async function tellReview(shell: Shell, review: Review): Promise<ToldRevi
     actsAt: review.state === "approved" || review.state === "rejected" ? (review.actsAt?.toISOString() ?? null) : null,
     identity: { assurance: identity.assurance, method: identity.method },
     needsVouch: decision.because.some(({ reason }) => reason.code === "identity_too_weak"),
+    needsSecond: review.state === "waiting" && review.firstBy !== null,
     wants: triage.wants.map(({ id, intent, text }) => ({ id, intent, text })),
     parts: decision.parts.map((part) => tellPart(evidence, part)),
     because: decision.because.map(({ part, at, reason }) => ({ part, at, code: reason.code, says: sayReason(reason) })),
@@ -40,6 +42,7 @@ function tellPart({ proposal, input }: Evidence, { part, want, outcome }: PartDe
     says: proposed ? sayProposed(proposed, value) : isReply ? "Send the reply" : "Nothing that is known any more",
     action: proposed?.action ?? null,
     args: proposed ? (proposed.args as Record<string, z.core.util.JSONType>) : null,
+    confirm: approvedParts({ input }, [part])[0]?.confirm ?? null,
     reversal: weighed?.kind === "action" ? weighed.reversal : "none",
     text: isReply && proposal.reply ? draftText(proposal.reply) : null,
   };

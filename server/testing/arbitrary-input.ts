@@ -97,6 +97,7 @@ const makers: Readonly<Record<string, Maker>> = {
   record: (def, known) => fc.dictionary(fc.string(), arbitrary(def["valueType"], known), { maxKeys: 4 }),
   union: (def, known) => fc.oneof(...(def["options"] as unknown[]).map((option) => arbitrary(option, known))),
   pipe: (def, known) => arbitrary(def["in"], known),
+  unknown: () => nasty,
   undefined: absent,
   void: absent,
 };

@@ -1,5 +1,6 @@
 import type { Money } from "../evidence/money";
 import { formatMoney } from "../evidence/money";
+import type { Limits } from "./policy";
 import type { Settings } from "./settings";
 
 /**
@@ -21,6 +22,12 @@ export function overRoleLimit(
   return `${asked} is above what your role may do by itself, which is ${limit}`;
 }
 
+/** Up to what somebody in these roles spends by themself, per currency: the highest of their roles' limits. Pure. */
+export function limitsOf(limits: Settings["roleLimits"], roles: readonly string[]): Limits {
+  const currencies = new Set(Object.values(limits).flatMap((ofRole) => Object.keys(ofRole)));
+  return Object.fromEntries([...currencies].map((currency) => [currency, mostFor(limits, roles, currency)]));
+}
+
 /** The highest amount, in minor units, that one of the roles may spend at once; 0: nothing. */
 function mostFor(limits: Settings["roleLimits"], roles: readonly string[], currency: string): number {
   const amounts = roles.map((role) => {
@@ -33,6 +40,5 @@ function mostFor(limits: Settings["roleLimits"], roles: readonly string[], curre
 
 /** Whether somebody in these roles may spend anything at all by themself. */
 export function maySpend(limits: Settings["roleLimits"], roles: readonly string[]): boolean {
-  const currencies = new Set(Object.values(limits).flatMap((ofRole) => Object.keys(ofRole)));
-  return [...currencies].some((currency) => mostFor(limits, roles, currency) > 0);
+  return Object.values(limitsOf(limits, roles)).some((most) => most > 0);
 }

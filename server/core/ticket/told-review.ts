@@ -16,6 +16,8 @@ export const ToldPart = z.strictObject({
   value: Money.nullable(),
   /** What becomes of it if it turns out wrong. */
   reversal: z.enum(["none", "undo", "compensate"]),
+  /** What has to be typed to confirm it, since it cannot be taken back; null for all else. */
+  confirm: z.string().nullable(),
   /** The draft, for the reply; what only a receipt can fill is named in it. */
   text: z.string().nullable(),
 });
@@ -36,6 +38,8 @@ export const ToldReview = z.strictObject({
   identity: z.strictObject({ assurance: z.string(), method: z.string() }),
   /** Whether an approval has to say how it was checked who is asking. */
   needsVouch: z.boolean(),
+  /** Whether somebody has approved it already, and it waits for a second person. */
+  needsSecond: z.boolean(),
   wants: z.array(z.strictObject({ id: z.string(), intent: z.string().nullable(), text: z.string() })),
   parts: z.array(ToldPart),
   /** Every reason that stands against acting without a person. */

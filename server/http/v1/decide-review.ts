@@ -24,6 +24,9 @@ export function decideReview(request: Request, reviewId: string): Promise<Respon
 }
 
 function verdictOf(input: z.output<typeof DecisionInput>): Verdict {
-  if (input.verdict === "approve") return { kind: "approve", parts: input.parts, vouch: input.vouch ?? null };
+  if (input.verdict === "approve") {
+    const { parts, vouch, edit, typed } = input;
+    return { kind: "approve", parts, vouch: vouch ?? null, edit: edit ?? null, typed: typed ?? null };
+  }
   return { kind: "reject", reason: input.reason, note: input.note ?? null };
 }

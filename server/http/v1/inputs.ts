@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProposalEdit } from "@/server/core/evidence/edited-proposal";
 import { RejectReason } from "@/server/core/decision/reject-reason";
 import { cleanText } from "@/server/core/ticket/clean-text";
 
@@ -45,6 +46,10 @@ export const DecisionInput = z.discriminatedUnion("verdict", [
     parts: z.array(z.string().min(1).max(20)).min(1).max(50),
     /** How it was checked who is asking, where the review says that this is needed. */
     vouch: words(500).optional(),
+    /** What is changed before it is approved: the whole reply, and all arguments of the actions that are changed. */
+    edit: ProposalEdit.optional(),
+    /** For what cannot be taken back: the parts' `confirm`, joined by " and ". Without it somebody else approves as well. */
+    typed: text(500).optional(),
     externalId: IdempotencyKey.optional(),
   }),
   z.strictObject({
