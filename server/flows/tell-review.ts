@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
 import { sayReason } from "@/server/core/decision/wording";
 import type { PartDecision } from "@/server/core/decision/decision";
@@ -41,7 +40,7 @@ function tellPart({ proposal, input }: Evidence, { part, want, outcome }: PartDe
     ...{ part, want, outcome, value },
     says: proposed ? sayProposed(proposed, value) : isReply ? "Send the reply" : "Nothing that is known any more",
     action: proposed?.action ?? null,
-    args: proposed ? (proposed.args as Record<string, z.core.util.JSONType>) : null,
+    args: proposed?.args ?? null,
     confirm: approvedParts({ input }, [part])[0]?.confirm ?? null,
     reversal: weighed?.kind === "action" ? weighed.reversal : "none",
     text: isReply && proposal.reply ? draftText(proposal.reply) : null,

@@ -12,7 +12,7 @@ export const ToldPart = z.strictObject({
   says: z.string(),
   /** Null for the reply. */
   action: z.string().nullable(),
-  args: z.record(z.string(), z.json()).nullable(),
+  args: z.record(z.string(), z.unknown()).nullable(),
   value: Money.nullable(),
   /** What becomes of it if it turns out wrong. */
   reversal: z.enum(["none", "undo", "compensate"]),
