@@ -124,6 +124,9 @@ async function fuzz(
   return outcomes;
 }
 
+/** What takes a hash or a state that no generator finds: refused each time. */
+const isOfAnother = /^(review|action)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve)$/;
+
 describe("every procedure", () => {
   test.each(procedures)(
     "%s: refuses or serves, and a refusal leaves no trace",
@@ -131,7 +134,7 @@ describe("every procedure", () => {
     async (path, { _def }) => {
       const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
       const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
-      expect(outcomes.has("ok") || /^(review|action)\./.test(path), [...outcomes].join()).toBe(true);
+      expect(outcomes.has("ok") || isOfAnother.test(path), [...outcomes].join()).toBe(true);
     },
   );
 

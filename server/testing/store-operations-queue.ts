@@ -35,6 +35,7 @@ export const queueOperations: Record<string, StoreOperation> = {
   "queue-items.markQueueItem": (w, db) =>
     items.markQueueItem(db, w.any("queueItem"), { takenBy: w.one(members), release: w.int(99) }),
   "queue-items.wakeQueueItems": (w, db) => items.wakeQueueItems(db, w.any("ticket"), "customer_message"),
+  "queue-items.listWaitingItems": (w, db) => items.listWaitingItems(db, w.any("ticket")),
   "queue-items.assertClaim": (w, db) => {
     const [id, memberId, token] = [w.any("queueItem"), w.one(members), w.one([null, 0, 1])];
     return inTransaction(db, (tx) => items.assertClaim(tx, id, memberId, token));

@@ -77,6 +77,7 @@ async function newEscalation(w: World, db: Db): Promise<void> {
 export const workOperations: Record<string, StoreOperation> = {
   "action-runs.insertActionRuns": newActionRun,
   "action-runs.takeSubject": (w, db) => actionRuns.takeSubject(db, w.any("actionRun"), w.shared()),
+  "action-runs.findSubjectHolder": (w, db) => actionRuns.findSubjectHolder(db, w.shared()),
   "action-runs.getActionRun": (w, db) => actionRuns.getActionRun(db, w.any("actionRun")),
   "action-runs.listActionRuns": (w, db) =>
     actionRuns.listActionRuns(
