@@ -76,7 +76,11 @@ const context: Context = { database, clock: systemClock, member, caller: null };
 interface Procedure {
   _def: { type: "query" | "mutation" | "subscription"; inputs: z.ZodType[] };
 }
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
+/** Once somebody has taken the ticket over there is nothing in the queue: last. */
+const ownHand = /^ticket\.(takeOver|reply|act|handBack|resolve)$/;
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).sort(
+  ([a], [b]) => Number(ownHand.test(a)) - Number(ownHand.test(b)),
+);
 
 /** Calls a procedure by its path; of a subscription the first value is awaited for a moment. */
 async function call(path: string, type: string, input: unknown): Promise<string> {

@@ -8,6 +8,7 @@ import { findRun } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import { listApprovedParts, recordFirst } from "@/server/store/verdicts";
+import { actingKey } from "./acting-key";
 import { assertApprovable } from "./assert-approvable";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
@@ -149,7 +150,7 @@ async function recordFirstOf(
     kind: "review.first_approved",
     at: at.toISOString(),
     actor: { kind: "member", id: memberId },
-    data: { review: review.id, shown: review.shownHash, parts: [...parts] },
+    data: { review: review.id, shown: review.shownHash, parts: [...parts], ...actingKey(shell) },
   });
 }
 

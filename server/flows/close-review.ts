@@ -4,6 +4,7 @@ import { closeReview as closeRow } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
 import { getTicket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
+import { actingKey } from "./acting-key";
 import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
 
@@ -35,18 +36,22 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
   held.audit({
     kind: kindOf[state],
     at: now.toISOString(),
-    actor: memberId === null ? { kind: "system", id: "reviews" } : { kind: "member", id: memberId },
+    actor: actorOf(memberId),
     data: {
       review: review.id,
       shown: review.shownHash,
       vouched: vouch !== null,
-      ...(shell.actingKey === undefined || memberId === null ? {} : { key: shell.actingKey }),
+      ...(memberId === null ? {} : actingKey(shell)),
       ...(state === "approved" && review.firstBy !== null ? { first: review.firstBy } : {}),
       ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),
     },
   });
+}
+
+function actorOf(memberId: string | null): AuditEntry["actor"] {
+  return memberId === null ? { kind: "system", id: "reviews" } : { kind: "member", id: memberId };
 }
 
 /** How somebody checked who is asking names the customer as a rule: the chain holds a commitment to it. */

@@ -84,24 +84,27 @@ async function begin(shell: Shell, key: string, review: Review, asked: KeyDecisi
 const isDecided = (error: unknown) => error instanceof AppError && error.code === "already_decided";
 
 /** What this very decision came to, where it is recorded already; null where it is not, or another one is. */
-async function answerOf(
-  shell: Shell,
-  { reviewId, shownHash, verdict, member }: KeyDecision,
-): Promise<ToldDecision | null> {
+async function answerOf(shell: Shell, asked: KeyDecision): Promise<ToldDecision | null> {
+  const { reviewId, verdict, member } = asked;
   const review = await getReview(shell.db, reviewId);
+  if (!isShown(review, asked)) return null;
   const { ticketId, actsAt, actedAt } = review;
-  const approves = verdict.kind === "approve";
-  // What the decider has changed is shown under another hash from then on.
-  const isEdited = approves && verdict.edit != null && review.editedBy === member.id;
-  if (review.shownHash !== shownHash && !isEdited) return null;
-  if (approves && review.state === "waiting" && review.firstBy === member.id) {
-    const isAll = verdict.parts.every((part) => review.firstParts.includes(part));
-    return isAll ? { reviewId, ticketId, state: "needs_second", actsAt: null } : null;
-  }
-  const state = approves ? "approved" : "rejected";
+  if (isFirst(review, asked)) return { reviewId, ticketId, state: "needs_second", actsAt: null };
+  const state = verdict.kind === "approve" ? "approved" : "rejected";
   if (review.state !== state || review.decidedBy !== member.id) return null;
   const held = actedAt === null ? (actsAt?.toISOString() ?? null) : null;
   return { reviewId, ticketId, state, actsAt: held };
+}
+
+/** What the decider has changed is shown under another hash from then on. */
+function isShown(review: Review, { shownHash, verdict, member }: KeyDecision): boolean {
+  const hasEdit = verdict.kind === "approve" && (verdict.edit ?? null) !== null;
+  return review.shownHash === shownHash || (hasEdit && review.editedBy === member.id);
+}
+
+function isFirst(review: Review, { verdict, member }: KeyDecision): boolean {
+  if (verdict.kind !== "approve" || review.state !== "waiting" || review.firstBy !== member.id) return false;
+  return verdict.parts.every((part) => review.firstParts.includes(part));
 }
 
 async function decide(shell: Shell, asked: KeyDecision): Promise<ToldDecision> {

@@ -31,20 +31,26 @@ export async function tellReview(shell: Shell, review: Review): Promise<ToldRevi
   };
 }
 
-function tellPart({ proposal, input }: Evidence, { part, want, outcome }: PartDecision): ToldReview["parts"][number] {
+type Part = ToldReview["parts"][number];
+
+function tellPart({ proposal, input }: Evidence, { part, want, outcome }: PartDecision): Part {
+  const common = { part, want, outcome, confirm: approvedParts({ input }, [part])[0]?.confirm ?? null };
   const proposed = proposal.actions.find(({ id }) => id === part);
-  const weighed = input.parts.find(({ id }) => id === part);
-  const value = weighed?.kind === "action" ? weighed.value : null;
-  const isReply = proposed === undefined && proposal.reply !== null && part === "reply";
-  return {
-    ...{ part, want, outcome, value },
-    says: proposed ? sayProposed(proposed, value) : isReply ? "Send the reply" : "Nothing that is known any more",
-    action: proposed?.action ?? null,
-    args: proposed?.args ?? null,
-    confirm: approvedParts({ input }, [part])[0]?.confirm ?? null,
-    reversal: weighed?.kind === "action" ? weighed.reversal : "none",
-    text: isReply && proposal.reply ? draftText(proposal.reply) : null,
-  };
+  if (proposed) return { ...common, ...tellAction(input, proposed) };
+  const text = proposal.reply && part === "reply" ? draftText(proposal.reply) : null;
+  const says = text === null ? "Nothing that is known any more" : "Send the reply";
+  return { ...common, says, text, action: null, args: null, value: null, reversal: "none" };
+}
+
+function tellAction(
+  input: Evidence["input"],
+  proposed: Evidence["proposal"]["actions"][number],
+): Pick<Part, "says" | "text" | "action" | "args" | "value" | "reversal"> {
+  const weighed = input.parts.find(({ id }) => id === proposed.id);
+  const isKnown = weighed?.kind === "action";
+  const [value, reversal] = isKnown ? [weighed.value, weighed.reversal] : [null, "none" as const];
+  const { action, args } = proposed;
+  return { says: sayProposed(proposed, value), text: null, action, args, value, reversal };
 }
 
 function sayProposed({ action, args }: Evidence["proposal"]["actions"][number], value: Money | null): string {

@@ -8,10 +8,7 @@ import { listAudit } from "@/server/store/audit";
 import type { Member } from "@/server/store/members";
 import { openDemoStage, type DemoStage } from "./demo-stage";
 
-/** The demo company with people who sign in, and tickets in the states that people meet them in. */
-export type PeopleStage = Awaited<ReturnType<typeof openPeopleStage>>;
-
-/** `crowd`: how many customers there are, each with a late order. */
+/** The demo company with people who sign in, and tickets in the states that people meet them in. `crowd`: how many customers there are, each with a late order. */
 export async function openPeopleStage(options: Parameters<typeof openDemoStage>[0] = {}) {
   const stage = await openDemoStage({ crowd: 60, ...options });
   return { ...stage, ...peopleOf(stage), ...ticketsOf(stage) };

@@ -201,7 +201,8 @@ export const ticketOperations: Record<string, StoreOperation> = {
     tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(2) }, { team: `Team of ${w.name}` }),
   "tickets.moveTicket": (w, db) =>
     tickets.moveTicket(db, w.any("ticket"), [w.one(states)], { state: w.one(states), updatedAt: w.at() }),
-  "tickets.takeFromAgent": (w, db) => tickets.takeFromAgent(db, w.any("ticket"), w.one([null, w.own("ticket")]), w.at()),
+  "tickets.takeFromAgent": (w, db) =>
+    tickets.takeFromAgent(db, w.any("ticket"), w.one([null, w.own("ticket")]), w.at()),
   "teams.listTeams": (_w, db) => teams.listTeams(db),
   "tickets.lockTicket": (w, db) => tickets.lockTicket(db, w.any("ticket")),
   "tickets.listOpenTicketsOf": (w, db) => tickets.listOpenTicketsOf(db, w.any("requester"), w.any("ticket")),

@@ -9,7 +9,7 @@ import { arbitraryInput } from "@/server/testing/arbitrary-input";
 import { makeBareReview } from "@/server/testing/bare-review";
 import { openDoors, plainScopes, v1, type Answer } from "@/server/testing/doors-stage";
 import { setTestSecrets } from "@/server/testing/store-fixture";
-import { withClient } from "@/server/testing/template-database";
+import { whileShutDown, withoutTable } from "@/server/testing/break-tables";
 import { openTestDatabase } from "@/server/testing/test-database";
 import { routeNames } from "../route-request";
 import { apiErrors } from "./answer-error";
@@ -115,25 +115,6 @@ async function withState(state: string, send: () => Promise<Answer>): Promise<An
   return send().finally(() => set("active"));
 }
 
-/** The tables are not as the code has them: what no caller can do. */
-async function withoutTable(table: string, send: () => Promise<Answer>): Promise<Answer> {
-  const rename = (a: string, b: string) => withClient(url, (client) => client.query(`alter table ${a} rename to ${b}`));
-  await rename(table, "elsewhere");
-  return send().finally(() => rename("elsewhere", table));
-}
-
-/** The database shuts down in the middle of it, as far as a statement can tell. */
-function whileShutDown(send: () => Promise<Answer>): Promise<Answer> {
-  const shutDown = `create function shut_down() returns boolean language plpgsql as
-    $$ begin raise exception 'the database system is shutting down' using errcode = '57P01'; end $$;
-    create view review as select * from elsewhere where shut_down(); grant select on review to resolvent_app`;
-  return withoutTable("review", async () => {
-    await withClient(url, (client) => client.query(shutDown));
-    const undo = "drop view review; drop function shut_down()";
-    return send().finally(() => withClient(url, (client) => client.query(undo)));
-  });
-}
-
 async function untilLimited(send: (by: string) => Promise<Answer>): Promise<Answer> {
   const loud = await keyWith(...plainScopes);
   for (;;) {
@@ -179,12 +160,12 @@ function provoke(name: string, code: string): Promise<Answer> {
       ask({ key: await keyWith(name === read || ofReviews ? "tickets:write" : "tickets:read") }),
     rate_limited: () => untilLimited((by) => ask({ key: by }, {})),
     internal: () =>
-      withoutTable(ofReviews ? "decision" : "connection", () =>
+      withoutTable(url, ofReviews ? "decision" : "connection", () =>
         ask({ key: own }, undefined, ofReviews && name !== listed ? standing.id : undefined),
       ),
     unavailable: () =>
       ofReviews
-        ? whileShutDown(() => ask({ key: own }, undefined, name === listed ? undefined : standing.id))
+        ? whileShutDown(url, () => ask({ key: own }, undefined, name === listed ? undefined : standing.id))
         : withState("paused", () => ask({ key })),
     invalid_input: () => ask({ key: own }, { ...good, amount: 1 }),
     too_large: () => {
