@@ -8,7 +8,7 @@ import { codeOf, openPeopleStage, saysOf } from "@/server/testing/people-stage";
 // What a person does by themself on a ticket that they have taken over. What counts is the vendor's ledger, not our rows.
 
 const stage = await openPeopleStage({ crowd: 60 });
-const { shell, within, sandbox, as, join, ticketOf, linesOf, runsOf, effects } = stage;
+const { shell, within, sandbox, as, join, linesOf, runsOf, effects } = stage;
 const [rita, lena, olga] = [
   await join("Rita", ["reviewer"]),
   await join("Lena", ["lead"]),
