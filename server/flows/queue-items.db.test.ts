@@ -113,7 +113,7 @@ describe("an escalation in the queue", () => {
     const { item, ticketId } = await waits("escalation");
     expect(item).toMatchObject({ kind: "escalation", team: expect.any(String) as string });
     expect(item.reasons).toContain("risk_words");
-    await within(() => takeEscalations(db, ticketId, memberId));
+    await within(() => takeEscalations(db, ticketId, memberId, new Date()));
     expect(await itemOf(ticketId)).toMatchObject({ id: item.id, takenBy: memberId });
     const end = { verdict: "answered", by: memberId, at: new Date() } as const;
     expect(await within(() => endEscalations(db, ticketId, end))).toBe(1);
