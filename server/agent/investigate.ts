@@ -22,6 +22,8 @@ export interface InvestigateContext {
   /** What a model may know of the account; null below `attested`. */
   records: Records | null;
   passages: Passage[];
+  /** Of colleagues who had the ticket in this episode, for the model's eyes alone. */
+  notes?: readonly string[];
   tools: ReadTools;
   /** Model steps still allowed for this episode. */
   maxSteps?: number;
@@ -59,9 +61,9 @@ export async function investigate(models: Models, context: InvestigateContext): 
   return { passages: merge(context.passages, found), failed: call.failed, calls: [call] };
 }
 
-function promptOf({ triage, records, passages }: InvestigateContext): string {
+function promptOf({ triage, records, passages, notes }: InvestigateContext): string {
   const wants = triage.wants.map((want) => want.text);
-  return investigatePrompt(wants, records === null ? null : summarise(records), passages);
+  return investigatePrompt(wants, records === null ? null : summarise(records), passages, notes);
 }
 
 /** What helps to know what to look for; no address, no e-mail, no payment. */

@@ -76,11 +76,17 @@ const settings: Settings = {
   workingHours: [],
   acknowledgements: {},
   personWithinHours: 4,
+  responseHours: { high: 2, normal: 8, low: 24 },
   stepBudget: 8,
   modelBudget: { tokens: 200_000, seconds: 300 },
   vendorRetriesPerMinute: 60,
   maxRepliesPerEpisode: 3,
   replyHosts: [],
+  roleLimits: {},
+  teamHours: {},
+  holdSeconds: 0,
+  secondApproverAbove: {},
+  bulkBelow: {},
 };
 
 function release(procedures: Procedure[]): Release {

@@ -14,6 +14,8 @@ export interface WantsContext {
   subject: string;
   text: string;
   earlier: { author: string; text: string }[];
+  /** Of colleagues who had the ticket in this episode, for the model's eyes alone. */
+  notes?: readonly string[];
   release: Release;
   classifier: IntentClassifier;
 }
@@ -42,7 +44,7 @@ export async function triageWants(
     instructions: triageInstructions,
     prompt: models.builtIn
       ? "-"
-      : triagePrompt(context.release.intents, context.subject, context.text, context.earlier),
+      : triagePrompt(context.release.intents, context.subject, context.text, context.earlier, context.notes),
     builtIn: { task: "wants", wants: found.map(({ text, intent }) => ({ quote: text, intent })) },
   });
   const call = toModelCall("triage", models, answer);

@@ -4,6 +4,7 @@ import { closeReview as closeRow } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
 import { getTicket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
+import { actingKey } from "./acting-key";
 import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
 
@@ -12,6 +13,8 @@ export interface Closing {
   memberId: string | null;
   verdict: Record<string, z.core.util.JSONType> | null;
   vouch: string | null;
+  /** When it is done; absent or null: in the same commit. */
+  actsAt?: Date | null;
 }
 
 const kindOf = {
@@ -25,25 +28,30 @@ const kindOf = {
 export async function closeReview(held: Held, shell: Shell, review: Review, closing: Closing): Promise<void> {
   const now = shell.clock.now();
   const { state, memberId, verdict, vouch } = closing;
-  await closeRow(held.tx, review.id, {
-    state,
-    decidedBy: memberId,
-    decidedAt: now,
-    ...(verdict ? { verdict } : {}),
-    vouch,
-  });
+  const actsAt = closing.actsAt ?? null;
+  const end = { state, decidedBy: memberId, decidedAt: now, vouch };
+  const decides = state === "approved" || state === "rejected";
+  const hold = decides ? { actsAt: actsAt ?? now, actedAt: actsAt === null ? now : null } : {};
+  await closeRow(held.tx, review.id, { ...end, ...(verdict ? { verdict } : {}), ...hold }, { actsAt });
   held.audit({
     kind: kindOf[state],
     at: now.toISOString(),
-    actor: memberId === null ? { kind: "system", id: "reviews" } : { kind: "member", id: memberId },
+    actor: actorOf(memberId),
     data: {
       review: review.id,
       shown: review.shownHash,
       vouched: vouch !== null,
+      ...(memberId === null ? {} : actingKey(shell)),
+      ...(state === "approved" && review.firstBy !== null ? { first: review.firstBy } : {}),
+      ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),
     },
   });
+}
+
+function actorOf(memberId: string | null): AuditEntry["actor"] {
+  return memberId === null ? { kind: "system", id: "reviews" } : { kind: "member", id: memberId };
 }
 
 /** How somebody checked who is asking names the customer as a rule: the chain holds a commitment to it. */

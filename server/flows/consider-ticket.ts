@@ -146,6 +146,7 @@ async function triageOf(
         subject: conversation.ticket.subject,
         text: conversation.text,
         earlier: conversation.earlier,
+        notes: conversation.notes,
         release: loaded.release,
         classifier: loaded.classifier,
         candidates: conversation.openElsewhere,
@@ -244,6 +245,7 @@ async function makeProposal(shell: Shell, journal: Journal, context: PlanContext
         triage: base.triage,
         records: isAssured(base.identity.assurance, "attested") ? base.records : null,
         passages: base.passages,
+        notes: conversation.notes,
         tools: {
           searchArticles: async (query) => Promise.resolve(index.search(query, passagesPerWant)),
           findOrder: async (orderId) => Promise.resolve(ownOrder(base.records, orderId)),

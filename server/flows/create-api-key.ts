@@ -19,7 +19,7 @@ export interface KeyMaker {
  */
 export async function createApiKey(
   { database, clock, ids }: KeyMaker,
-  input: { name: string; scopes: readonly ApiScope[]; memberId: string | null },
+  input: { name: string; scopes: readonly ApiScope[]; memberId: string | null; actsFor?: string | null },
 ): Promise<{ id: string; prefix: string; key: string }> {
   const [id, prefix] = [ids.next(), randomBytes(6).toString("hex")];
   const key = `rsv_${prefix}_${randomToken()}`;
@@ -27,10 +27,11 @@ export async function createApiKey(
   // The address first, by its own role: one that leads to no key lets nobody in.
   await saveApiKeyPrefix(database.global, { prefix, workspaceId: currentWorkspace() });
   const { name, memberId: createdBy } = input;
+  const actsFor = input.actsFor ?? null;
   const scopes = [...new Set(input.scopes)];
   await inTransaction(database.app, async (tx) => {
-    await insertApiKey(tx, { id, prefix, keyHash: sha256Hex(key), name, scopes, createdBy, createdAt: at });
-    await auditApiKey(tx, { prefix, change: "key_made", memberId: createdBy, at });
+    await insertApiKey(tx, { id, prefix, keyHash: sha256Hex(key), name, scopes, actsFor, createdBy, createdAt: at });
+    await auditApiKey(tx, { prefix, change: "key_made", memberId: createdBy, at, scopes, actsFor });
   });
   return { id, prefix, key };
 }

@@ -2,10 +2,12 @@ import type { Settings } from "@/server/core/policy/settings";
 import { sayExpectation } from "@/server/core/ticket/expectation";
 import type { BlockCode } from "@/server/core/ticket/escalation-package";
 import type { Triage } from "@/server/core/evidence/triage";
+import { sayDuty } from "@/server/core/ticket/on-duty";
 import { findAction } from "@/server/actions/catalog";
 import { insertActionRuns, listActionRuns } from "@/server/store/action-runs";
 import { insertEscalation } from "@/server/store/escalations";
 import { enqueue } from "@/server/store/jobs";
+import { staleReviews } from "@/server/store/reviews";
 import { finishRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
@@ -38,9 +40,11 @@ export async function escalate(
   first?: (held: Held) => Promise<void>,
 ): Promise<void> {
   const runs = await listActionRuns(shell.db, { ticketId: ticket.id, episode: ticket.episode });
-  const body = buildPackage(ticket.subject, decided.evidence, decided.decision, runs, extra);
   const settings = await getSettings(shell.db);
   const team = ticket.team ?? decided.release?.policy.defaultTeam ?? "Support";
+  const duty = sayDuty(settings.body, team, shell.clock.now().toISOString());
+  const told = duty === null ? extra : [...extra, duty];
+  const body = buildPackage(ticket.subject, decided.evidence, decided.decision, runs, told);
   const causes = [...new Set(body.blockedBy.map((reason) => reason.code))];
   const acknowledgement = acknowledgementFor(settings.body, decided.evidence.triage, causes, shell.clock.now());
   const granted = await grantedMessages(shell, ticket, acknowledgement !== null);
@@ -50,6 +54,8 @@ export async function escalate(
     const now = shell.clock.now();
     const id = shell.ids.next();
     await first?.(held);
+    // Nothing is left to decide, and nothing that was decided is done any more.
+    await staleReviews(tx, ticket.id, now);
     await insertEscalation(tx, vault, {
       id,
       ticketId: ticket.id,

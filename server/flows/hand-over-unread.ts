@@ -26,7 +26,7 @@ export async function handOverUnread(shell: Shell, claim: Claim, ticket: Ticket,
   await escalate(shell, claim, fresh, decided, [look], async (held: Held) => {
     const at = shell.clock.now();
     await finishRun(held.tx, runId, { state: "superseded", at, error: why });
-    const outdated = await staleReviews(held.tx, ticket.id);
+    const outdated = await staleReviews(held.tx, ticket.id, at);
     if (outdated === 0) return;
     const data = { run: runId, reviews: outdated };
     held.audit({ kind: "review.outdated", at: at.toISOString(), actor: agentActor, data });

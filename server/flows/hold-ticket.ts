@@ -9,13 +9,14 @@ const pauseMs = 250;
 
 /**
  * Does something for a person on a ticket, in whatever state it is, under the ticket's claim; a worker that holds it is
- * waited for a moment. Throws `conflict` when it does not let go.
+ * waited for a moment. Throws `not_found`, and `conflict` when it does not let go.
  */
 export async function holdTicket<T>(
   shell: Shell,
   ticketId: string,
   work: (claim: Claim, ticket: Ticket) => Promise<T>,
 ): Promise<T> {
+  await getTicket(shell.db, ticketId);
   for (let tried = 0; tried < tries; tried += 1) {
     const claim = await claimTicket(shell.db, ticketId, shell.worker, shell.timing.leaseSeconds, TicketState.options);
     if (!claim) {

@@ -21,6 +21,8 @@ export interface Conversation {
   /** What the customer wrote in this episode, oldest first, without quoted history. */
   text: string;
   earlier: { author: string; text: string }[];
+  /** What colleagues noted in this episode: it may guide, and is never passed on. */
+  notes: string[];
   asker: Asker;
   /** Every proof that was asked for in this episode, used or not. */
   proofs: readonly Proof[];
@@ -56,6 +58,7 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
     earlier: messages
       .filter((message) => message.episode < ticket.episode && message.direction !== "note")
       .map((message) => ({ author: message.authorKind, text: message.newText })),
+    notes: messages.filter(({ direction, episode }) => direction === "note" && episode === ticket.episode).map(textIn),
     asker: {
       address: requester.address,
       authenticity: weakest(now.length > 0 ? now : written),
@@ -70,6 +73,8 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
     followUpOf: cause === "follow_up" && now.length === 0 ? await promiseOf(shell, ticket.id) : null,
   };
 }
+
+const textIn = ({ text }: Message): string => text;
 
 function isAgentReply(message: Message, episode: number): boolean {
   return message.episode === episode && message.direction === "out" && message.authorKind === "agent";

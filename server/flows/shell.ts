@@ -47,6 +47,8 @@ export interface Shell {
   models: Models;
   log: Logger;
   timing: Timing;
+  /** Prefix of the API key through which a member acts; absent where they act themself. */
+  actingKey?: string;
   /** Every boundary passes through here: the crash injector and the journal of steps live behind it. */
   step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
 }

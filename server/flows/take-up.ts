@@ -2,14 +2,22 @@ import { z } from "zod";
 import { canGoOnFrom } from "@/server/core/job/step-schema";
 import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEvidence } from "@/server/store/evidence";
+import { AppError } from "@/server/platform/errors";
 import { findRelease } from "@/server/store/releases";
+import { findRun } from "@/server/store/runs";
 import type { Run } from "@/server/store/runs";
 import type { Decided } from "./decided";
 import type { Shell } from "./shell";
 
 /** A run that another version of the program began in a form which this one cannot read: nothing is concluded from it. */
-export class NotUnderstood extends Error {
+export class NotUnderstood extends AppError {
   override readonly name = "NotUnderstood";
+
+  constructor(message: string) {
+    super("stale", message, {
+      userMessage: "Another version of Resolvent made this card, and this one cannot read it: a person has to look.",
+    });
+  }
 }
 
 /**
@@ -26,6 +34,13 @@ export async function takeUp(shell: Shell, run: Pick<Run, "id" | "stepSchema">):
     if (error instanceof z.ZodError) throw new NotUnderstood("what the run has journalled cannot be read");
     throw error;
   }
+}
+
+/** The same of the run that a card was made from. Throws like `takeUp`. */
+export async function takeUpCard(shell: Shell, { runId }: { runId: string }): Promise<Decided> {
+  const run = await findRun(shell.db, runId);
+  if (run === null) throw new Error("a review without a run");
+  return takeUp(shell, run);
 }
 
 async function read(shell: Shell, runId: string): Promise<Decided> {

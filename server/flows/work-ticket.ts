@@ -2,6 +2,7 @@ import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { AppError, VendorError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { enqueue } from "@/server/store/jobs";
+import type { ActionRun } from "@/server/store/action-runs";
 import { listRuns } from "@/server/store/runs";
 import type { Run } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
@@ -21,9 +22,11 @@ import { handOverUnread } from "./hand-over-unread";
 import { markDuplicate } from "./mark-duplicate";
 import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
 import { withinModelBudget } from "./model-budget";
+import { isPersonRun } from "./person-part";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { NotUnderstood, takeUp } from "./take-up";
+import { takeUpVerdicts } from "./take-up-verdicts";
 import { waitFor } from "./wait-for";
 import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
@@ -82,7 +85,7 @@ async function settleRest(shell: Shell, ticketId: string): Promise<void> {
   if (!claim) return resumeIn(shell, ticketId, busyRetrySeconds);
   try {
     const later = await performSystemRuns(shell, claim, await getTicket(shell.db, ticketId));
-    if (later !== null) await resumeIn(shell, ticketId, secondsUntil(shell, later));
+    if (later !== null) await resumeIn(shell, ticketId, secondsUntil(shell, later), null);
   } finally {
     await releaseClaim(shell.db, claim);
   }
@@ -113,11 +116,13 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
 /** What is owed to a ticket that the agent works no more: what it had begun is settled, and its messages are sent. */
 async function finishUp(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
   const later = [await settleOpenRuns(shell, claim, ticket)];
-  // Who was answered by a person is told nothing more by us; what a person has us undo is undone all the same.
-  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isUndo : isSystemPart));
+  // Who was answered by a person is told nothing more by us; what a person has us do or undo is done all the same.
+  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isAskedFor : isSystemPart));
   const times = later.flatMap((at) => (at === null ? [] : [at.getTime()]));
   if (times.length > 0) await resumeIn(shell, ticket.id, secondsUntil(shell, new Date(Math.min(...times))));
 }
+
+const isAskedFor = (run: Pick<ActionRun, "part">): boolean => isUndo(run) || isPersonRun(run);
 
 export function secondsUntil(shell: Shell, at: Date): number {
   return Math.max(1, Math.ceil((at.getTime() - shell.clock.now().getTime()) / 1000));
@@ -141,7 +146,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   // It waits because its records could not be read.
   const later = ticket.state === "waiting_vendor" ? await retryLater(shell) : null;
   if (later !== null) {
-    await waitFor(shell, work, "vendor", secondsUntil(shell, later));
+    await waitFor(shell, work, "vendor", secondsUntil(shell, later), null);
     return "waiting_vendor";
   }
   try {
@@ -154,7 +159,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
+    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000, null);
     return "waiting_vendor";
   }
 }
@@ -162,13 +167,22 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
 /** From where an earlier worker left off, or to a person when it was one of another version that this one cannot read. */
 async function goOn(shell: Shell, work: Work, open: Run): Promise<Passed> {
   try {
-    return await conclude(shell, work, await takeUp(shell, open));
+    return await goOnWith(shell, work, await takeUp(shell, open));
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     shell.log.warn({ run: open.id, why: error.message }, "run.not_understood");
     await handOverUnread(shell, work.claim, work.ticket, open.id);
     return { decided: null };
   }
+}
+
+/** What was decided by a person and held comes first: it says what may be done. */
+async function goOnWith(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
+  const taken = await takeUpVerdicts(shell, work, decided);
+  if (taken === "go_on") return conclude(shell, work, decided);
+  if (taken === "changed") return { decided: null };
+  await waitFor(shell, work, "vendor", secondsUntil(shell, taken), decided.runId);
+  return "waiting_vendor";
 }
 
 async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
@@ -179,10 +193,10 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
+      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt), decided.runId);
       return "waiting_vendor";
     case "waiting_review":
-      await waitFor(shell, work, "review", null);
+      await waitFor(shell, work, "review", null, null);
       return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);

@@ -3,8 +3,11 @@ import { logger } from "@/server/platform/logger";
 import { readHealth } from "./read-health";
 import { receiveWebhook } from "./receive-webhook";
 import { addMessage } from "./v1/add-message";
+import { decideReview } from "./v1/decide-review";
+import { listReviews } from "./v1/list-reviews";
 import { openTicket } from "./v1/open-ticket";
 import { readOpenApi } from "./v1/read-openapi";
+import { readReview } from "./v1/read-review";
 import { readTicket } from "./v1/read-ticket";
 
 type Handler = (request: Request, named: Record<string, string>) => Response | Promise<Response>;
@@ -18,6 +21,9 @@ const routes: Record<string, Handler> = {
   "POST /api/v1/tickets": openTicket,
   "GET /api/v1/tickets/{ticketId}": (request, { ticketId = "" }) => readTicket(request, ticketId),
   "POST /api/v1/tickets/{ticketId}/messages": (request, { ticketId = "" }) => addMessage(request, ticketId),
+  "GET /api/v1/reviews": listReviews,
+  "GET /api/v1/reviews/{reviewId}": (request, { reviewId = "" }) => readReview(request, reviewId),
+  "POST /api/v1/reviews/{reviewId}/decision": (request, { reviewId = "" }) => decideReview(request, reviewId),
 };
 
 /** What goes wrong before there is a handler, or after it: the same shape as the handlers' own refusals. */

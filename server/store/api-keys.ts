@@ -16,7 +16,8 @@ export async function saveApiKeyPrefix(db: Db, input: { prefix: string; workspac
 
 export async function insertApiKey(
   tx: Db,
-  input: Pick<ApiKey, "id" | "prefix" | "keyHash" | "name" | "scopes" | "createdBy" | "createdAt">,
+  input: Pick<ApiKey, "id" | "prefix" | "keyHash" | "name" | "scopes" | "createdBy" | "createdAt"> &
+    Partial<Pick<ApiKey, "actsFor">>,
 ): Promise<void> {
   await tx.apiKey.createMany({ data: [input] });
 }

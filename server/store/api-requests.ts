@@ -20,3 +20,8 @@ export async function saveRequestAnswer(tx: Db, key: string, answer: z.core.util
 export async function findApiRequest(db: Db, key: string): Promise<{ requestHash: string; answer: unknown } | null> {
   return db.apiRequest.findFirst({ where: { key }, select: { requestHash: true, answer: true } });
 }
+
+/** Leaves a key free again whose request was refused. */
+export async function dropRequestKey(tx: Db, key: string): Promise<void> {
+  await tx.apiRequest.deleteMany({ where: { key } });
+}

@@ -3,7 +3,10 @@ import type { Client } from "pg";
 import { createApiKey } from "@/server/flows/create-api-key";
 import { receiveWebhook } from "@/server/http/receive-webhook";
 import { addMessage } from "@/server/http/v1/add-message";
+import { decideReview } from "@/server/http/v1/decide-review";
+import { listReviews } from "@/server/http/v1/list-reviews";
 import { openTicket } from "@/server/http/v1/open-ticket";
+import { readReview } from "@/server/http/v1/read-review";
 import { readTicket } from "@/server/http/v1/read-ticket";
 import { systemClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace, type Database } from "@/server/platform/db";
@@ -59,13 +62,17 @@ interface Sent {
   idempotencyKey?: string;
 }
 
-function requestOf(method: "GET" | "POST", body: unknown, { key, idempotencyKey }: Sent): Request {
+function requestOf(method: "GET" | "POST", body: unknown, { key, idempotencyKey }: Sent, query = ""): Request {
   const headers = new Headers({ "content-type": "application/json" });
   if (typeof key === "string") headers.set("authorization", `Bearer ${key}`);
   if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
   const bytes =
     typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
-  return new Request("http://desk/api/v1/tickets", { method, headers, ...(method === "GET" ? {} : { body: bytes }) });
+  return new Request(`http://desk/api/v1/tickets${query}`, {
+    method,
+    headers,
+    ...(method === "GET" ? {} : { body: bytes }),
+  });
 }
 
 /** The v1 API as a caller sees it. A body that is a string or bytes is sent as it is. */
@@ -74,6 +81,10 @@ export const v1 = {
   addMessage: async (ticketId: string, body: unknown, sent: Sent) =>
     read(await addMessage(requestOf("POST", body, sent), ticketId)),
   readTicket: async (ticketId: string, sent: Sent) => read(await readTicket(requestOf("GET", null, sent), ticketId)),
+  listReviews: async (query: string, sent: Sent) => read(await listReviews(requestOf("GET", null, sent, query))),
+  readReview: async (reviewId: string, sent: Sent) => read(await readReview(requestOf("GET", null, sent), reviewId)),
+  decideReview: async (reviewId: string, body: unknown, sent: Sent) =>
+    read(await decideReview(requestOf("POST", body, sent), reviewId)),
 };
 
 /** A vendor's request to the webhook, signed like the sandbox's. */

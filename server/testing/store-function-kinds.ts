@@ -4,6 +4,7 @@ export const withoutRows = [
   ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
   ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
   ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
+  ...["claim-held-error.ClaimHeldError", "read-queue.queuePage", "read-queue.queueTotal", "read-queue.queueCounts"],
 ];
 /** On the closed list of global tables: tested below for what they tell of another workspace. */
 export const global = [
@@ -13,9 +14,11 @@ export const global = [
   "connection-addresses.findConnectionAddress",
   "connection-addresses.saveConnectionAddress",
   "ended-sessions.endSession",
+  "members.countLeads",
   "members.findMember",
   "members.findMemberOfSession",
   "members.findUserForSignIn",
+  "members.listActiveMemberNames",
   "members.listMemberNames",
   "sign-in-attempts.countSignInFailures",
   "sign-in-attempts.dropSignInAttempt",
@@ -39,6 +42,7 @@ export const adding = [
   ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
   ...["proofs.markProven", "proofs.insertProof"],
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
+  "queue-items.insertQueueItem",
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [
@@ -48,11 +52,16 @@ export const changing = [
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
   "webhook-endpoints.spareEndpoint",
+  ...["escalations.answerEscalations", "tickets.takeFromAgent", "api-requests.dropRequestKey"],
+  ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
+  ...["queue-items.wakeQueueItems", "queue-claims.releaseQueueClaim", "escalations.takeEscalations"],
+  ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   "breakers.openBreaker",
+  ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints", "retry-bucket.takeRetry"];

@@ -16,6 +16,7 @@ import * as releases from "@/server/store/releases";
 import * as requesters from "@/server/store/requesters";
 import * as settings from "@/server/store/settings";
 import * as stamps from "@/server/store/stamps";
+import * as teams from "@/server/store/teams";
 import * as tickets from "@/server/store/tickets";
 import * as vault from "@/server/store/vault";
 import { currentWorkspace } from "@/server/platform/db";
@@ -75,6 +76,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "api-requests.takeRequestKey": (w, db) =>
     apiRequests.takeRequestKey(db, { key: w.shared(), requestHash: w.name, at: w.at() }),
   "api-requests.saveRequestAnswer": (w, db) => apiRequests.saveRequestAnswer(db, w.shared(), { of: w.name }),
+  "api-requests.dropRequestKey": (w, db) => apiRequests.dropRequestKey(db, w.int(9) === 0 ? w.shared() : "none"),
   "api-requests.findApiRequest": (w, db) => apiRequests.findApiRequest(db, w.shared()),
   "breakers.passBreaker": (w, db) => breakers.passBreaker(db, w.any("connection"), w.at(), later(w)),
   "breakers.openBreaker": (w, db) => breakers.openBreaker(db, w.any("connection"), later(w)),
@@ -119,6 +121,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "messages.listMessages": (w, db) => messages.listMessages(db, w.any("ticket")),
   "messages.moveMessagesSince": (w, db) =>
     messages.moveMessagesSince(db, { ticketId: w.any("ticket"), runId: w.any("run"), episode: 1, to: 1 + w.int(3) }),
+  "messages.hasHeardSince": (w, db) => messages.hasHeardSince(db, w.any("ticket"), w.any("message")),
   "messages.countAgentReplies": async (w, db) => {
     const reply = { direction: "out", authorKind: "agent", ticketId: w.own("ticket") };
     await messages.insertMessage(db, { ...message(w), ...reply });
@@ -201,6 +204,9 @@ export const ticketOperations: Record<string, StoreOperation> = {
     tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(2) }, { team: `Team of ${w.name}` }),
   "tickets.moveTicket": (w, db) =>
     tickets.moveTicket(db, w.any("ticket"), [w.one(states)], { state: w.one(states), updatedAt: w.at() }),
+  "tickets.takeFromAgent": (w, db) =>
+    tickets.takeFromAgent(db, w.any("ticket"), w.one([null, w.own("ticket")]), w.at()),
+  "teams.listTeams": (_w, db) => teams.listTeams(db),
   "tickets.lockTicket": (w, db) => tickets.lockTicket(db, w.any("ticket")),
   "tickets.listOpenTicketsOf": (w, db) => tickets.listOpenTicketsOf(db, w.any("requester"), w.any("ticket")),
   "vault.createVault": (w, db) => vault.createVault(db, w.any("requester")),

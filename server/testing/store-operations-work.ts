@@ -78,6 +78,7 @@ async function newEscalation(w: World, db: Db): Promise<void> {
 export const workOperations: Record<string, StoreOperation> = {
   "action-runs.insertActionRuns": newActionRun,
   "action-runs.takeSubject": (w, db) => actionRuns.takeSubject(db, w.any("actionRun"), w.shared()),
+  "action-runs.findSubjectHolder": (w, db) => actionRuns.findSubjectHolder(db, w.shared()),
   "action-runs.getActionRun": (w, db) => actionRuns.getActionRun(db, w.any("actionRun")),
   "action-runs.listActionRuns": (w, db) =>
     actionRuns.listActionRuns(
@@ -101,6 +102,8 @@ export const workOperations: Record<string, StoreOperation> = {
     return actionRuns.moveRun(db, w.any("actionRun"), from, to, w.at(), { error: `Error of ${w.name}` });
   },
   "action-runs.approveRuns": (w, db) => actionRuns.approveRuns(db, [w.any("actionRun")], w.own("ticket")),
+  "action-runs.unapproveRuns": (w, db) =>
+    actionRuns.unapproveRuns(db, [w.any("actionRun")], { kind: "agent", id: w.name }),
   "action-runs.hasRunInEpisode": (w, db) => {
     const of = { ticketId: w.any("ticket"), episode: 1, action: "issue_refund" };
     return actionRuns.hasRunInEpisode(db, { ...of, exceptDecision: w.one([null, w.any("decision")]) });
@@ -139,6 +142,7 @@ export const workOperations: Record<string, StoreOperation> = {
   "budgets.releaseBudgets": (w, db) => budgets.releaseBudgets(db, w.any("actionRun"), w.at()),
   "decisions.saveDecision": newDecision,
   "decisions.findDecisionOfRun": (w, db) => decisions.findDecisionOfRun(db, w.any("run")),
+  "decisions.findDecision": (w, db) => decisions.findDecision(db, w.any("decision")),
   "decisions.findLatestDecision": (w, db) => decisions.findLatestDecision(db, w.any("ticket")),
   "escalations.insertEscalation": newEscalation,
   "escalations.findEscalation": (w, db) => escalations.findEscalation(db, w.any("ticket")),
@@ -194,11 +198,14 @@ export const workOperations: Record<string, StoreOperation> = {
     }),
   "reviews.getReview": (w, db) => reviews.getReview(db, w.any("review")),
   "reviews.closeReview": (w, db) =>
-    reviews.closeReview(db, w.any("review"), { state: "approved", decidedAt: w.at(), verdict: { parts: [w.name] } }),
+    reviews.closeReview(db, w.any("review"), {
+      ...{ state: "approved", decidedBy: null, decidedAt: w.at(), verdict: { parts: [w.name] } },
+    }),
   "reviews.listWaitingReviews": (w, db) => reviews.listWaitingReviews(db, w.one(["", w.any("review")]), 20),
-  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`),
-  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket")),
-  "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
+  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`, 1),
+  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket"), w.at()),
+  "reviews.findReview": (w, db) => reviews.findReview(db, w.any("review")),
+  "reviews.findWaitingReview": (w, db) => reviews.findWaitingReview(db, w.any("run")),
   "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),
   "stuck-tickets.listFailingTickets": (w, db) => stuckTickets.listFailingTickets(db, w.at(), 1, 20),
   "stuck-tickets.listLongWaits": async (w, db) => {

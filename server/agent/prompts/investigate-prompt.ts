@@ -1,5 +1,5 @@
 import type { Passage } from "@/server/core/evidence/passage";
-import { fence, fenceRule } from "./fence";
+import { colleagueNotes, fence, fenceRule } from "./fence";
 
 export const investigateInstructions = [
   "You gather what a support agent needs before anything is proposed. You can look things up; you cannot change anything.",
@@ -8,9 +8,15 @@ export const investigateInstructions = [
   fenceRule,
 ].join("\n");
 
-export function investigatePrompt(wants: string[], records: string | null, passages: Passage[]): string {
+export function investigatePrompt(
+  wants: string[],
+  records: string | null,
+  passages: Passage[],
+  notes: readonly string[] = [],
+): string {
   const titles = passages.map((passage) => `- ${passage.title}`);
   return [
+    ...colleagueNotes(notes),
     ...wants.map((want, index) => fence(`request ${String(index + 1)}`, want)),
     records === null ? "The customer's records may not be used." : fence("records", records),
     "Articles found so far:",

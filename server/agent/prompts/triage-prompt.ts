@@ -1,5 +1,5 @@
 import type { Intent } from "@/server/core/policy/release";
-import { fence, fenceRule } from "./fence";
+import { colleagueNotes, fence, fenceRule } from "./fence";
 
 export const triageInstructions = [
   "You sort messages that customers send to a support team.",
@@ -15,6 +15,7 @@ export function triagePrompt(
   subject: string,
   text: string,
   earlier: { author: string; text: string }[],
+  notes: readonly string[] = [],
 ): string {
   const list = intents.map(
     (intent) =>
@@ -24,5 +25,6 @@ export function triagePrompt(
         .join("\n")}`,
   );
   const before = earlier.slice(-4).map((message) => fence(`earlier ${message.author}`, message.text));
-  return ["Intents:", ...list, "", ...before, fence("subject", subject), fence("message", text)].join("\n");
+  const words = [fence("subject", subject), fence("message", text)];
+  return ["Intents:", ...list, "", ...before, ...colleagueNotes(notes), ...words].join("\n");
 }

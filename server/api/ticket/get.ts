@@ -23,7 +23,7 @@ export const get = procedure.input(z.object({ ticketId: z.uuid() })).query(async
     assignee: ticket.assigneeId ? (names?.get(ticket.assigneeId) ?? "a former member") : null,
     messages: ticket.messages.map(({ attachments, ...message }) => ({
       id: message.id,
-      direction: message.direction === "out" ? ("out" as const) : ("in" as const),
+      direction: directionOf(message.direction),
       authorKind: message.authorKind,
       authorName: message.authorName,
       text: message.text,
@@ -36,3 +36,9 @@ export const get = procedure.input(z.object({ ticketId: z.uuid() })).query(async
     })),
   };
 });
+
+/** What customers wrote, what they were told, and what is for colleagues and the agent alone. */
+function directionOf(direction: string): "in" | "out" | "note" {
+  if (direction === "note") return "note";
+  return direction === "out" ? "out" : "in";
+}

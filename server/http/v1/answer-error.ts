@@ -21,8 +21,8 @@ const again = "Nothing was stored. Send the same request again in a moment, with
 export const apiErrors: Record<AppErrorCode, Line> = {
   not_found: {
     status: 404,
-    message: "There is no such ticket.",
-    whatToDo: "Use the ticketId that opening a ticket through this API answered.",
+    message: "There is nothing under this id.",
+    whatToDo: "Use an id that this API has answered.",
   },
   forbidden: {
     status: 403,
@@ -46,11 +46,19 @@ export const apiErrors: Record<AppErrorCode, Line> = {
   },
   conflict: {
     status: 409,
-    message: "The ticket was changed meanwhile.",
-    whatToDo: "Read the ticket and decide again.",
+    message: "Somebody else is working on this.",
+    whatToDo: "Read it again in a moment, and decide then.",
   },
-  stale: { status: 409, message: "The ticket was changed meanwhile.", whatToDo: "Read the ticket and decide again." },
-  already_decided: { status: 409, message: "This was decided already.", whatToDo: "Read the ticket." },
+  stale: {
+    status: 409,
+    message: "This was changed meanwhile.",
+    whatToDo: "Read what waits by now, and decide on that.",
+  },
+  already_decided: {
+    status: 409,
+    message: "This was decided already.",
+    whatToDo: "Read it: nothing is left to decide.",
+  },
   rate_limited: {
     status: 429,
     message: "Too many requests with this key. Nothing was stored.",

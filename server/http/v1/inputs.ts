@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ProposalEdit } from "@/server/core/evidence/edited-proposal";
+import { RejectReason } from "@/server/core/decision/reject-reason";
 import { cleanText } from "@/server/core/ticket/clean-text";
 
 /** Longer texts are refused whole: a cut one would be answered as if it were all that the customer wrote. */
@@ -30,4 +32,37 @@ export const MessageInput = z.strictObject({
   body,
   assurance,
   externalId: IdempotencyKey.optional(),
+});
+
+const shownHash = z.string().min(1).max(128);
+const words = (max: number) => text(max).refine((said) => said.trim() !== "", "must not be empty");
+
+/** A decision on exactly what was told under this hash. */
+export const DecisionInput = z.discriminatedUnion("verdict", [
+  z.strictObject({
+    verdict: z.literal("approve"),
+    shownHash,
+    /** What of it is approved: "a1", "reply"… */
+    parts: z.array(z.string().min(1).max(20)).min(1).max(50),
+    /** How it was checked who is asking, where the review says that this is needed. */
+    vouch: words(500).optional(),
+    /** What is changed before it is approved: the whole reply, and all arguments of the actions that are changed. */
+    edit: ProposalEdit.optional(),
+    /** For what cannot be taken back: the parts' `confirm`, joined by " and ". Without it somebody else approves as well. */
+    typed: text(500).optional(),
+    externalId: IdempotencyKey.optional(),
+  }),
+  z.strictObject({
+    verdict: z.literal("reject"),
+    shownHash,
+    reason: RejectReason,
+    note: words(1000).optional(),
+    externalId: IdempotencyKey.optional(),
+  }),
+]);
+
+export const ReviewsQuery = z.strictObject({
+  /** The `next` of the page before. */
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ApiScope } from "@/server/core/identity/api-scope";
+import { ToldDecision, ToldReview, ToldReviews } from "@/server/core/ticket/told-review";
 import { ToldTicket, WebhookEvent } from "@/server/core/ticket/told-ticket";
 import type { AppErrorCode } from "@/server/platform/errors";
 import { apiErrors } from "./answer-error";
-import { IdempotencyKey, MessageInput, TicketInput } from "./inputs";
+import { DecisionInput, IdempotencyKey, MessageInput, ReviewsQuery, TicketInput } from "./inputs";
 import { CreatedAnswer, ErrorAnswer } from "./outputs";
 
 type Json = z.core.util.JSONType;
@@ -12,8 +13,10 @@ type JsonObject = Record<string, Json>;
 interface Operation {
   summary: string;
   scope: ApiScope;
-  input: "TicketInput" | "MessageInput" | null;
-  ok: { status: 200 | 201; answer: "Created" | "Ticket" };
+  input: "TicketInput" | "MessageInput" | "DecisionInput" | null;
+  ok: { status: 200 | 201; answer: "Created" | "Ticket" | "Reviews" | "Review" | "Decision" };
+  /** What may stand in the query. */
+  query?: z.ZodObject;
   /** Besides those that every request may get. */
   codes: readonly AppErrorCode[];
 }
@@ -47,11 +50,36 @@ const operations: Record<string, Record<string, Operation>> = {
       codes: [...ofInput, "not_found", "closed_ticket"],
     },
   },
+  "/api/v1/reviews": {
+    get: {
+      ...{
+        summary: "What waits for a person, oldest first",
+        scope: "reviews:decide",
+        input: null,
+        query: ReviewsQuery,
+      },
+      ...{ ok: { status: 200, answer: "Reviews" }, codes: ["invalid_input", "forbidden"] },
+    },
+  },
+  "/api/v1/reviews/{reviewId}": {
+    get: {
+      ...{ summary: "Read a review, decided or not", scope: "reviews:decide", input: null },
+      ...{ ok: { status: 200, answer: "Review" }, codes: ["not_found", "forbidden"] },
+    },
+  },
+  "/api/v1/reviews/{reviewId}/decision": {
+    post: {
+      summary: "Decide a review in the name of the member whom the key acts for",
+      ...{ scope: "reviews:decide", input: "DecisionInput", ok: { status: 200, answer: "Decision" } },
+      codes: [...ofInput, "not_found", "forbidden", "stale", "already_decided", "conflict"],
+    },
+  },
 };
 
 /** In: what a caller sends, before defaults and cleaning. Out: what they get. */
-const inputs = { TicketInput, MessageInput };
-const outputs = { Created: CreatedAnswer, Ticket: ToldTicket, Error: ErrorAnswer, WebhookEvent };
+const inputs = { TicketInput, MessageInput, DecisionInput };
+const told = { Ticket: ToldTicket, Reviews: ToldReviews, Review: ToldReview, Decision: ToldDecision };
+const outputs = { Created: CreatedAnswer, ...told, Error: ErrorAnswer, WebhookEvent };
 
 /** The OpenAPI 3.1 document of the v1 API, made of the schemas that read its requests and shape its answers. */
 export function openApiDocument(): JsonObject {
@@ -74,14 +102,17 @@ export function openApiDocument(): JsonObject {
   };
 }
 
-function describe(path: string, { summary, scope, input, ok, codes }: Operation): JsonObject {
+function describe(path: string, { summary, scope, input, ok, codes, query }: Operation): JsonObject {
   const again = { "Idempotent-Replayed": header("true: the first answer, once more") };
-  const headers = input === null ? {} : { Location: header("Where the ticket is read"), ...again };
+  const location = ok.status === 201 ? { Location: header("Where the ticket is read") } : {};
+  const headers = input === null ? {} : { ...location, ...again };
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => parameter("path", name, z.uuid()));
   return {
     summary,
     description: `Needs the scope ${scope}.`,
     parameters: [
-      ...(path.includes("{ticketId}") ? [parameter("path", "ticketId", z.uuid())] : []),
+      ...named,
+      ...Object.entries(query?.shape ?? {}).map(([name, schema]) => parameter("query", name, schema as z.ZodType)),
       ...(input === null ? [] : [parameter("header", "Idempotency-Key", IdempotencyKey)]),
     ],
     ...(input === null ? {} : { requestBody: { required: true, content: content(ref(input)) } }),
@@ -127,7 +158,7 @@ const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}
 const content = (schema: JsonObject): JsonObject => ({ "application/json": { schema } });
 const header = (description: string): JsonObject => ({ description, schema: { type: "string" } });
 
-function parameter(place: "path" | "header", name: string, schema: z.ZodType): JsonObject {
+function parameter(place: "path" | "query" | "header", name: string, schema: z.ZodType): JsonObject {
   return { in: place, name, required: place === "path", schema: toSchema(schema, "input") };
 }
 

@@ -17,6 +17,7 @@ const touchEveryMs = 60_000;
 
 export interface ApiCall {
   shell: Shell;
+  key: Pick<ApiKey, "prefix" | "actsFor">;
   /** Throws `missing_scope` when the key was made without it. */
   needs: (scope: ApiScope) => void;
 }
@@ -45,7 +46,7 @@ export async function withApiKey(
         if (!found.scopes.includes(wanted)) throw missingScope(wanted);
       };
       needs(scope);
-      const answer = await work({ shell, needs });
+      const answer = await work({ shell, needs, key: found });
       const now = shell.clock.now();
       await touchApiKey(shell.db, found.id, now, new Date(now.getTime() - touchEveryMs)).catch(() => undefined);
       return answer;
