@@ -51,7 +51,7 @@ export const changing = [
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
   "webhook-endpoints.spareEndpoint",
   ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
-  ...["queue-items.wakeQueueItems", "queue-claims.releaseQueueClaim", "escalations.takeEscalations"],
+  ...["queue-items.wakeQueueItems", "escalations.takeEscalations"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
