@@ -14,3 +14,7 @@ export async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]
   for await (const part of stream) parts.push(part);
   return parts;
 }
+
+export function textOf(answer: unknown): string {
+  return answer === undefined ? "nothing" : JSON.stringify(answer);
+}
