@@ -117,7 +117,11 @@ export const workOperations: Record<string, StoreOperation> = {
   "audit.appendAudit": (w, db) => {
     // Half of the time one of few names that both worlds use: that they meet is not left to luck.
     const name = w.one([stream(w), `release:${String(w.int(3))}`]);
-    return inTransaction(db, (tx) => audit.appendAudit(tx, name, [entry(w)]));
+    const where = { stream: name, workspaceId: currentWorkspace() };
+    return inTransaction(db, async (tx) => {
+      await audit.appendAudit(tx, name, [entry(w)]);
+      return (await tx.auditHead.findFirstOrThrow({ where })).seq;
+    });
   },
   "audit.appendAuditAfter": async (w, db) => {
     const name = stream(w);
