@@ -11,8 +11,6 @@ import type { Shell } from "./shell";
 
 /** A run that another version of the program began in a form which this one cannot read: nothing is concluded from it. */
 export class NotUnderstood extends AppError {
-  override readonly name = "NotUnderstood";
-
   constructor(message: string) {
     super("stale", message, {
       userMessage: "Another version of Resolvent made this card, and this one cannot read it: a person has to look.",

@@ -85,7 +85,7 @@ async function settleRest(shell: Shell, ticketId: string): Promise<void> {
   if (!claim) return resumeIn(shell, ticketId, busyRetrySeconds);
   try {
     const later = await performSystemRuns(shell, claim, await getTicket(shell.db, ticketId));
-    if (later !== null) await resumeIn(shell, ticketId, secondsUntil(shell, later), null);
+    if (later !== null) await resumeIn(shell, ticketId, secondsUntil(shell, later));
   } finally {
     await releaseClaim(shell.db, claim);
   }
