@@ -3,7 +3,8 @@ import { callable, mayCall, permissions } from "./permissions";
 
 const all = Object.keys(permissions);
 const queueing = ["claim", "renew", "release", "snooze", "wake"].map((name) => `queue.${name}`);
-const deciding = [...queueing, "ticket.work", "review.approve", "review.reject", "review.undo", "action.recordTruth"];
+const reviewing = ["reject", "undo", "previewBulk", "approveBulk"].map((name) => `review.${name}`);
+const deciding = [...queueing, "ticket.work", "review.approve", ...reviewing, "action.recordTruth"];
 const configuring = ["queue.takeClaim", "audit.export", "action.undo"];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];

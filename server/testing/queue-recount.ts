@@ -1,7 +1,7 @@
 import { DecisionInput } from "@/server/core/evidence/evidence";
 import { Decision } from "@/server/core/decision/decision";
 import type { Db } from "@/server/platform/db";
-import { listApprovedParts } from "@/server/store/reviews";
+import { listApprovedParts } from "@/server/store/verdicts";
 import type { Escalation, Review } from "@/prisma/generated/client";
 
 /** What the queue has to hold of one thing that waits, worked out anew from the rows that it stands for. */
@@ -26,7 +26,7 @@ async function planOf(db: Db, kind: string, at: { decisionId?: string; runId?: s
   const input = row && (await db.decisionInput.findFirstOrThrow({ where: { decisionId: row.id } }));
   if (!row || !input) return { actions: [], minor: null, reasons: [], sampled: false };
   const [decision, read] = [Decision.parse(row.body), DecisionInput.parse(input.body)];
-  const done = await listApprovedParts(db, row.id);
+  const done = await listApprovedParts(db, row.runId);
   const open = decision.parts.filter(({ part, outcome }) => outcome === "review" && !done.includes(part));
   const shown = read.parts.flatMap((part) =>
     part.kind === "action" && (kind !== "review" || open.some((one) => one.part === part.id)) ? [part] : [],
