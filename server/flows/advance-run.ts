@@ -30,6 +30,8 @@ export type Advanced =
   | { kind: "waiting_review" }
   /** `inDoubt`: something may have been done, and nothing else is concluded before that is known. */
   | { kind: "waiting_vendor"; resumeAt: Date; inDoubt: boolean }
+  /** An action of the agent's own waits before it is begun. */
+  | { kind: "held"; resumeAt: Date }
   | { kind: "rework"; why: string }
   /** `why`: what stopped a plan that was allowed. */
   | { kind: "person"; why: string | null };
@@ -104,6 +106,7 @@ function restOf(decision: Decision): Advanced {
 /** Of several stops the first counts: what is in doubt is found out, then a person, then a new plan, then waiting. */
 function urgencyOf(stop: Stopped): number {
   if (stop.kind === "waiting_vendor") return stop.inDoubt ? 0 : 3;
+  if (stop.kind === "held") return 4;
   return stop.kind === "person" ? 1 : 2;
 }
 
@@ -126,7 +129,7 @@ async function advanceWant(shell: Shell, plan: Plan, want: string): Promise<Stop
   return null;
 }
 
-type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" | "person" }>;
+type Stopped = Extract<Advanced, { kind: "held" | "rework" | "waiting_vendor" | "person" }>;
 type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
@@ -138,6 +141,8 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   const resumeAt = notBefore(shell, run);
   if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
   const { decided, approved } = plan;
+  const heldUntil = approved.has(run.part) ? null : holdOf(shell, run);
+  if (heldUntil) return { kind: "held", resumeAt: heldUntil };
   const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
   if (rechecked.kind !== "allowed") return rechecked;
   const performed = await performAction(shell, run, context);
@@ -185,6 +190,13 @@ function notBefore(shell: Shell, run: ActionRun): Date | null {
   const now = shell.clock.now();
   const waits = run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now;
   return waits ? run.nextAttemptAt : null;
+}
+
+/** Until when an action that the agent may do by itself waits; null when it may be begun now. */
+function holdOf(shell: Shell, run: ActionRun): Date | null {
+  const seconds = findAction(run.action)?.holdSeconds ?? 0;
+  const until = new Date(run.createdAt.getTime() + seconds * 1000);
+  return run.state === "held" && until > shell.clock.now() ? until : null;
 }
 
 /** A procedure that promises news opens the promise in the transaction that records the effect. */
