@@ -13,6 +13,7 @@ import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
 import { saveQueueView } from "@/server/store/queue-views";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
+import { procedureOf } from "@/server/testing/procedure-of";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { allScopes, openRowCounter, v1 } from "@/server/testing/doors-stage";
 import type { Context } from "./context";
@@ -82,8 +83,7 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
 async function call(path: string, type: string, input: unknown): Promise<string> {
   const stop = new AbortController();
   const caller: unknown = appRouter.createCaller(context, { signal: stop.signal });
-  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)[step], caller);
-  const ask = found as (input: unknown) => Promise<unknown>;
+  const ask = procedureOf(caller, path);
   try {
     const answer = await ask(input);
     if (type !== "subscription") return "ok";

@@ -14,6 +14,7 @@ import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { openRowCounter } from "@/server/testing/doors-stage";
+import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { sampleSettings } from "@/server/testing/sample-decision";
 import { withClient } from "@/server/testing/template-database";
@@ -133,13 +134,9 @@ await inWorkspace(workspaceId, () =>
   }),
 );
 
-const viewOfOurs = systemIds.next();
+const [viewOfOurs, ourView] = [systemIds.next(), { name: "ours", tab: "review", filter: {} } as const];
 await inWorkspace(workspaceId, () =>
-  saveQueueView(
-    database.app,
-    { id: viewOfOurs, memberId: systemIds.next(), name: "ours", tab: "review", filter: {}, shared: true, at },
-    50,
-  ),
+  saveQueueView(database.app, { ...ourView, id: viewOfOurs, memberId: systemIds.next(), shared: true, at }, 50),
 );
 
 /** For each procedure an input that names something of the first workspace. */
@@ -200,23 +197,6 @@ const takesNoId: readonly ProcedureName[] = [
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
-
-const textOf = (answer: unknown) => (answer === undefined ? "nothing" : JSON.stringify(answer));
-
-const isStream = (answer: unknown): answer is AsyncIterable<unknown> =>
-  typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
-
-async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
-  const parts: unknown[] = [];
-  for await (const part of stream) parts.push(part);
-  return parts;
-}
-
-function procedureOf(caller: unknown, path: string): (given: unknown) => Promise<unknown> {
-  // What a caller gives out is a function at every step.
-  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)[step], caller);
-  return found as (given: unknown) => Promise<unknown>;
-}
 
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };

@@ -138,12 +138,12 @@ const steps: Record<string, (at: number) => Promise<void>> = {
 };
 const names = Object.keys(steps);
 
-async function drift(): Promise<unknown> {
+async function drift(): Promise<void> {
   const { queue, sources } = await within(async () => ({
     queue: await readWaitingQueue(shell.db),
     sources: await recountQueue(shell.db),
   }));
-  return expect(queue).toEqual(sources);
+  expect(queue).toEqual(sources);
 }
 
 /** What has ended says how, and as the review says it. */

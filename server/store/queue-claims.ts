@@ -64,11 +64,12 @@ export async function renewQueueClaim(db: Db, id: string, memberId: string, toke
   return claimOr(db, id, memberId, rows);
 }
 
-/** Lets an item go. Nothing happens where the claim is not this one any more. */
-export async function releaseQueueClaim(db: Db, id: string, memberId: string, token: number): Promise<void> {
-  await db.$executeRaw`
+/** Lets an item go. False: the claim is not this one any more, and nothing has happened. */
+export async function releaseQueueClaim(db: Db, id: string, memberId: string, token: number): Promise<boolean> {
+  const count = await db.$executeRaw`
     update queue_item set claimed_by = null, claim_until = null, changed_at = clock_timestamp()
     where id = ${id}::uuid and decided_at is null and claimed_by = ${memberId}::uuid and claim_token = ${token}::int`;
+  return count === 1;
 }
 
 /** Takes an item from whoever holds it: their token is good for nothing from then on. Throws `not_found`, `already_decided`. */

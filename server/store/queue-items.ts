@@ -1,5 +1,5 @@
 import { dueAt, rankAt } from "@/server/core/queue/cost-of-delay";
-import { projectItem } from "@/server/core/queue/project-item";
+import { projectItem, type Projected } from "@/server/core/queue/project-item";
 import type { QueueKind, QueueVerdict, SnoozeEvent } from "@/server/core/queue/queue-item";
 import { Triage } from "@/server/core/evidence/triage";
 import type { Settings } from "@/server/core/policy/settings";
@@ -78,27 +78,34 @@ async function findSettings(tx: Db): Promise<Settings | null> {
 export async function insertQueueItem(tx: Db, item: NewQueueItem): Promise<void> {
   const { kind, id, ticketId, at } = item;
   const sources = await readSources(tx, item);
-  const { actions, value, reasons, riskKinds, sampled } = projectItem({
-    ...{ kind, decision: sources.decision, input: sources.input, approved: sources.approved ?? [] },
-  });
+  const { decision, input, approved } = sources;
+  const projected = projectItem({ kind, decision, input, approved: approved ?? [] });
+  const { value, reasons, actions, sampled } = projected;
   const urgency = Triage.shape.urgency.safeParse(sources.urgency).data ?? "normal";
-  // A message's time is its source's: nobody has waited since the future.
-  const asked = sources.asked_at ?? at;
-  const waitingSince = asked < at ? asked : at;
-  const settings = await findSettings(tx);
-  const due = settings && dueAt(settings, urgency, waitingSince);
-  const delayed = { urgency, value, riskKinds, actions: actions.length };
   const data = {
     ...{ kind, ticketId, episode: sources.episode, intent: sources.intent, channel: sources.channel, urgency },
     ...{ language: sources.language, team: item.team ?? sources.team, actions, sampled, release: sources.release },
     ...{ valueMinor: value === null ? null : BigInt(value.minor), currency: value?.currency ?? null },
     reasons: kind === "wait" ? [] : [...(item.causes ?? reasons)],
-    ...{ waitingSince, dueAt: due },
-    rankAt: due ? rankAt(due, delayed, settings?.highValueLines ?? {}) : waitingSince,
+    ...placeOf(await findSettings(tx), { ...projected, urgency }, sources.asked_at, at),
     createdAt: at,
   };
   if (kind === "wait") await tx.queueItem.deleteMany({ where: { id, kind } });
   await tx.queueItem.createMany({ data: [{ id, ...data }] });
+}
+
+/** Since when it waits, when it is due, and where it stands. A message's time is its source's: nobody waits since the future. */
+function placeOf(
+  settings: Settings | null,
+  of: Projected & { urgency: Triage["urgency"] },
+  askedAt: Date | null,
+  at: Date,
+): { waitingSince: Date; dueAt: Date | null; rankAt: Date } {
+  const waitingSince = askedAt !== null && askedAt < at ? askedAt : at;
+  if (settings === null) return { waitingSince, dueAt: null, rankAt: waitingSince };
+  const due = dueAt(settings, of.urgency, waitingSince);
+  const delayed = { urgency: of.urgency, value: of.value, riskKinds: of.riskKinds, actions: of.actions.length };
+  return { waitingSince, dueAt: due, rankAt: rankAt(due, delayed, settings.highValueLines) };
 }
 
 /** How what waited has ended. `actsAt`: until then it can be taken back. */

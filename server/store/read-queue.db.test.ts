@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { QueueTab, kindOfTab, type QueueFilter } from "@/server/core/queue/queue-item";
+import { QueueTab, type QueueFilter } from "@/server/core/queue/queue-item";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
+import { belongs, isAsleep, type KnownItem as Known } from "@/server/testing/queue-filter";
 import { makeQueueItem } from "@/server/testing/queue-fixture";
 import { makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
-import type { QueueItem } from "@/prisma/generated/client";
 import {
   countQueue,
   countQueueTabs,
@@ -65,10 +65,6 @@ async function fill(count: number): Promise<void> {
   }
 }
 
-interface Known extends QueueItem {
-  subject: string;
-  externalRef: string;
-}
 let items: Known[] = [];
 beforeAll(async () => {
   await inWorkspace(neighbour, () => fill(12));
@@ -79,35 +75,6 @@ beforeAll(async () => {
   });
 });
 
-const isAsleep = ({ snoozeUntil, snoozeEvent }: Known) => (snoozeUntil ? snoozeUntil > now : snoozeEvent !== null);
-
-/** What a tab and a filter mean, said once more in plain code. */
-function belongs(item: Known, tab: QueueTab, filter: QueueFilter): boolean {
-  const waits = item.decidedAt === null;
-  if (tab === "done" ? item.verdict === null : !waits) return false;
-  if (tab === "snoozed" && !isAsleep(item)) return false;
-  if (tab !== "done" && tab !== "snoozed" && (item.kind !== kindOfTab[tab] || isAsleep(item))) return false;
-  const some = (wanted: string[] | undefined, has: (string | null)[]) =>
-    wanted === undefined || wanted.some((one) => has.includes(one));
-  const held = item.claimedBy === me && item.claimUntil !== null && item.claimUntil.getTime() > Date.now();
-  const mine = tab === "done" ? item.decidedBy === me : item.takenBy === me || held;
-  const text = filter.search?.toLowerCase() ?? "";
-  return (
-    some(filter.intents, [item.intent ?? "none"]) &&
-    some(filter.teams, [item.team]) &&
-    some(filter.channels, [item.channel]) &&
-    some(filter.actions, item.actions) &&
-    some(filter.reasons, item.reasons) &&
-    (filter.valueFrom === undefined || (item.valueMinor !== null && item.valueMinor >= filter.valueFrom)) &&
-    (filter.valueTo === undefined || (item.valueMinor !== null && item.valueMinor <= filter.valueTo)) &&
-    (filter.currency === undefined || item.currency === filter.currency) &&
-    (filter.olderThanMinutes === undefined ||
-      item.waitingSince.getTime() <= now.getTime() - filter.olderThanMinutes * 60_000) &&
-    (!filter.mine || mine) &&
-    (item.subject.toLowerCase().includes(text) || item.externalRef.toLowerCase().includes(text))
-  );
-}
-
 const before = (a: Known, b: Known, tab: QueueTab): number => {
   const [x, y] = tab === "done" ? [b.decidedAt, a.decidedAt] : [a.rankAt, b.rankAt];
   return (x?.getTime() ?? 0) - (y?.getTime() ?? 0) || (a.id < b.id ? -1 : 1);
@@ -115,7 +82,7 @@ const before = (a: Known, b: Known, tab: QueueTab): number => {
 
 const idsOf = (tab: QueueTab, filter: QueueFilter) =>
   items
-    .filter((item) => belongs(item, tab, filter))
+    .filter((item) => belongs(item, tab, filter, { me, now }))
     .sort((a, b) => before(a, b, tab))
     .map(({ id }) => id);
 
@@ -229,12 +196,12 @@ describe("counts", () => {
       ...{ review: idsOf("review", {}).length, person: idsOf("person", {}).length, vendor: idsOf("vendor", {}).length },
       ...{ snoozed: idsOf("snoozed", {}).length, late: due(null, now), forecast: due(now, hours(1)) },
     });
-    expect(decidable.some((item) => isAsleep(item) && item.dueAt !== null && item.dueAt < now)).toBe(true);
+    expect(decidable.some((item) => isAsleep(item, now) && item.dueAt !== null && item.dueAt < now)).toBe(true);
   });
 
   test("of the values that a tab's items have", async () => {
     const values = await within(() => listQueueValues(db, { tab: "person", memberId: me, now }));
-    const shown = items.filter((item) => belongs(item, "person", {}));
+    const shown = items.filter((item) => belongs(item, "person", {}, { me, now }));
     const count = (field: string, value: string) =>
       values.find((one) => one.field === field && one.value === value)?.count ?? 0;
     expect(count("intents", "none")).toBe(shown.filter(({ intent }) => intent === null).length);

@@ -53,7 +53,7 @@ export const changing = [
   "webhook-endpoints.spareEndpoint",
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
   ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
-  ...["queue-items.wakeQueueItems", "queue-claims.releaseQueueClaim", "escalations.takeEscalations"],
+  ...["queue-items.wakeQueueItems", "escalations.takeEscalations"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [

@@ -40,8 +40,7 @@ export const queueOperations: Record<string, StoreOperation> = {
     return inTransaction(db, (tx) => items.assertClaim(tx, id, memberId, token));
   },
   "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
-  "queue-claims.renewQueueClaim": (w, db) =>
-    tokenOf(claims.renewQueueClaim(db, w.any("queueItem"), w.one(members), w.int(3))),
+  "queue-claims.renewQueueClaim": (w, db) => tokenOf(claims.renewQueueClaim(db, w.any("queueItem"), members[0], 0)),
   "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),
   "queue-claims.takeQueueClaim": (w, db) => tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members))),
   "queue-claims.snoozeQueueItem": (w, db) => {

@@ -29,8 +29,6 @@ export function viewRow(row: QueueListRow, names: Names) {
   };
 }
 
-export type QueueRow = ReturnType<typeof viewRow>;
-
 function valueOf({ valueMinor, currency }: QueueListRow): Money | null {
   return valueMinor === null || currency === null ? null : { minor: Number(valueMinor), currency };
 }
