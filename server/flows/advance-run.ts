@@ -138,11 +138,9 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (ended) return ended;
   if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, plan, context);
   if (run.state === "accepted") return poll(shell, run, context);
-  const resumeAt = notBefore(shell, run);
-  if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
   const { decided, approved } = plan;
-  const heldUntil = approved.has(run.part) ? null : holdOf(shell, run);
-  if (heldUntil) return { kind: "held", resumeAt: heldUntil };
+  const wait = waitOf(shell, run, approved);
+  if (wait) return wait;
   const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
   if (rechecked.kind !== "allowed") return rechecked;
   const performed = await performAction(shell, run, context);
@@ -190,6 +188,14 @@ function notBefore(shell: Shell, run: ActionRun): Date | null {
   const now = shell.clock.now();
   const waits = run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now;
   return waits ? run.nextAttemptAt : null;
+}
+
+/** Why a run is not begun yet; null when it may be now. */
+function waitOf(shell: Shell, run: ActionRun, approved: ReadonlySet<string>): Stopped | null {
+  const resumeAt = notBefore(shell, run);
+  if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
+  const heldUntil = approved.has(run.part) ? null : holdOf(shell, run);
+  return heldUntil ? { kind: "held", resumeAt: heldUntil } : null;
 }
 
 /** Until when an action that the agent may do by itself waits; null when it may be begun now. */

@@ -51,10 +51,6 @@ test("what asks for a look of its own is pulled out, with the reason", async () 
   const [plain, sampled, stale, claimed, first] = [
     ...[await nextCard(), await nextCard(), await nextCard(), await nextCard(), await nextCard()],
   ] as const;
-  const order = `also where is my order`;
-  const other = await nextCard((id) => `My order ${id} is more than a week late. Please refund it. ${order}?`).catch(
-    () => null,
-  );
   await within(async () => {
     const { decisionId } = await getReview(shell.db, sampled.reviewId);
     const row = await shell.db.decision.findFirstOrThrow({ where: { id: decisionId } });

@@ -66,7 +66,11 @@ export async function approveBulk(
   if (hashOf(kept) !== hash) {
     throw refusal("stale", "Not exactly what you saw would be approved any more. Look at the list again");
   }
-  const results = pulledOut.map(({ reviewId, why }) => ({ reviewId, ok: false, why: why as string | null }));
+  const results: { reviewId: string; ok: boolean; why: string | null }[] = pulledOut.map(({ reviewId, why }) => ({
+    reviewId,
+    ok: false,
+    why,
+  }));
   for (const { reviewId, shownHash, parts } of kept) {
     const verdict = { kind: "approve", parts, vouch: null } as const;
     const why = await whyNot(shell, reviewId, () => settleReview(shell, { reviewId, shownHash, verdict, ...by }));
@@ -80,6 +84,8 @@ async function sort(shell: Shell, by: Decider, items: readonly BulkItem[]) {
   const kept: Kept[] = [];
   const pulledOut: BulkPreview["pulledOut"] = [];
   const known = new Set<string>();
+  // An id that is none of ours is no item to pull out: it makes the whole list wrong.
+  for (const { reviewId } of items) await getReview(shell.db, reviewId);
   for (const item of items) {
     if (known.has(item.reviewId)) continue;
     known.add(item.reviewId);
