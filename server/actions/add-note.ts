@@ -13,6 +13,7 @@ export const addNote = defineAction({
   effect: "write",
   reversal: { kind: "none", why: "A note stays in the helpdesk's history; a later note corrects it." },
   floor: null,
+  holdSeconds: 0,
   scope: "ticketing:note",
   assurance: "none",
   needs: ["ticketing"],

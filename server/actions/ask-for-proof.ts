@@ -15,6 +15,7 @@ export const askForProof = defineAction({
   effect: "write",
   reversal: { kind: "none", why: "A mail that was sent cannot be called back; the link expires on its own." },
   floor: null,
+  holdSeconds: 0,
   scope: "mail:send",
   assurance: "none",
   needs: ["mail"],

@@ -13,6 +13,7 @@ export const assign = defineAction({
   effect: "write",
   reversal: { kind: "none", why: "People move it on from there; taking it back would hide it from them." },
   floor: null,
+  holdSeconds: 0,
   scope: "ticketing:assign",
   assurance: "none",
   needs: ["ticketing"],

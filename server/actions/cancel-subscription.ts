@@ -20,6 +20,7 @@ export const cancelSubscription = defineAction({
   effect: "write",
   reversal: { kind: "none", why: "An ended plan is not resumed; the customer would have to subscribe again." },
   floor: "plan_cancellation",
+  holdSeconds: 0,
   scope: "billing:cancel",
   assurance: "attested",
   needs: ["billing"],

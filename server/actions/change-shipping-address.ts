@@ -35,6 +35,7 @@ export const changeShippingAddress = defineAction({
     },
   },
   floor: null,
+  holdSeconds: 0,
   scope: "commerce:address",
   assurance: "proven",
   needs: ["commerce"],

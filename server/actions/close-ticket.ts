@@ -21,6 +21,7 @@ export const closeTicket = defineAction({
     },
   },
   floor: null,
+  holdSeconds: 0,
   scope: "ticketing:state",
   assurance: "claimed",
   needs: ["ticketing"],

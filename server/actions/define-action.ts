@@ -49,6 +49,11 @@ export interface Action<I extends z.ZodType = z.ZodType, P extends PortName = Po
   reversal: Reversal<P>;
   /** Always reviewed, whatever the release says. */
   floor: "account_deletion" | "plan_cancellation" | null;
+  /**
+   * How long it waits before the agent begins it by itself, so that a person who takes the ticket over stops it; 0: not at all.
+   * What a person approves is held by the settings instead.
+   */
+  holdSeconds: number;
   /** "<port>:<verb>", what the connection must have been granted. */
   scope: string;
   assurance: Assurance;

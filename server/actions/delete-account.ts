@@ -16,6 +16,7 @@ export const deleteAccount = defineAction({
   effect: "write",
   reversal: { kind: "none", why: "Deleted data cannot be brought back." },
   floor: "account_deletion",
+  holdSeconds: 0,
   scope: "crm:delete",
   assurance: "proven",
   needs: ["crm"],

@@ -25,6 +25,7 @@ export const fileBug = defineAction({
       tracker.closeIssue({ issueId: receipt.ref }, { key: context.key, actor: context.actor }),
   },
   floor: null,
+  holdSeconds: 0,
   scope: "tracker:file",
   assurance: "claimed",
   needs: ["tracker"],

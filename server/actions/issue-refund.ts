@@ -20,6 +20,7 @@ export const issueRefund = defineAction({
   effect: "money",
   reversal: { kind: "none", why: "The money is on its way back to the customer's card." },
   floor: null,
+  holdSeconds: 0,
   scope: "billing:refund",
   assurance: "attested",
   needs: ["billing", "commerce"],

@@ -24,6 +24,7 @@ export const reshipOrder = defineAction({
     },
   },
   floor: null,
+  holdSeconds: 0,
   scope: "commerce:reship",
   assurance: "attested",
   needs: ["commerce"],

@@ -29,6 +29,7 @@ export const routeTicket = defineAction({
     },
   },
   floor: null,
+  holdSeconds: 0,
   scope: "ticketing:assign",
   assurance: "claimed",
   needs: ["ticketing"],

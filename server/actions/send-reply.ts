@@ -13,6 +13,7 @@ export const sendReply = defineAction({
   effect: "write",
   reversal: { kind: "none", why: "A message that was sent cannot be called back." },
   floor: null,
+  holdSeconds: 0,
   scope: "ticketing:reply",
   assurance: "none",
   needs: ["ticketing"],

@@ -24,6 +24,7 @@ export const tagTicket = defineAction({
     },
   },
   floor: null,
+  holdSeconds: 0,
   scope: "ticketing:tag",
   assurance: "claimed",
   needs: ["ticketing"],

@@ -16,6 +16,7 @@ import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { openRowCounter } from "@/server/testing/doors-stage";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
+import { reviewInputs, reviewRoles } from "@/server/testing/review-procedures";
 import { sampleSettings } from "@/server/testing/sample-decision";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
@@ -68,11 +69,7 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "queue.snooze": ["reviewer", "lead", "owner"],
   "queue.wake": ["reviewer", "lead", "owner"],
   "queue.takeClaim": ["lead", "owner"],
-  "review.approve": ["reviewer", "lead", "owner"],
-  "review.reject": ["reviewer", "lead", "owner"],
-  "review.undo": ["reviewer", "lead", "owner"],
-  "review.preview": ["reviewer", "lead", "manager", "owner"],
-  "review.difference": ["reviewer", "lead", "manager", "owner"],
+  ...reviewRoles,
   "action.recordTruth": ["reviewer", "lead", "owner"],
   "action.undo": ["lead", "owner"],
   "audit.export": ["lead", "owner"],
@@ -181,11 +178,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.views.list": undefined,
   "queue.views.save": { name: "a view", tab: "review", filter: {} },
   "queue.views.remove": { id: systemIds.next() },
-  "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
-  "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
-  "review.undo": { reviewId },
-  "review.preview": { reviewId, edit: null },
-  "review.difference": { reviewId },
+  ...reviewInputs(reviewId),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },

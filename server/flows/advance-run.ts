@@ -31,6 +31,8 @@ export type Advanced =
   | { kind: "waiting_review" }
   /** `inDoubt`: something may have been done, and nothing else is concluded before that is known. */
   | { kind: "waiting_vendor"; resumeAt: Date; inDoubt: boolean }
+  /** An action of the agent's own waits before it is begun. */
+  | { kind: "held"; resumeAt: Date }
   | { kind: "rework"; why: string }
   /** `why`: what stopped a plan that was allowed. */
   | { kind: "person"; why: string | null };
@@ -105,6 +107,7 @@ function restOf(decision: Decision): Advanced {
 /** Of several stops the first counts: what is in doubt is found out, then a person, then a new plan, then waiting. */
 function urgencyOf(stop: Stopped): number {
   if (stop.kind === "waiting_vendor") return stop.inDoubt ? 0 : 3;
+  if (stop.kind === "held") return 4;
   return stop.kind === "person" ? 1 : 2;
 }
 
@@ -127,7 +130,7 @@ async function advanceWant(shell: Shell, plan: Plan, want: string): Promise<Stop
   return null;
 }
 
-type Stopped = Extract<Advanced, { kind: "rework" | "waiting_vendor" | "person" }>;
+type Stopped = Extract<Advanced, { kind: "held" | "rework" | "waiting_vendor" | "person" }>;
 type BroughtOn = { kind: "done"; receipt: Receipt } | Stopped;
 
 /** Takes one action run as far as it goes: performs it, looks a lost answer up, or says when to come back. */
@@ -136,9 +139,9 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   if (ended) return ended;
   if (run.state === "sent" || run.state === "unknown") return lookUp(shell, run, plan, context);
   if (run.state === "accepted") return poll(shell, run, context);
-  const resumeAt = await notBefore(shell, run);
-  if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
   const { decided, approved } = plan;
+  const wait = await waitOf(shell, run, approved);
+  if (wait) return wait;
   const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
   if (rechecked.kind !== "allowed") return rechecked;
   const performed = await performAction(shell, run, context);
@@ -179,6 +182,21 @@ async function lookUp(shell: Shell, run: ActionRun, plan: Plan, context: Perform
   if (found.resumeAt) return { kind: "waiting_vendor", resumeAt: found.resumeAt, inDoubt: true };
   if (found.state === "escalated") return { kind: "person", why: cannotSay(run) };
   return bringOn(shell, await getActionRun(shell.db, run.id), plan, context);
+}
+
+/** Why a run is not begun yet; null when it may be now. */
+async function waitOf(shell: Shell, run: ActionRun, approved: ReadonlySet<string>): Promise<Stopped | null> {
+  const resumeAt = await notBefore(shell, run);
+  if (resumeAt) return { kind: "waiting_vendor", resumeAt, inDoubt: false };
+  const heldUntil = approved.has(run.part) ? null : holdOf(shell, run);
+  return heldUntil ? { kind: "held", resumeAt: heldUntil } : null;
+}
+
+/** Until when an action that the agent may do by itself waits; null when it may be begun now. */
+function holdOf(shell: Shell, run: ActionRun): Date | null {
+  const seconds = findAction(run.action)?.holdSeconds ?? 0;
+  const until = new Date(run.createdAt.getTime() + seconds * 1000);
+  return run.state === "held" && until > shell.clock.now() ? until : null;
 }
 
 /** A procedure that promises news opens the promise in the transaction that records the effect. */

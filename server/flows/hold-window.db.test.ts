@@ -1,4 +1,4 @@
-import { expect, describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Settings } from "@/server/core/policy/settings";
 import { AppError, VendorError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";

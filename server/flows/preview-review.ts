@@ -6,6 +6,7 @@ import type { ProposalEdit } from "@/server/core/evidence/edited-proposal";
 import type { ActionPart, Evidence } from "@/server/core/evidence/evidence";
 import type { Money } from "@/server/core/evidence/money";
 import { replyText } from "@/server/core/procedure/reply-text";
+import { findDecision } from "@/server/store/decisions";
 import { getRequester } from "@/server/store/requesters";
 import { getReview } from "@/server/store/reviews";
 import { getTicket } from "@/server/store/tickets";
@@ -59,6 +60,9 @@ export async function previewReview(
   const review = await getReview(shell.db, input.reviewId);
   if (review.state === "stale") throw refusal("stale", "The ticket has changed since this was proposed");
   if (review.state !== "waiting") throw refusal("already_decided", "This review has been decided already");
+  if ((await findDecision(shell.db, review.decisionId)) === null) {
+    throw refusal("not_found", "What this card stood for is not there any more");
+  }
   const ticket = await getTicket(shell.db, review.ticketId);
   const decided = await takeUpCard(shell, review);
   const earlier = await listApprovedParts(shell.db, review.runId);

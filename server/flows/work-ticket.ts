@@ -195,6 +195,9 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
     case "waiting_vendor":
       await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt), decided.runId);
       return "waiting_vendor";
+    case "held":
+      await resumeIn(shell, ticket.id, secondsUntil(shell, advanced.resumeAt));
+      return ticket.state as TicketState;
     case "waiting_review":
       await waitFor(shell, work, "review", null, null);
       return "waiting_review";

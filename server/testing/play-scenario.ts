@@ -2,9 +2,11 @@ import { expect } from "vitest";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import type { Expected, Scenario, ScenarioEvent } from "@/prisma/scenarios/scenario";
 import { verifyChain } from "@/server/core/audit/verify-chain";
+import { confirmPhrase } from "@/server/core/decision/approval-rules";
 import type { Decision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { replyText } from "@/server/core/procedure/reply-text";
+import { approvedParts } from "@/server/flows/judge-review";
 import { settleReview } from "@/server/flows/settle-review";
 import { workTicket } from "@/server/flows/work-ticket";
 import { sha256Hex } from "@/server/platform/digest";
@@ -76,7 +78,7 @@ async function happen(
   await stage.within(() => workTicket(stage.shell, { ticketId }));
 }
 
-/** All that waits is approved, or the whole rejected, as from the card. */
+/** All that waits is approved, and confirmed where that is asked for, or the whole rejected, as from the card. */
 async function settleWaiting(
   stage: DemoStage,
   ticketId: string,
@@ -87,9 +89,11 @@ async function settleWaiting(
     const review = await shell.db.review.findFirstOrThrow({ where: { ticketId, state: "waiting" } });
     const decision = await findLatestDecision(shell.db, ticketId);
     const parts = decision?.decision.parts.filter((part) => part.outcome === "review").map((part) => part.part) ?? [];
+    const evidence = await findEvidence(shell.db, review.decisionId);
+    const typed = evidence && confirmPhrase(approvedParts(evidence, parts));
     const verdict =
       event.kind === "approve"
-        ? ({ kind: "approve", parts, vouch: event.vouch } as const)
+        ? ({ kind: "approve", parts, vouch: event.vouch, typed } as const)
         : ({ kind: "reject", reason: "not_allowed", note: null } as const);
     await settleReview(shell, {
       reviewId: review.id,

@@ -42,7 +42,7 @@ export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(
 async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsAround) {
   const row = await findDecisionOfRun(db, run.id);
   const evidence = row ? await unlessErased(() => findEvidence(db, row.id)) : { value: null, erased: false };
-  const reviews = row ? history.reviews.filter((candidate) => candidate.decisionId === row.id) : [];
+  const reviews = row ? history.reviews.filter((candidate) => candidate.runId === run.id) : [];
   const { id, episode, trigger, state, model, release, startedAt, endedAt, error } = run;
   return {
     ...{ id, episode, trigger, state, model, release, startedAt, endedAt, error },

@@ -1,0 +1,23 @@
+/** Who may do what with a card, as the product's words have it: not made from the permissions table, which it is compared with. */
+export const reviewRoles = {
+  "review.approve": ["reviewer", "lead", "owner"],
+  "review.reject": ["reviewer", "lead", "owner"],
+  "review.undo": ["reviewer", "lead", "owner"],
+  "review.previewBulk": ["reviewer", "lead", "owner"],
+  "review.approveBulk": ["reviewer", "lead", "owner"],
+  "review.preview": ["reviewer", "lead", "manager", "owner"],
+  "review.difference": ["reviewer", "lead", "manager", "owner"],
+} as const;
+
+/** For each procedure an input that names this card. */
+export function reviewInputs(reviewId: string) {
+  return {
+    "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
+    "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
+    "review.undo": { reviewId },
+    "review.previewBulk": { items: [{ reviewId, shownHash: "another" }] },
+    "review.approveBulk": { hash: "0".repeat(64), items: [{ reviewId, shownHash: "another" }] },
+    "review.preview": { reviewId, edit: null },
+    "review.difference": { reviewId },
+  };
+}
