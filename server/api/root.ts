@@ -2,6 +2,7 @@ import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { customerRouter } from "./customer/router";
+import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
 import { ticketRouter } from "./ticket/router";
@@ -13,6 +14,7 @@ export const appRouter = router({
   session: sessionRouter,
   workspace: workspaceRouter,
   ticket: ticketRouter,
+  queue: queueRouter,
   review: reviewRouter,
   action: actionRouter,
   apiKey: apiKeyRouter,

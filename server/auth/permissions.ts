@@ -21,6 +21,7 @@ export const permissions = {
   "ticket.work": deciders,
   "audit.export": configurers,
   "customer.erase": owners,
+  "queue.get": everyone,
   "review.approve": deciders,
   "review.reject": deciders,
   "action.recordTruth": deciders,

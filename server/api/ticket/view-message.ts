@@ -1,0 +1,18 @@
+import type { TicketPage } from "@/server/store/read-ticket";
+
+/** One entry of a conversation, as pages show it. */
+export function viewMessage({ attachments, ...message }: TicketPage["messages"][number]) {
+  return {
+    id: message.id,
+    direction: message.direction === "out" ? ("out" as const) : ("in" as const),
+    authorKind: message.authorKind,
+    authorName: message.authorName,
+    text: message.text,
+    newText: message.newText,
+    authenticity: message.authenticity,
+    automatic: message.automatic,
+    episode: message.episode,
+    at: message.at,
+    attachments: attachments.map(({ id, name, mediaType, bytes }) => ({ id, name, mediaType, bytes })),
+  };
+}
