@@ -12,7 +12,7 @@ export const singleKeysChoice = "resolvent.single-keys";
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new KeyRegistry());
   useEffect(() => {
-    registry.useSingleKeys(window.localStorage.getItem(singleKeysChoice) !== "off");
+    registry.setSingleKeys(window.localStorage.getItem(singleKeysChoice) !== "off");
     const listen = (event: KeyboardEvent) => {
       if (registry.press(event)) event.preventDefault();
     };

@@ -31,7 +31,7 @@ function SheetBody() {
   const [groups] = useState(() => groupKeys(registry.active()).toReversed());
   const [single, setSingle] = useState(registry.hasSingleKeys);
   const choose = (on: boolean) => {
-    registry.useSingleKeys(on);
+    registry.setSingleKeys(on);
     window.localStorage.setItem(singleKeysChoice, on ? "on" : "off");
     setSingle(on);
   };

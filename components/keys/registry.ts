@@ -48,7 +48,7 @@ export class KeyRegistry {
   }
 
   /** Off: presses without Ctrl or Cmd do nothing, for who dictates or types with a device that sends stray keys. */
-  useSingleKeys(on: boolean): void {
+  setSingleKeys(on: boolean): void {
     this.singleKeys = on;
   }
 
@@ -80,12 +80,15 @@ export class KeyRegistry {
   }
 
   private mayRun(binding: KeyBinding, event: KeyboardEvent): boolean {
-    const { keys, typing = false, inDialog = false, repeat = false } = binding;
-    if (!this.singleKeys && isSingle(keys)) return false;
-    if (event.repeat && !repeat) return false;
-    if (!typing && isTyping(event.target)) return false;
-    if (!inDialog && isCovered(document)) return false;
-    return keys.includes("mod+") || !/^(Enter| )$/.test(event.key) || !ownsEnter(event.target);
+    const { keys } = binding;
+    const refusals = [
+      !this.singleKeys && isSingle(keys),
+      event.repeat && binding.repeat !== true,
+      binding.typing !== true && isTyping(event.target),
+      binding.inDialog !== true && isCovered(document),
+      !keys.includes("mod+") && /^(Enter| )$/.test(event.key) && ownsEnter(event.target),
+    ];
+    return !refusals.includes(true);
   }
 
   private wait(typed: readonly string[]): void {
