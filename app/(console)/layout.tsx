@@ -1,9 +1,12 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { KeysProvider } from "@/components/keys/keys-provider";
 import { Frame } from "@/components/shell/frame";
 import { NoAccess } from "@/components/shell/no-access";
 import { NowProvider } from "@/components/shell/now";
 import { ApiProvider } from "@/components/trpc";
+import { ToastRegion } from "@/components/ui/toasts";
+import { TooltipProvider } from "@/components/ui/tooltip";
 import { auth } from "@/server/auth/auth";
 import { mayCall } from "@/server/auth/permissions";
 import { getQueryClient, Hydrate, trpc } from "../trpc-server";
@@ -18,7 +21,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ApiProvider>
       <Hydrate>
         <NowProvider at={new Date().toISOString()}>
-          <Frame>{children}</Frame>
+          <KeysProvider>
+            <TooltipProvider>
+              <ToastRegion>
+                <Frame>{children}</Frame>
+              </ToastRegion>
+            </TooltipProvider>
+          </KeysProvider>
         </NowProvider>
       </Hydrate>
     </ApiProvider>

@@ -3,8 +3,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { usePathname, useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { KeysSheet } from "../keys/keys-sheet";
+import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { cn } from "../ui/cn";
 import { SignOutButton } from "./sign-out-button";
@@ -18,8 +20,15 @@ export function Frame({ children }: { children: ReactNode }) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
+  const router = useRouter();
+  const [sheet, setSheet] = useState(false);
+  useKeys("console", [
+    { keys: "?", name: "Show these keys", group: "Everywhere", run: () => setSheet(true) },
+    { keys: "g t", name: "Go to tickets", group: "Everywhere", run: () => router.push("/tickets") },
+  ]);
   return (
     <div className="flex min-h-dvh flex-col md:flex-row">
+      <KeysSheet open={sheet} onOpenChange={setSheet} />
       <a
         href="#page"
         className="sr-only rounded-control bg-surface px-3 py-2 text-sm shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-20"
