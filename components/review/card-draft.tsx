@@ -15,7 +15,10 @@ const slot = /(\{\{receipt\.[a-z0-9_.]+\}\})/i;
 export function CardDraft({ draft, proposal }: { draft: Draft; proposal: Proposal }) {
   return (
     <div className="grid grid-cols-1 gap-x-4 gap-y-2 xl:grid-cols-[minmax(0,1fr)_12rem]">
-      <div dir="auto" className="grid max-w-prose grid-cols-1 gap-2 border-l-2 border-accent pl-3 text-prose break-words">
+      <div
+        dir="auto"
+        className="grid max-w-prose grid-cols-1 gap-2 border-l-2 border-accent pl-3 text-prose break-words"
+      >
         {draft.greeting === "" ? null : <p className="whitespace-pre-line">{draft.greeting}</p>}
         {draft.paragraphs.map((lines, at) => (
           <p key={at} className="whitespace-pre-line">
@@ -35,7 +38,9 @@ export function CardDraft({ draft, proposal }: { draft: Draft; proposal: Proposa
         ))}
         {draft.unsupported > 0 ? (
           <li className="text-warning">
-            {draft.unsupported === 1 ? "1 sentence has no source" : `${String(draft.unsupported)} sentences have no source`}
+            {draft.unsupported === 1
+              ? "1 sentence has no source"
+              : `${String(draft.unsupported)} sentences have no source`}
           </li>
         ) : null}
       </ol>

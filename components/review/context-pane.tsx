@@ -69,7 +69,8 @@ function CustomerPart({ context }: { context: Context }) {
           </Row>
           {plans.map((plan) => (
             <Row key={plan.id} name="Plan">
-              {plan.plan}, {plan.seats} {plan.seats === 1 ? "seat" : "seats"}, {formatMoney(plan.price)} a {plan.interval}
+              {plan.plan}, {plan.seats} {plan.seats === 1 ? "seat" : "seats"}, {formatMoney(plan.price)} a{" "}
+              {plan.interval}
               {plan.state === "active" ? null : <span className="text-warning"> {plan.state}</span>}
             </Row>
           ))}
@@ -127,13 +128,17 @@ function Done({ context }: { context: Context }) {
         {effects.map((effect) => (
           <li key={effect.id} className="grid text-sm">
             <div className="flex items-baseline justify-between gap-2">
-              <Link href={`/tickets/${effect.ticketId}`} className="min-w-0 truncate underline-offset-2 hover:underline">
+              <Link
+                href={`/tickets/${effect.ticketId}`}
+                className="min-w-0 truncate underline-offset-2 hover:underline"
+              >
                 {effect.title}
               </Link>
               {effect.value ? <Money amount={effect.value} /> : null}
             </div>
             <p className="text-xs text-faint">
-              {effect.state === "done" ? "" : `${effect.state.replaceAll("_", " ")}, `}by {effect.by}, <When at={effect.at} />
+              {effect.state === "done" ? "" : `${effect.state.replaceAll("_", " ")}, `}by {effect.by},{" "}
+              <When at={effect.at} />
             </p>
           </li>
         ))}
@@ -165,7 +170,7 @@ function Others({ context }: { context: Context }) {
               {ticket.subject === "" ? "No subject" : ticket.subject}
             </Link>
             <span className="text-xs text-faint">
-              {sayTicketState(ticket.state as Parameters<typeof sayTicketState>[0])}, <When at={ticket.createdAt} />
+              {sayTicketState(ticket.state)}, <When at={ticket.createdAt} />
             </span>
           </li>
         ))}
@@ -180,11 +185,7 @@ function Runs({ context }: { context: Context }) {
       <ol className="grid gap-1 text-sm">
         {context.runs.map((run) => (
           <li key={run.id} className="flex items-baseline justify-between gap-2">
-            <span>
-              {run.outcome === null
-                ? "Came to no decision"
-                : verdictWording[run.outcome as keyof typeof verdictWording]}
-            </span>
+            <span>{run.outcome === null ? "Came to no decision" : verdictWording[run.outcome]}</span>
             <span className="text-xs text-faint">
               <When at={run.startedAt} />
             </span>

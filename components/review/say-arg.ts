@@ -3,7 +3,9 @@ import { sayFactName } from "../ticket/say-fact-name";
 
 /** "lineIds" reads "Line ids". */
 export function sayArgName(name: string): string {
-  const words = name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  const words = name
+    .replaceAll("_", " ")
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 

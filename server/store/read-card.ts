@@ -1,3 +1,5 @@
+import { Outcome } from "@/server/core/decision/decision";
+import { TicketState } from "@/server/core/ticket/ticket-state";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { Run } from "@/prisma/generated/client";
@@ -23,7 +25,7 @@ export async function getQueuedThing(db: Db, id: string): Promise<QueuedThing> {
 export interface OtherTicket {
   id: string;
   subject: string;
-  state: string;
+  state: TicketState;
   createdAt: Date;
   resolvedAt: Date | null;
 }
@@ -68,7 +70,7 @@ export async function listOtherTickets(
     }),
     db.ticket.count({ where }),
   ]);
-  return { tickets, total };
+  return { tickets: tickets.map((ticket) => ({ ...ticket, state: TicketState.parse(ticket.state) })), total };
 }
 
 /** What was done, or may have been done, for the asker before: writes and money, newest first, at most `limit`. */
@@ -89,7 +91,7 @@ export async function listPastEffects(db: Db, whose: Whose, limit: number): Prom
 }
 
 export type EarlierRun = Pick<Run, "id" | "episode" | "trigger" | "state" | "startedAt" | "error"> & {
-  outcome: string | null;
+  outcome: Outcome | null;
 };
 
 /** The passes of the agent over a ticket with what each decided, newest first, at most `limit`. */
@@ -104,6 +106,6 @@ export async function listEarlierRuns(db: Db, ticketId: string, limit: number): 
     where: { ticketId, runId: { in: runs.map((run) => run.id) } },
     select: { runId: true, outcome: true },
   });
-  const outcomes = new Map(decisions.map((row) => [row.runId, row.outcome]));
+  const outcomes = new Map(decisions.map((row) => [row.runId, Outcome.parse(row.outcome)]));
   return runs.map((run) => ({ ...run, outcome: outcomes.get(run.id) ?? null }));
 }

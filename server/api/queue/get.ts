@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
+import { TicketState } from "@/server/core/ticket/ticket-state";
 import type { Db } from "@/server/platform/db";
 import { listCapabilities, listConnectionLabels } from "@/server/store/connections";
 import { findDecisionOfRun } from "@/server/store/decisions";
@@ -75,9 +76,10 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
 type TicketRow = Awaited<ReturnType<typeof getTicketPage>>;
 
 function viewTicket(ticket: TicketRow, names: ReadonlyMap<string, string>) {
-  const { id, externalRef, subject, state, channel, episode, urgency, language, intent, team, createdAt } = ticket;
+  const { id, externalRef, subject, channel, episode, urgency, language, intent, team, createdAt } = ticket;
   return {
-    ...{ id, ref: externalRef, subject, state, channel, episode, urgency, language, intent, team, createdAt },
+    ...{ id, ref: externalRef, subject, channel, episode, urgency, language, intent, team, createdAt },
+    state: TicketState.parse(ticket.state),
     assignee: ticket.assigneeId === null ? null : (names.get(ticket.assigneeId) ?? "a former member"),
     assigneeId: ticket.assigneeId,
   };
