@@ -8,3 +8,6 @@ export type Draft = NonNullable<Proposal["reply"]>;
 export type DraftSource = Draft["sources"][number];
 export type Package = NonNullable<Card["escalation"]>;
 export type Context = Card["context"];
+
+/** One line of the queue. */
+export type QueueRow = Outputs["queue"]["list"]["items"][number];
