@@ -124,6 +124,7 @@ export const demoSettings: Settings = {
     },
   },
   personWithinHours: 4,
+  responseHours: { high: 2, normal: 8, low: 24 },
   stepBudget: 6,
   maxRepliesPerEpisode: 3,
   replyHosts: ["help.pinewood.example"],

@@ -76,6 +76,7 @@ const settings: Settings = {
   workingHours: [],
   acknowledgements: {},
   personWithinHours: 4,
+  responseHours: { high: 2, normal: 8, low: 24 },
   stepBudget: 8,
   maxRepliesPerEpisode: 3,
   replyHosts: [],

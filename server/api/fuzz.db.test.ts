@@ -77,12 +77,9 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
 /** Calls a procedure by its path; of a subscription the first value is awaited for a moment. */
 async function call(path: string, type: string, input: unknown): Promise<string> {
   const stop = new AbortController();
-  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
-    string,
-    Record<string, unknown>
-  >;
-  const [domain = "", name = ""] = path.split(".");
-  const ask = caller[domain]?.[name] as (input: unknown) => Promise<unknown>;
+  const caller: unknown = appRouter.createCaller(context, { signal: stop.signal });
+  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)[step], caller);
+  const ask = found as (input: unknown) => Promise<unknown>;
   try {
     const answer = await ask(input);
     if (type !== "subscription") return "ok";

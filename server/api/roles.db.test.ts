@@ -8,6 +8,7 @@ import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
+import { saveQueueView } from "@/server/store/queue-views";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
@@ -45,6 +46,19 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "ticket.changes": ["reviewer", "lead", "manager", "owner"],
   "ticket.work": ["reviewer", "lead", "owner"],
   "queue.get": ["reviewer", "lead", "manager", "owner"],
+  "queue.list": ["reviewer", "lead", "manager", "owner"],
+  "queue.counts": ["reviewer", "lead", "manager", "owner"],
+  "queue.live": ["reviewer", "lead", "manager", "owner"],
+  "queue.filters": ["reviewer", "lead", "manager", "owner"],
+  "queue.views.list": ["reviewer", "lead", "manager", "owner"],
+  "queue.views.save": ["reviewer", "lead", "manager", "owner"],
+  "queue.views.remove": ["reviewer", "lead", "manager", "owner"],
+  "queue.claim": ["reviewer", "lead", "owner"],
+  "queue.renew": ["reviewer", "lead", "owner"],
+  "queue.release": ["reviewer", "lead", "owner"],
+  "queue.snooze": ["reviewer", "lead", "owner"],
+  "queue.wake": ["reviewer", "lead", "owner"],
+  "queue.takeClaim": ["lead", "owner"],
   "review.approve": ["reviewer", "lead", "owner"],
   "review.reject": ["reviewer", "lead", "owner"],
   "action.recordTruth": ["reviewer", "lead", "owner"],
@@ -115,6 +129,15 @@ await inWorkspace(workspaceId, () =>
   }),
 );
 
+const viewOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  saveQueueView(
+    database.app,
+    { id: viewOfOurs, memberId: systemIds.next(), name: "ours", tab: "review", filter: {}, shared: true, at },
+    50,
+  ),
+);
+
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
@@ -127,6 +150,19 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.changes": { lastEventId: "1" },
   "ticket.work": { ticketId: systemIds.next() },
   "queue.get": { id: reviewId },
+  "queue.list": { tab: "review", filter: {}, cursor: null },
+  "queue.counts": undefined,
+  "queue.live": { lastEventId: null },
+  "queue.filters": { tab: "review" },
+  "queue.claim": { id: systemIds.next() },
+  "queue.renew": { id: reviewId, token: 0 },
+  "queue.release": { id: reviewId, token: 77 },
+  "queue.takeClaim": { id: reviewId },
+  "queue.snooze": { id: systemIds.next(), until: null, event: "customer_message" },
+  "queue.wake": { id: reviewId },
+  "queue.views.list": undefined,
+  "queue.views.save": { name: "a view", tab: "review", filter: {} },
+  "queue.views.remove": { id: systemIds.next() },
   "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
   "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
@@ -143,11 +179,15 @@ const inputs: Record<ProcedureName, unknown> = {
 };
 /** Where `inputs` names nothing of the first workspace, but could: what a neighbour's owner would ask for. */
 const namesOurs: Partial<Record<ProcedureName, unknown>> = {
+  "queue.claim": { id: reviewId },
+  "queue.snooze": { id: reviewId, until: null, event: "customer_message" },
+  "queue.views.remove": { id: viewOfOurs },
   "ticket.work": { ticketId },
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
 const takesNoId: readonly ProcedureName[] = [
+  ...(["queue.list", "queue.live", "queue.filters", "queue.views.save"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
@@ -164,16 +204,18 @@ async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   return parts;
 }
 
+function procedureOf(caller: unknown, path: string): (given: unknown) => Promise<unknown> {
+  // What a caller gives out is a function at every step.
+  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)[step], caller);
+  return found as (given: unknown) => Promise<unknown>;
+}
+
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };
   const stop = new AbortController();
-  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
-    string,
-    Record<string, unknown>
-  >;
-  const [domain = "", name = ""] = path.split(".");
+  const caller: unknown = appRouter.createCaller(context, { signal: stop.signal });
   try {
-    const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
+    const answer = await procedureOf(caller, path)(input);
     if (types[path]?._def.type !== "subscription") return textOf(isStream(answer) ? await partsOf(answer) : answer);
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 30);
@@ -260,7 +302,8 @@ async function ourRows(): Promise<unknown> {
     await client.query("select set_config('app.workspace', $1, false)", [workspaceId]);
     const { rows } = await client.query(
       `select (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
-         (select state from review), (select state from action_run), (select count(*) from api_key)::int,
+         (select state from review), (select row(q.*)::text from queue_item q), (select count(*) from queue_view)::int,
+         (select state from action_run), (select count(*) from api_key)::int,
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],
     );

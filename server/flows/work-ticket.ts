@@ -144,7 +144,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
+    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000, null);
     return "waiting_vendor";
   }
 }
@@ -157,10 +157,10 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
+      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt), decided.runId);
       return "waiting_vendor";
     case "waiting_review":
-      await waitFor(shell, work, "review", null);
+      await waitFor(shell, work, "review", null, null);
       return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);

@@ -5,6 +5,7 @@ import type { Actor, Receipt } from "@/server/core/ports/write";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { ActionRun, Prisma } from "@/prisma/generated/client";
+import { wakeQueueItems } from "./queue-items";
 import type { Vault } from "./vault";
 
 export type { ActionRun };
@@ -144,6 +145,16 @@ export async function moveRun(
     },
   });
   if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
+  if (awaited.includes(from) && answered.includes(to)) await wakeByRun(tx, id);
+}
+
+const awaited: readonly ActionRunState[] = ["accepted", "unknown", "escalated"];
+const answered: readonly ActionRunState[] = ["done", "failed", "not_done"];
+
+/** The vendor has said what became of it. */
+async function wakeByRun(tx: Db, id: string): Promise<void> {
+  const run = await tx.actionRun.findFirst({ where: { id }, select: { ticketId: true } });
+  if (run) await wakeQueueItems(tx, run.ticketId, "vendor_answer");
 }
 
 /** What a vendor had accepted was not found once: it has failed when it is not found at `askAgainAt` either. */

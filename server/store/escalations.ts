@@ -1,5 +1,7 @@
 import { EscalationPackage } from "@/server/core/ticket/escalation-package";
 import type { Db } from "@/server/platform/db";
+import { closeQueueItem, insertQueueItem, markQueueItem } from "./queue-items";
+import type { QueueEnd } from "./queue-items";
 import { openVault } from "./vault";
 import type { Vault } from "./vault";
 
@@ -14,11 +16,38 @@ export interface NewEscalation {
   at: Date;
 }
 
+/** Adds the package for the person who takes over, and puts it into the queue. An earlier one of the ticket ends with it. */
 export async function insertEscalation(tx: Db, vault: Vault, input: NewEscalation): Promise<void> {
   const { package: body, at, ...rest } = input;
+  await endEscalations(tx, input.ticketId, { verdict: "stale", by: null, at });
   await tx.escalation.createMany({
     data: [{ ...rest, state: "open", createdAt: at, sealedPackage: vault.seal(`package:${input.id}`, body) }],
   });
+  const { id, ticketId, runId, causes, team } = input;
+  await insertQueueItem(tx, { kind: "escalation", id, ticketId, decisionId: null, runId, causes, team, at });
+}
+
+/** A member works on what was handed to a person: it stays in the queue as theirs, until it ends. */
+export async function takeEscalations(tx: Db, ticketId: string, memberId: string): Promise<void> {
+  for (const { id } of await listUnended(tx, ticketId)) {
+    await tx.escalation.updateMany({ where: { id }, data: { state: "taken", takenBy: memberId } });
+    await markQueueItem(tx, id, { takenBy: memberId });
+  }
+}
+
+/** No person has the ticket any more, or nobody needs it: what was handed over leaves the queue. */
+export async function endEscalations(tx: Db, ticketId: string, end: QueueEnd): Promise<number> {
+  const unended = await listUnended(tx, ticketId);
+  for (const { id } of unended) {
+    await tx.escalation.updateMany({ where: { id }, data: { state: "ended" } });
+    await closeQueueItem(tx, id, end);
+  }
+  return unended.length;
+}
+
+function listUnended(tx: Db, ticketId: string): Promise<{ id: string }[]> {
+  const where = { ticketId, state: { in: ["open", "taken"] } };
+  return tx.escalation.findMany({ where, select: { id: true }, orderBy: { id: "asc" } });
 }
 
 /** The newest escalation of a ticket, opened; null when there was none. */

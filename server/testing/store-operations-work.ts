@@ -193,10 +193,12 @@ export const workOperations: Record<string, StoreOperation> = {
     }),
   "reviews.getReview": (w, db) => reviews.getReview(db, w.any("review")),
   "reviews.closeReview": (w, db) =>
-    reviews.closeReview(db, w.any("review"), { state: "approved", decidedAt: w.at(), verdict: { parts: [w.name] } }),
+    reviews.closeReview(db, w.any("review"), {
+      ...{ state: "approved", decidedBy: null, decidedAt: w.at(), verdict: { parts: [w.name] } },
+    }),
   "reviews.listWaitingReviews": (w, db) => reviews.listWaitingReviews(db, w.one(["", w.any("review")]), 20),
-  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`),
-  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket")),
+  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`, 1),
+  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket"), w.at()),
   "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
   "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),
   "stuck-tickets.listFailingTickets": (w, db) => stuckTickets.listFailingTickets(db, w.at(), 1, 20),

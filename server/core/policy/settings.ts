@@ -51,6 +51,14 @@ export const Settings = z.strictObject({
     )
     .optional(),
   personWithinHours: z.int().positive(),
+  /** By urgency, in working hours: how long a customer may wait for a person before it is late. */
+  responseHours: z
+    .strictObject({
+      high: z.number().positive().max(2000),
+      normal: z.number().positive().max(2000),
+      low: z.number().positive().max(2000),
+    })
+    .default({ high: 2, normal: 8, low: 24 }),
   stepBudget: z.int().positive(),
   maxRepliesPerEpisode: z.int().positive(),
   /** Host names that a reply may link to, such as the help centre's. Any other link makes the reply a review. */
