@@ -1,9 +1,11 @@
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { KeysProvider } from "@/components/keys/keys-provider";
 import { Frame } from "@/components/shell/frame";
 import { NoAccess } from "@/components/shell/no-access";
 import { NowProvider } from "@/components/shell/now";
+import { railCookieName } from "@/components/shell/rail-cookie";
 import { ApiProvider } from "@/components/trpc";
 import { ToastRegion } from "@/components/ui/toasts";
 import { TooltipProvider } from "@/components/ui/tooltip";
@@ -15,6 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const member = await auth();
   if (!member) redirect("/sign-in");
   if (!mayCall(member.roles, "ticket.list")) return <NoAccess name={member.name} workspace={member.workspaceName} />;
+  const narrow = (await cookies()).get(railCookieName)?.value === "narrow";
   const queries = getQueryClient();
   await Promise.all([queries.query(trpc.session.me.queryOptions()), queries.query(trpc.workspace.get.queryOptions())]);
   return (
@@ -24,7 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <KeysProvider>
             <TooltipProvider>
               <ToastRegion>
-                <Frame>{children}</Frame>
+                <Frame narrow={narrow}>{children}</Frame>
               </ToastRegion>
             </TooltipProvider>
           </KeysProvider>
