@@ -1,0 +1,20 @@
+"use client";
+
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { isTRPCClientError } from "@trpc/client";
+import { useState } from "react";
+import { useTRPC, useTRPCClient } from "../trpc";
+import { Blank } from "../ui/blank";
+import { Failed } from "../ui/failed";
+import { useToasts } from "../ui/toasts";
+import { editOf, type CardChoice } from "./card-choice";
+import { ClaimNotice, RefusalNotice } from "./card-notices";
+import type { Card } from "./card-types";
+import { EscalationItem } from "./escalation-item";
+import { ItemSkeleton } from "./item-skeleton";
+import { ReviewItem } from "./review-item";
+import { sayRefusal } from "./say-refusal";
+import { SnoozeDialog } from "./snooze-dialog";
+import { useClaim } from "./use-claim";
+import type { Outcomes } from "./use-outcomes";
+import { WaitItem } from "./wait-item";
