@@ -19,7 +19,8 @@ export function DecidedNotice({ card }: { card: Card }) {
   const { review } = card;
   if (!review || review.state === "waiting") return null;
   const { decidedBy, decidedAt, reason, note, vouch, state } = review;
-  const why = reason && Object.hasOwn(rejectWording, reason) ? rejectWording[reason as keyof typeof rejectWording] : null;
+  const why =
+    reason && Object.hasOwn(rejectWording, reason) ? rejectWording[reason as keyof typeof rejectWording] : null;
   return (
     <Notice tone="info" title={`${endings[state] ?? state}${decidedBy ? ` by ${decidedBy}` : ""}`}>
       <p className="text-muted">

@@ -46,8 +46,21 @@ export function DecisionBar(props: DecisionBarProps) {
     { keys: "a", name: "Approve what is ticked", group: "Decide", run: approve, when: idle, palette: true },
     { keys: "mod+Enter", name: "Approve and next", group: "Decide", typing: true, run: approve, when: idle },
     { keys: "e", name: "Edit the reply and the arguments", group: "Decide", run: acts.edit, when: idle, palette: true },
-    { keys: "h", name: "Hold the reply, or send it along", group: "Decide", run: () => acts.toggleReply?.(), when: idle && acts.toggleReply !== null },
-    { keys: "r", name: "Reject: choose a reason", group: "Decide", run: () => setMode("reject"), when: idle, palette: true },
+    {
+      keys: "h",
+      name: "Hold the reply, or send it along",
+      group: "Decide",
+      run: () => acts.toggleReply?.(),
+      when: idle && acts.toggleReply !== null,
+    },
+    {
+      keys: "r",
+      name: "Reject: choose a reason",
+      group: "Decide",
+      run: () => setMode("reject"),
+      when: idle,
+      palette: true,
+    },
     ...rejectReasons
       .filter(([reason]) => reason !== "other")
       .map(([reason, says], at) => ({
@@ -55,9 +68,22 @@ export function DecisionBar(props: DecisionBarProps) {
         run: () => acts.reject(reason, null),
       })),
     { keys: "x", name: "Hand to a person", group: "Decide", run: acts.handOver, when: idle, palette: true },
-    { keys: "t", name: "Take over", group: "Decide", run: () => acts.takeOver?.(), when: idle && acts.takeOver !== null },
+    {
+      keys: "t",
+      name: "Take over",
+      group: "Decide",
+      run: () => acts.takeOver?.(),
+      when: idle && acts.takeOver !== null,
+    },
     { keys: "s", name: "Snooze", group: "Decide", run: acts.snooze, when: idle, palette: true },
-    { keys: "Escape", name: "Back to the card", group: "Decide", typing: true, run: () => setMode("idle"), when: mode !== "idle" },
+    {
+      keys: "Escape",
+      name: "Back to the card",
+      group: "Decide",
+      typing: true,
+      run: () => setMode("idle"),
+      when: mode !== "idle",
+    },
   ]);
   if (mode === "reject" && open) {
     return <RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;

@@ -4,7 +4,16 @@ import { useState } from "react";
 import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { When } from "../shell/when";
 import { TextArea } from "../ui/field";
-import { approveLabel, changeArg, changeReply, isEdited, startChoice, togglePart, whyNotApprove, type CardChoice } from "./card-choice";
+import {
+  approveLabel,
+  changeArg,
+  changeReply,
+  isEdited,
+  startChoice,
+  togglePart,
+  whyNotApprove,
+  type CardChoice,
+} from "./card-choice";
 import { CardActionRow } from "./card-action-row";
 import { CardHead } from "./card-head";
 import { DecidedNotice } from "./card-notices";
@@ -95,7 +104,15 @@ export function ReviewItem({ card, notices, whyNot, acts }: ReviewItemProps) {
       {proposal ? (
         <>
           <CardReasons proposal={proposal} nameOf={(part) => namePart(part, proposal)} />
-          <Parts card={card} proposal={proposal} choice={choice} mode={mode} can={cannot === null} toggle={toggle} setChoice={setChoice} />
+          <Parts
+            card={card}
+            proposal={proposal}
+            choice={choice}
+            mode={mode}
+            can={cannot === null}
+            toggle={toggle}
+            setChoice={setChoice}
+          />
         </>
       ) : (
         <p className="text-sm text-muted">

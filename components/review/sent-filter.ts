@@ -21,3 +21,13 @@ export function sentFilter(filter: QueueFilter): Sent {
   if (filter.search !== null) sent.search = filter.search;
   return sent;
 }
+
+/** A filter as the server gives it back, with what is left out filled in. */
+export function readFilter(sent: { [N in keyof Sent]?: Sent[N] | undefined }): QueueFilter {
+  const { intents = [], actions = [], reasons = [], teams = [], channels = [], mine = false } = sent;
+  return {
+    ...{ intents, actions, reasons, teams, channels, mine },
+    ...{ valueFrom: sent.valueFrom ?? null, valueTo: sent.valueTo ?? null, currency: sent.currency ?? null },
+    ...{ olderThanMinutes: sent.olderThanMinutes ?? null, search: sent.search ?? null },
+  };
+}
