@@ -35,16 +35,16 @@ export function CardActionRow({ action, choose, edit, changed }: CardActionRowPr
         <p id={id} className="min-w-0 grow text-sm font-semibold break-words">
           {action.says}
         </p>
+        {action.at ? (
+          <span className="inline-flex shrink-0 items-center gap-1 text-xs leading-5 text-muted">
+            <Building2 aria-hidden className="size-3" />
+            at {action.at}
+          </span>
+        ) : null}
         {action.status === "waiting" ? null : <Badge tone="neutral">{statuses[action.status]}</Badge>}
       </div>
       <div className={choose ? "grid grid-cols-1 gap-1 pl-6" : "grid grid-cols-1 gap-1"}>
         <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-muted">
-          {action.at ? (
-            <span className="inline-flex items-center gap-1">
-              <Building2 aria-hidden className="size-3" />
-              at {action.at}
-            </span>
-          ) : null}
           <span className={`inline-flex items-center gap-1 ${action.irreversible ? "text-danger" : ""}`}>
             {action.irreversible ? (
               <TriangleAlert aria-hidden className="size-3" />
@@ -70,7 +70,7 @@ function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" |
             changed !== null && JSON.stringify(changed[arg.name]) !== JSON.stringify(action.raw[arg.name]);
           return (
             <tr key={arg.name} className="align-top">
-              <th scope="row" className="w-1/5 py-0.5 pr-2 font-normal text-faint">
+              <th scope="row" className="w-24 py-0.5 pr-2 font-normal text-faint">
                 {sayArgName(arg.name)}
               </th>
               <td className="py-0.5 pr-2 break-words">
@@ -92,7 +92,7 @@ function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" |
                   </>
                 )}
               </td>
-              <td className="w-1/3 py-0.5 break-words text-faint">
+              <td className="w-36 py-0.5 break-words text-faint">
                 {isChanged ? "set by you" : sayArgSource(arg.source)}
               </td>
             </tr>

@@ -14,7 +14,7 @@ const slot = /(\{\{receipt\.[a-z0-9_.]+\}\})/i;
 /** The reply as it would be sent: each sentence with the number of what backs it, and what that is beside it. */
 export function CardDraft({ draft, proposal }: { draft: Draft; proposal: Proposal }) {
   return (
-    <div className="grid grid-cols-1 gap-x-4 gap-y-2 xl:grid-cols-[minmax(0,1fr)_12rem]">
+    <div className="grid grid-cols-1 gap-x-4 gap-y-1.5 @2xl:grid-cols-[minmax(0,1fr)_12rem]">
       <div
         dir="auto"
         className="grid max-w-prose grid-cols-1 gap-2 border-l-2 border-accent pl-3 text-prose break-words"
@@ -29,7 +29,10 @@ export function CardDraft({ draft, proposal }: { draft: Draft; proposal: Proposa
         ))}
         {draft.closing === "" ? null : <p className="whitespace-pre-line">{draft.closing}</p>}
       </div>
-      <ol aria-label="Sources of the reply" className="grid content-start gap-1 text-xs text-muted">
+      <ol
+        aria-label="Sources of the reply"
+        className="flex flex-wrap content-start gap-x-3 gap-y-0.5 text-xs text-muted @2xl:grid @2xl:grid-cols-1 @2xl:gap-1"
+      >
         {draft.sources.map((source) => (
           <li key={source.number} className="flex gap-1">
             <span className="text-faint tabular-nums">{source.number}</span>
@@ -89,7 +92,7 @@ function SourceMark({ source, proposal }: { source: DraftSource; proposal: Propo
           type="button"
           title={spanOf(source, proposal)}
           aria-label={`Source ${String(source.number)}: ${says}`}
-          className="ml-0.5 min-w-5 rounded-key px-1 text-xs text-accent tabular-nums hover:bg-accent-subtle pointer-coarse:min-w-6"
+          className="rounded-key px-0.5 align-super text-xs leading-none text-accent tabular-nums hover:bg-accent-subtle pointer-coarse:px-2"
         >
           {source.number}
         </button>

@@ -10,7 +10,6 @@ const languages = new Intl.DisplayNames("en", { type: "language", fallback: "cod
 /** Who asks and how sure we are, under what the ticket is called. `aside`: when it ends, who has it. */
 export function CardHead({ card, aside }: { card: Card; aside?: ReactNode }) {
   const { ticket, requester, proposal } = card;
-  const language = proposal?.language ?? ticket.language;
   return (
     <header className="grid gap-1">
       <div className="flex items-start justify-between gap-4">
@@ -22,20 +21,33 @@ export function CardHead({ card, aside }: { card: Card; aside?: ReactNode }) {
       <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
         <span className="font-medium break-all">{requester.name ?? requester.address}</span>
         {requester.name ? <span className="break-all text-muted">{requester.address}</span> : null}
-        {proposal ? <Asker identity={proposal.identity} /> : null}
+        <CardFacts card={card} />
       </p>
-      <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
-        <span>{channels[ticket.channel] ?? ticket.channel}</span>
-        {language ? <span>{languages.of(language) ?? language}</span> : null}
-        {ticket.team ? <span>Team {ticket.team}</span> : null}
-        {ticket.episode > 1 ? <span>Reopened ({ticket.episode})</span> : null}
-        <Link
-          href={`/tickets/${ticket.id}`}
-          className="inline-flex items-center gap-1 text-muted underline underline-offset-2 hover:text-text"
-        >
-          Whole ticket <ExternalLink aria-hidden className="size-3" />
-        </Link>
-      </p>
+      {proposal ? (
+        <p className="text-sm">
+          <Asker identity={proposal.identity} />
+        </p>
+      ) : null}
     </header>
+  );
+}
+
+/** How it came, and the way to the whole of it. */
+function CardFacts({ card }: { card: Card }) {
+  const { ticket, proposal } = card;
+  const language = proposal?.language ?? ticket.language;
+  return (
+    <span className="ml-auto inline-flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
+      <span>{channels[ticket.channel] ?? ticket.channel}</span>
+      {language ? <span>{languages.of(language) ?? language}</span> : null}
+      {ticket.team ? <span>Team {ticket.team}</span> : null}
+      {ticket.episode > 1 ? <span>Reopened ({ticket.episode})</span> : null}
+      <Link
+        href={`/tickets/${ticket.id}`}
+        className="inline-flex items-center gap-1 text-muted underline underline-offset-2 hover:text-text"
+      >
+        Whole ticket <ExternalLink aria-hidden className="size-3" />
+      </Link>
+    </span>
   );
 }

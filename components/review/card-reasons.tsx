@@ -15,7 +15,7 @@ export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: 
   const several = proposal.actions.length + (proposal.reply ? 1 : 0) > 1;
   return (
     <CardSection
-      title={proposal.outcome === "act" ? verdictWording.act : `Why ${verdictWording[proposal.outcome].toLowerCase()}`}
+      title={`${verdictWording[proposal.outcome]}${parts.size > 0 ? " because" : ""}`}
       aside={<span className="text-xs text-faint">{sayModelOf(proposal)}</span>}
     >
       {parts.size === 0 ? <p className="text-sm text-muted">Nothing objects to it.</p> : null}

@@ -68,7 +68,8 @@ function Wants({ proposal }: { proposal: Proposal }) {
           <span className="font-medium">{titleOf(want.intent)}</span>
           {want.intent ? (
             <span className="text-muted">
-              {certainty[want.certainty]} <span className="text-faint">({sayConfidence(want.confidence)})</span>
+              {certainty[want.certainty]}{" "}
+              <span className="text-faint">({sayConfidence(want.confidence).replace(" sure", "")})</span>
             </span>
           ) : null}
           {want.runnerUp ? (

@@ -89,15 +89,15 @@ export function DecisionBar(props: DecisionBarProps) {
     return <RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;
   }
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex items-center gap-1.5">
       <ActButton
         variant="primary"
         keys="a"
         whyNot={whyNotApprove}
         onClick={approve}
-        className="h-auto min-h-8 min-w-0 shrink grow py-1 whitespace-normal md:grow-0 pointer-coarse:min-h-11"
+        className="min-w-0 shrink grow justify-start @md:grow-0"
       >
-        {label}
+        <span className="min-w-0 truncate">{label}</span>
       </ActButton>
       <ActButton keys="e" whyNot={whyNot} aria-pressed={mode === "edit"} onClick={acts.edit}>
         Edit
@@ -105,7 +105,7 @@ export function DecisionBar(props: DecisionBarProps) {
       <ActButton keys="r" whyNot={whyNot} onClick={() => setMode("reject")}>
         Reject
       </ActButton>
-      <div className="hidden items-center gap-2 lg:flex">
+      <div className="hidden items-center gap-1.5 @3xl:flex">
         <ActButton variant="quiet" keys="x" whyNot={whyNot} onClick={acts.handOver}>
           Hand over
         </ActButton>
@@ -118,7 +118,7 @@ export function DecisionBar(props: DecisionBarProps) {
           Snooze
         </ActButton>
       </div>
-      <div className="lg:hidden">
+      <div className="@3xl:hidden">
         <More acts={acts} whyNot={whyNot} />
       </div>
     </div>

@@ -5,9 +5,9 @@ export function ItemFrame({ bar, children }: { bar: ReactNode; children: ReactNo
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="min-h-0 grow overflow-y-auto p-4" tabIndex={-1} data-item-scroll>
-        <article className="mx-auto grid max-w-item grid-cols-1 gap-4">{children}</article>
+        <article className="@container mx-auto grid max-w-item grid-cols-1 gap-3.5">{children}</article>
       </div>
-      {bar ? <div className="shrink-0 border-t bg-surface px-4 py-3">{bar}</div> : null}
+      {bar ? <div className="@container shrink-0 border-t bg-surface px-4 py-2.5">{bar}</div> : null}
     </div>
   );
 }

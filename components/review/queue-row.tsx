@@ -89,7 +89,7 @@ export function QueueRowLine({ row, href, current, left, myId, intentTitle, sele
           onOpen();
         }}
         className={cn(
-          "grid min-w-0 grow content-center gap-0.5 pr-3 outline-offset-[-2px]",
+          "grid min-w-0 grow grid-cols-1 content-center gap-0.5 pr-3 outline-offset-[-2px]",
           selecting ? "pl-8" : "pl-3",
         )}
       >

@@ -60,7 +60,7 @@ export function ReviewItem({ card, notices, whyNot, acts }: ReviewItemProps) {
     <ItemFrame
       bar={
         closed ? null : (
-          <div className="grid gap-2">
+          <div className="grid grid-cols-1 gap-2">
             {proposal?.needsVouch && cannot === null ? (
               <TextArea
                 label="How did you make sure who is asking?"

@@ -14,6 +14,8 @@ test.each([
 test.each([
   [null, "source not known"],
   [{ kind: "fact", name: "order.id" } as const, "Order: id"],
+  [{ kind: "fact", name: "order.line_ids" } as const, "Order: line ids"],
+  [{ kind: "fact", name: "odd" } as const, "Odd"],
   [{ kind: "message", quote: "my address" } as const, 'customer\'s words: "my address"'],
   [{ kind: "procedure" } as const, "fixed by the procedure"],
   [{ kind: "reviewer" } as const, "set by a reviewer"],

@@ -1,5 +1,4 @@
 import type { ArgSource } from "@/server/core/evidence/proposal";
-import { sayFactName } from "../ticket/say-fact-name";
 
 /** "lineIds" reads "Line ids". */
 export function sayArgName(name: string): string {
@@ -14,7 +13,7 @@ export function sayArgSource(source: ArgSource | null): string {
   if (source === null) return "source not known";
   switch (source.kind) {
     case "fact":
-      return sayFactName(source.name);
+      return saySourceFact(source.name);
     case "message":
       return `customer's words: "${source.quote}"`;
     case "procedure":
@@ -22,4 +21,11 @@ export function sayArgSource(source: ArgSource | null): string {
     case "reviewer":
       return "set by a reviewer";
   }
+}
+
+/** "order.line_ids" reads "Order: line ids", also where the name is no declared fact but a procedure's own binding. */
+function saySourceFact(name: string): string {
+  const [group = "", ...rest] = name.split(".");
+  const words = rest.join(" ").replaceAll("_", " ");
+  return `${group.slice(0, 1).toUpperCase()}${group.slice(1)}${words === "" ? "" : `: ${words}`}`;
 }
