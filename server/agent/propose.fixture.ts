@@ -80,6 +80,11 @@ const settings: Settings = {
   stepBudget: 8,
   maxRepliesPerEpisode: 3,
   replyHosts: [],
+        roleLimits: {},
+        teamHours: {},
+  holdSeconds: 0,
+  secondApproverAbove: {},
+  bulkBelow: {},
 };
 
 function release(procedures: Procedure[]): Release {

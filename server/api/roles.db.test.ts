@@ -46,6 +46,15 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "ticket.changes": ["reviewer", "lead", "manager", "owner"],
   "ticket.work": ["reviewer", "lead", "owner"],
   "queue.get": ["reviewer", "lead", "manager", "owner"],
+  "ticket.takeOver": ["reviewer", "lead", "owner"],
+  "ticket.reply": ["reviewer", "lead", "owner"],
+  "ticket.checkReply": ["reviewer", "lead", "owner"],
+  "ticket.actions": ["reviewer", "lead", "owner"],
+  "ticket.previewAction": ["reviewer", "lead", "owner"],
+  "ticket.act": ["reviewer", "lead", "owner"],
+  "ticket.handBack": ["reviewer", "lead", "owner"],
+  "ticket.resolve": ["reviewer", "lead", "owner"],
+  "team.list": ["reviewer", "lead", "manager", "owner"],
   "queue.list": ["reviewer", "lead", "manager", "owner"],
   "queue.counts": ["reviewer", "lead", "manager", "owner"],
   "queue.live": ["reviewer", "lead", "manager", "owner"],
@@ -61,6 +70,7 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "queue.takeClaim": ["lead", "owner"],
   "review.approve": ["reviewer", "lead", "owner"],
   "review.reject": ["reviewer", "lead", "owner"],
+  "review.undo": ["reviewer", "lead", "owner"],
   "action.recordTruth": ["reviewer", "lead", "owner"],
   "action.undo": ["lead", "owner"],
   "audit.export": ["lead", "owner"],
@@ -138,6 +148,8 @@ await inWorkspace(workspaceId, () =>
   ),
 );
 
+const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
+
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
@@ -150,6 +162,15 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.changes": { lastEventId: "1" },
   "ticket.work": { ticketId: systemIds.next() },
   "queue.get": { id: reviewId },
+  "ticket.takeOver": { ticketId: systemIds.next(), claimToken: null, reason: null },
+  "ticket.reply": { ticketId, text: "Hello", resolve: true },
+  "ticket.checkReply": { ticketId, text: "Hello" },
+  "ticket.actions": { ticketId },
+  "ticket.previewAction": { ticketId, ...tagging },
+  "ticket.act": { ticketId, ...tagging, hash: "another", reason: "why not", typed: null },
+  "ticket.handBack": { ticketId, note: "Go on." },
+  "ticket.resolve": { ticketId, note: null },
+  "team.list": undefined,
   "queue.list": { tab: "review", filter: {}, cursor: null },
   "queue.counts": undefined,
   "queue.live": { lastEventId: null },
@@ -165,6 +186,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.views.remove": { id: systemIds.next() },
   "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
   "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
+  "review.undo": { reviewId },
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },
@@ -183,6 +205,7 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "queue.snooze": { id: reviewId, until: null, event: "customer_message" },
   "queue.views.remove": { id: viewOfOurs },
   "ticket.work": { ticketId },
+  "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };

@@ -5,6 +5,7 @@ import { customerRouter } from "./customer/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
+import { teamRouter } from "./team/router";
 import { ticketRouter } from "./ticket/router";
 import { router } from "./trpc";
 import { webhookEndpointRouter } from "./webhook-endpoint/router";
@@ -14,6 +15,7 @@ export const appRouter = router({
   session: sessionRouter,
   workspace: workspaceRouter,
   ticket: ticketRouter,
+  team: teamRouter,
   queue: queueRouter,
   review: reviewRouter,
   action: actionRouter,

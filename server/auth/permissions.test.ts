@@ -3,7 +3,9 @@ import { callable, mayCall, permissions } from "./permissions";
 
 const all = Object.keys(permissions);
 const queueing = ["claim", "renew", "release", "snooze", "wake"].map((name) => `queue.${name}`);
-const deciding = [...queueing, "ticket.work", "review.approve", "review.reject", "action.recordTruth"];
+const own = ["takeOver", "reply", "checkReply", "actions", "previewAction", "act", "handBack", "resolve"];
+const persons = own.map((name) => `ticket.${name}`);
+const deciding = [...queueing, ...persons, "ticket.work", "review.approve", "review.reject", "review.undo", "action.recordTruth"];
 const configuring = ["queue.takeClaim", "audit.export", "action.undo"];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];

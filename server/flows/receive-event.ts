@@ -17,7 +17,7 @@ import { ensureRequester, getRequester } from "@/server/store/requesters";
 import { wakeQueueItems } from "@/server/store/queue-items";
 import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
-import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
+import { findTicketByRef, insertTicket, lockTicket, moveTicket, takeFromAgent } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
 import { keepPromise } from "./keep-promise";
 import { openAtOnce } from "./open-at-once";
@@ -242,12 +242,10 @@ async function takeOver(
   });
   if (!added || ticket.state === "closed") return ticket.id;
   await outdatePlans(tx, shell, ticket.id);
-  // Who answered in the helpdesk goes on there.
-  await endEscalations(tx, ticket.id, { verdict: "taken_over", by: null, at: now });
-  await tx.ticket.updateMany({
-    where: { id: ticket.id },
-    data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },
-  });
+  const assigneeId = ticket.state === "taken_over" ? ticket.assigneeId : null;
+  // Who answered in the helpdesk goes on there; what a member has taken here stays theirs.
+  if (assigneeId === null) await endEscalations(tx, ticket.id, { verdict: "taken_over", by: null, at: now });
+  await takeFromAgent(tx, ticket.id, assigneeId, now);
   await audit(tx, shell, ticket.id, "ticket.taken_over", { event: event.externalId, from: ticket.state });
   // What the agent had begun is brought to its end, and what it had planned is dropped.
   await enqueue(tx, "resume_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });

@@ -129,6 +129,7 @@ async function scrubActionRuns(
       where: { id: run.id },
       data: {
         sealedArgs: nothing,
+        sealedWhy: null,
         subject: null,
         holdsSubject: false,
         expect: null,

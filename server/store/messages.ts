@@ -53,3 +53,8 @@ export async function moveMessagesSince(
 export async function countAgentReplies(db: Db, ticketId: string, episode: number): Promise<number> {
   return db.message.count({ where: { ticketId, episode, direction: "out", authorKind: "agent" } });
 }
+
+/** Whether the customer has written anything since something of ours with this id was made. */
+export async function hasHeardSince(db: Db, ticketId: string, id: string): Promise<boolean> {
+  return (await db.message.count({ where: { ticketId, direction: "in", automatic: false, id: { gt: id } } })) > 0;
+}

@@ -41,7 +41,7 @@ async function readSources(tx: Db, { ticketId, decisionId, runId }: NewQueueItem
   const rows = await tx.$queryRaw<Sources[]>`
     select t.episode, t.channel, t.intent, t.urgency, t.language, t.team, d.release, d.body as decision, i.body as input,
       (select array_agg(p.part) from review r cross join jsonb_array_elements_text(r.verdict->'parts') as p (part)
-        where r.ticket_id = t.id and r.decision_id = d.id and r.state = 'approved') as approved,
+        where r.ticket_id = t.id and r.run_id = d.run_id and r.state = 'approved') as approved,
       coalesce(
         (select min(m.at) from message m where m.ticket_id = t.id and m.direction = 'in' and not m.automatic
           and m.at > coalesce((select max(o.at) from message o
@@ -51,7 +51,7 @@ async function readSources(tx: Db, { ticketId, decisionId, runId }: NewQueueItem
         )) as asked_at
     from ticket t
     left join lateral (
-      select d.id, d.body, d.release from decision d
+      select d.id, d.run_id, d.body, d.release from decision d
       where d.ticket_id = t.id and (d.id = ${decisionId}::uuid or (${decisionId}::uuid is null and d.run_id = ${runId}::uuid))
       order by d.created_at desc limit 1) d on true
     left join decision_input i on i.decision_id = d.id
@@ -127,6 +127,13 @@ export async function closeQueueItemsOf(tx: Db, ticketId: string, kind: QueueKin
     where ticket_id = ${ticketId}::uuid and kind = ${kind} and decided_at is null`;
 }
 
+/** What was decided has come to nothing after all, or is a verdict no more (null: nothing is told of it). */
+export async function amendQueueItems(tx: Db, ids: readonly string[], verdict: QueueVerdict | null): Promise<void> {
+  await tx.$executeRaw`
+    update queue_item set verdict = ${verdict}, acts_at = null, changed_at = clock_timestamp()
+    where id = any(${[...ids]}::uuid[]) and decided_at is not null`;
+}
+
 /** Changes what the queue shows of an item that waits, or whose effect can still be taken back. */
 export async function markQueueItem(
   tx: Db,
@@ -142,6 +149,12 @@ export async function wakeQueueItems(tx: Db, ticketId: string, event: SnoozeEven
   await tx.$executeRaw`
     update queue_item set snooze_until = null, snooze_event = null, changed_at = clock_timestamp()
     where ticket_id = ${ticketId}::uuid and snooze_event = ${event} and decided_at is null`;
+}
+
+/** What waits on a ticket, and who claimed it last. */
+export async function listWaitingItems(db: Db, ticketId: string): Promise<{ id: string; claimedBy: string | null }[]> {
+  const where = { ticketId, decidedAt: null };
+  return db.queueItem.findMany({ where, select: { id: true, claimedBy: true }, orderBy: { id: "asc" } });
 }
 
 interface ClaimRow {

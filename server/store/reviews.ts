@@ -1,14 +1,11 @@
-import { z } from "zod";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { Prisma, Review } from "@/prisma/generated/client";
-import { closeQueueItem, closeQueueItemsOf, insertQueueItem, markQueueItem } from "./queue-items";
+import { heldVerdict } from "./held-verdict";
+import { amendQueueItems, closeQueueItem, closeQueueItemsOf, insertQueueItem, markQueueItem } from "./queue-items";
 import type { QueueEnd } from "./queue-items";
 
 export type { Review };
-
-/** What the verdict of an approval holds. */
-const ApprovedParts = z.object({ parts: z.array(z.string()) });
 
 /**
  * Adds a card, and puts it into the queue where it waits. It says which card it replaces: the newest of its episode, where
@@ -35,6 +32,11 @@ export async function getReview(db: Db, id: string): Promise<Review> {
   return review;
 }
 
+/** The card that waits on what a run has decided; null when none does. */
+export async function findWaitingReview(db: Db, runId: string): Promise<Review | null> {
+  return db.review.findFirst({ where: { runId, state: "waiting" }, orderBy: { id: "desc" } });
+}
+
 /** What settles a review. */
 export interface ReviewEnd extends Prisma.ReviewUpdateManyMutationInput {
   state: "approved" | "rejected" | "expired" | "stale";
@@ -57,25 +59,28 @@ export async function closeReview(
   await closeQueueItem(tx, id, { verdict: data.state, by: data.decidedBy, at: data.decidedAt, ...shown });
 }
 
-/** A new message or a take-over makes what waits on a ticket stale: it is re-made, never approved as it stands. */
+/**
+ * A new message or a take-over makes what waits on a ticket stale, and what was decided and is still held: it is re-made,
+ * never done as it stands.
+ */
 export async function staleReviews(
   tx: Db,
   ticketId: string,
   at: Date,
   shown: Pick<QueueEnd, "verdict" | "by"> = { verdict: "stale", by: null },
 ): Promise<number> {
+  const held = await tx.review.findMany({ where: { ticketId, ...heldVerdict }, select: { id: true } });
+  if (held.length > 0) {
+    const id = { in: held.map((review) => review.id) };
+    await tx.review.updateMany({ where: { id, ...heldVerdict }, data: { state: "stale" } });
+    await amendQueueItems(tx, id.in, shown.verdict);
+  }
   const { count } = await tx.review.updateMany({
     where: { ticketId, state: "waiting" },
     data: { state: "stale", decidedAt: at },
   });
   if (count > 0) await closeQueueItemsOf(tx, ticketId, "review", { ...shown, at });
-  return count;
-}
-
-/** The parts of a decision that reviewers have approved. */
-export async function listApprovedParts(db: Db, decisionId: string): Promise<string[]> {
-  const rows = await db.review.findMany({ where: { decisionId, state: "approved" }, select: { verdict: true } });
-  return rows.flatMap((row) => ApprovedParts.parse(row.verdict).parts);
+  return count + held.length;
 }
 
 /** The cards that wait, after one of them in the order of their ids ("": from the first), at most `limit`. */

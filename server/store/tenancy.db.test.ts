@@ -7,6 +7,7 @@ import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/se
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
+import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
 import { readable, World } from "@/server/testing/store-world";
@@ -28,6 +29,7 @@ const operations = {
   ...erasureOperations,
   ...keyOperations,
   ...webhookOperations,
+  ...verdictOperations,
 };
 const names = Object.keys(operations);
 

@@ -108,6 +108,11 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
     replyHosts: [],
+    roleLimits: {},
+    teamHours: {},
+    holdSeconds: 0,
+    secondApproverAbove: {},
+    bulkBelow: {},
     ...over,
   };
 }

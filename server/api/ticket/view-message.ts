@@ -4,7 +4,7 @@ import type { TicketPage } from "@/server/store/read-ticket";
 export function viewMessage({ attachments, ...message }: TicketPage["messages"][number]) {
   return {
     id: message.id,
-    direction: message.direction === "out" ? ("out" as const) : ("in" as const),
+    direction: directionOf(message.direction),
     authorKind: message.authorKind,
     authorName: message.authorName,
     text: message.text,
@@ -15,4 +15,10 @@ export function viewMessage({ attachments, ...message }: TicketPage["messages"][
     at: message.at,
     attachments: attachments.map(({ id, name, mediaType, bytes }) => ({ id, name, mediaType, bytes })),
   };
+}
+
+/** What customers wrote, what they were told, and what is for colleagues and the agent alone. */
+function directionOf(direction: string): "in" | "out" | "note" {
+  if (direction === "note") return "note";
+  return direction === "out" ? "out" : "in";
 }
