@@ -53,3 +53,20 @@ export function RefusalNotice({ why }: { why: string }) {
     </Notice>
   );
 }
+
+const places: Record<"review" | "escalation" | "wait", string> = {
+  review: "It was proposed afresh: a newer card waits in its place.",
+  escalation: "The ticket is with people now.",
+  wait: "The ticket waits for a vendor now.",
+};
+
+/** The ticket waits elsewhere by now, and the way there. */
+export function MovedNotice({ kind, onOpen }: { kind: "review" | "escalation" | "wait"; onOpen: () => void }) {
+  return (
+    <Notice tone="warning" title={places[kind]}>
+      <Button variant="primary" className="w-fit" onClick={onOpen}>
+        Open it
+      </Button>
+    </Notice>
+  );
+}

@@ -2,28 +2,39 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
 import { useToasts } from "../ui/toasts";
-import { ClaimNotice, RefusalNotice } from "./card-notices";
+import { ClaimNotice, MovedNotice, RefusalNotice } from "./card-notices";
 import type { Card } from "./card-types";
 import { EscalationItem } from "./escalation-item";
 import { ItemSkeleton } from "./item-skeleton";
+import { OwnHandBar } from "./own-hand-bar";
 import { ReviewItem } from "./review-item";
 import { sayRefusal } from "./say-refusal";
 import { SnoozeDialog } from "./snooze-dialog";
+import { TakeOverBar } from "./take-over-bar";
 import { useActs } from "./use-acts";
 import { useClaim, type HeldClaim } from "./use-claim";
 import type { Outcomes } from "./use-outcomes";
+import { useTakeOver } from "./use-take-over";
 import { WaitItem } from "./wait-item";
 
 /** The item in hand: loading, gone, failed, or as its kind is shown. */
-export function ItemPane({ id, outcomes }: { id: string; outcomes: Outcomes }) {
+export function ItemPane({
+  id,
+  outcomes,
+  onOpen,
+}: {
+  id: string;
+  outcomes: Outcomes;
+  onOpen: (item: { id: string; kind: Card["kind"] }) => void;
+}) {
   const trpc = useTRPC();
   const card = useQuery(trpc.queue.get.queryOptions({ id }));
-  if (card.data) return <LoadedItem key={keyOf(card.data)} card={card.data} outcomes={outcomes} />;
+  if (card.data) return <LoadedItem key={keyOf(card.data)} card={card.data} outcomes={outcomes} onOpen={onOpen} />;
   if (!card.error) return <ItemSkeleton />;
   if (isTRPCClientError(card.error) && (card.error.data as { code?: string } | undefined)?.code === "NOT_FOUND") {
     return (
@@ -44,28 +55,62 @@ function keyOf({ id, review }: Card): string {
   return `${id} ${review?.shownHash ?? ""} ${review?.state ?? ""}`;
 }
 
-function LoadedItem({ card, outcomes }: { card: Card; outcomes: Outcomes }) {
+interface LoadedItemProps {
+  card: Card;
+  outcomes: Outcomes;
+  onOpen: (item: { id: string; kind: Card["kind"] }) => void;
+}
+
+function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
   const [snoozing, setSnoozing] = useState(false);
   const may = me.may.includes("review.approve");
-  const open = card.kind !== "review" || card.review?.state === "waiting";
-  const claim = useClaim(card.id, may && open);
+  const mine = card.ticket.assigneeId === me.userId;
+  const open = card.nowAt === null && (card.kind !== "review" || card.review?.state === "waiting");
+  const claim = useClaim(card.id, may && open && !mine);
   const acts = useActs(card, claim, outcomes);
+  const { busy, takeOver } = useTakeOver(card, claim, onOpen);
   const refusal = outcomes.refusals.get(card.id);
   const notices = (
     <>
       {refusal === undefined ? null : <RefusalNotice why={refusal} />}
       <Claimed claim={claim} maySeize={me.may.includes("queue.takeClaim")} />
+      {card.nowAt ? <MovedNotice kind={card.nowAt.kind} onOpen={() => onOpen(card.nowAt ?? card)} /> : null}
     </>
   );
   const whyNot = may
     ? claim.taken
     : `You can read this but not decide it. Reviewers, leads and owners of ${me.workspace} can.`;
+  const hands = {
+    ...{ whyNot, busy, holder: card.ticket.assignee, isLead: me.may.includes("queue.takeClaim") },
+    ...{ onTakeOver: takeOver, onSnooze: () => setSnoozing(true) },
+  };
   return (
     <>
-      <Shown card={card} notices={notices} whyNot={whyNot} acts={{ ...acts, snooze: () => setSnoozing(true) }} />
+      {card.kind === "review" ? (
+        <ReviewItem
+          card={card}
+          notices={notices}
+          whyNot={whyNot}
+          acts={{ ...acts, takeOver: () => takeOver(null), snooze: () => setSnoozing(true) }}
+        />
+      ) : card.kind === "escalation" ? (
+        <EscalationItem
+          card={card}
+          notices={notices}
+          bar={
+            !open ? null : mine ? (
+              <OwnHandBar card={card} onGone={() => outcomes.leave(card.id)} />
+            ) : (
+              <TakeOverBar {...hands} />
+            )
+          }
+        />
+      ) : (
+        <WaitItem card={card} notices={notices} bar={open ? <TakeOverBar {...hands} /> : null} />
+      )}
       <SnoozeDialog
         open={snoozing}
         onOpenChange={setSnoozing}
@@ -77,24 +122,6 @@ function LoadedItem({ card, outcomes }: { card: Card; outcomes: Outcomes }) {
       />
     </>
   );
-}
-
-interface ShownProps {
-  card: Card;
-  notices: ReactNode;
-  whyNot: string | null;
-  acts: Parameters<typeof ReviewItem>[0]["acts"];
-}
-
-function Shown({ card, notices, whyNot, acts }: ShownProps) {
-  switch (card.kind) {
-    case "review":
-      return <ReviewItem card={card} notices={notices} whyNot={whyNot} acts={acts} />;
-    case "escalation":
-      return <EscalationItem card={card} notices={notices} bar={null} />;
-    case "wait":
-      return <WaitItem card={card} notices={notices} bar={null} />;
-  }
 }
 
 function Claimed({ claim, maySeize }: { claim: HeldClaim; maySeize: boolean }) {

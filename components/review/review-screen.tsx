@@ -10,7 +10,7 @@ import { ItemPane } from "./item-pane";
 import { OnePane } from "./one-pane";
 import { ListPane } from "./list-pane";
 import { nextAfter } from "./merge-rows";
-import type { QueueAddress } from "./queue-address";
+import { noFilter, type QueueAddress } from "./queue-address";
 import { QueueTabs } from "./queue-tabs";
 import { useAddress } from "./use-address";
 import { useOutcomes } from "./use-outcomes";
@@ -18,6 +18,8 @@ import { useQueue } from "./use-queue";
 import { useQueueKeys } from "./use-queue-keys";
 import { useWide } from "./use-wide";
 
+/** Where what waits is listed. */
+const tabOf = { review: "review", escalation: "person", wait: "vendor" } as const;
 const narrowest = { list: 260, item: 420, context: 240 };
 
 /** The queue: what waits, the item in hand, and what is known of whoever asks. One pane at a time on a phone. */
@@ -31,6 +33,11 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   const list = useRef<readonly string[]>([]);
 
   const open = useCallback((item: string | null) => setAddress({ item }), [setAddress]);
+  const move = useCallback(
+    ({ id, kind }: { id: string; kind: keyof typeof tabOf }) =>
+      setAddress({ tab: tabOf[kind], item: id, filter: noFilter }),
+    [setAddress],
+  );
   const onGone = useCallback((id: string) => open(nextAfter(list.current, id)), [open]);
   const outcomes = useOutcomes({ onGone, onShow: open });
   const rows = useMemo(() => queue.rows.filter((row) => !outcomes.gone.has(row.id)), [queue.rows, outcomes.gone]);
@@ -59,7 +66,8 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
       setSelected={setSelected}
     />
   );
-  const itemPane = shown === null ? <NothingOpen waiting={rows.length} /> : <ItemPane id={shown} outcomes={outcomes} />;
+  const itemPane =
+    shown === null ? <NothingOpen waiting={rows.length} /> : <ItemPane id={shown} outcomes={outcomes} onOpen={move} />;
   return (
     <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
       <h1 className="sr-only">Review</h1>

@@ -7,23 +7,28 @@ import type { CardChoice } from "./card-choice";
 import type { Card } from "./card-types";
 import type { Snooze } from "./snooze-choices";
 import type { HeldClaim } from "./use-claim";
-import type { Outcomes } from "./use-outcomes";
+import type { Outcomes, Settled } from "./use-outcomes";
 
 /** What the reader can do with an item, each with its call: the item leaves at once, and comes back if it is refused. */
 export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
   const client = useTRPCClient();
   const { id, review, ticket } = card;
   const shownHash = review?.shownHash ?? "";
+  const claimToken = claim.token;
   const { decide } = outcomes;
   return useMemo(() => {
     const title = ticket.subject === "" ? "No subject" : ticket.subject;
+    const held = (actsAt: Date | null, note?: string): Settled => {
+      const undo = async () => ({ id: (await client.review.undo.mutate({ reviewId: id })).reviewId });
+      return { actsAt, undo: actsAt === null ? null : undo, ...(note === undefined ? {} : { note }) };
+    };
     const reject = (reason: RejectReason, note: string | null) =>
       decide({
         id,
         says: `Rejected: ${title}`,
         act: async () => {
-          await client.review.reject.mutate({ reviewId: id, shownHash, reason, note });
-          return { actsAt: null, undo: null, note: rejectWording[reason] };
+          const { actsAt } = await client.review.reject.mutate({ reviewId: id, shownHash, claimToken, reason, note });
+          return held(actsAt, rejectWording[reason]);
         },
       });
     return {
@@ -32,14 +37,14 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
       approve: (choice: CardChoice, says: string) =>
         decide({
           id,
-          says: says.replace(/^Approve( as edited)?/, "Approved"),
+          says: says.replace(/^Approve/, "Approved"),
           act: async () => {
             const vouch = choice.vouch.trim() === "" ? null : choice.vouch.trim();
-            await client.review.approve.mutate({ reviewId: id, shownHash, parts: [...choice.parts], vouch });
-            return { actsAt: null, undo: null };
+            const parts = [...choice.parts];
+            const input = { reviewId: id, shownHash, claimToken, parts, vouch };
+            return held((await client.review.approve.mutate(input)).actsAt);
           },
         }),
-      takeOver: null,
       snoozeUntil: ({ until, event, says }: Snooze) =>
         decide({
           id,
@@ -54,5 +59,5 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
           },
         }),
     };
-  }, [client, decide, id, shownHash, ticket.subject]);
+  }, [client, decide, id, shownHash, claimToken, ticket.subject]);
 }

@@ -26,6 +26,8 @@ export interface Outcomes {
   /** Why the server refused, by item: it is back in the list. */
   refusals: ReadonlyMap<string, string>;
   decide: (deciding: Deciding) => void;
+  /** Takes out of the list what was brought to its end elsewhere. */
+  leave: (id: string) => void;
 }
 
 function without<T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> {
@@ -99,5 +101,13 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
     [onGone, queries, refuse, show, takeBack, trpc],
   );
 
-  return useMemo(() => ({ gone, refusals, decide }), [gone, refusals, decide]);
+  const leave = useCallback(
+    (id: string) => {
+      setGone((all) => new Set(all).add(id));
+      onGone(id);
+    },
+    [onGone],
+  );
+
+  return useMemo(() => ({ gone, refusals, decide, leave }), [gone, refusals, decide, leave]);
 }

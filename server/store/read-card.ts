@@ -1,4 +1,5 @@
 import { Outcome } from "@/server/core/decision/decision";
+import { QueueKind } from "@/server/core/queue/queue-item";
 import { TicketState } from "@/server/core/ticket/ticket-state";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
@@ -108,4 +109,14 @@ export async function listEarlierRuns(db: Db, ticketId: string, limit: number): 
   });
   const outcomes = new Map(decisions.map((row) => [row.runId, Outcome.parse(row.outcome)]));
   return runs.map((run) => ({ ...run, outcome: outcomes.get(run.id) ?? null }));
+}
+
+/** What of a ticket waits for a person now, newest first if there are several; null when nothing does. */
+export async function findWaitingItem(db: Db, ticketId: string): Promise<{ id: string; kind: QueueKind } | null> {
+  const row = await db.queueItem.findFirst({
+    where: { ticketId, decidedAt: null },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: { id: true, kind: true },
+  });
+  return row ? { id: row.id, kind: QueueKind.parse(row.kind) } : null;
 }

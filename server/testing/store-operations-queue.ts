@@ -69,6 +69,6 @@ export const queueOperations: Record<string, StoreOperation> = {
   "read-queue.listQueueValues": (w, db) => readQueue.listQueueValues(db, question(w)),
   // All of them: which of two changes within a millisecond is the newer one is nobody's to say.
   "read-queue.listQueueChanges": async (_w, db) => (await readQueue.listQueueChanges(db, 100_000)).map(({ id }) => id),
-  "escalations.takeEscalations": (w, db) => escalations.takeEscalations(db, w.any("ticket"), w.one(members)),
+  "escalations.takeEscalations": (w, db) => escalations.takeEscalations(db, w.any("ticket"), w.one(members), w.at()),
   "escalations.endEscalations": (w, db) => escalations.endEscalations(db, w.any("ticket"), end(w)),
 };

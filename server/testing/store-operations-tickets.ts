@@ -140,6 +140,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
     });
   },
   "read-card.getQueuedThing": (w, db) => readCard.getQueuedThing(db, w.any(w.one(["review", "run"] as const))),
+  "read-card.findWaitingItem": (w, db) => readCard.findWaitingItem(db, w.any("ticket")),
   "read-card.listOtherTickets": (w, db) => readCard.listOtherTickets(db, asker(w), 6),
   "read-card.listPastEffects": (w, db) => readCard.listPastEffects(db, asker(w), 8),
   "read-card.listEarlierRuns": (w, db) => readCard.listEarlierRuns(db, w.any("ticket"), 6),

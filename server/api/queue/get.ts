@@ -7,15 +7,22 @@ import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEscalation } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
 import { listMemberNames } from "@/server/store/members";
-import { getQueuedThing, listEarlierRuns, listOtherTickets, listPastEffects } from "@/server/store/read-card";
+import {
+  findWaitingItem,
+  getQueuedThing,
+  listEarlierRuns,
+  listOtherTickets,
+  listPastEffects,
+} from "@/server/store/read-card";
 import type { QueuedThing } from "@/server/store/read-card";
 import { getTicketPage, listTicketActionRuns } from "@/server/store/read-ticket";
-import { listApprovedParts } from "@/server/store/reviews";
+import { listApprovedParts } from "@/server/store/verdicts";
 import { procedure } from "../trpc";
-import { viewActionRun, viewReview } from "../ticket/run-view";
+import { viewActionRun } from "../ticket/run-view";
 import { unlessErased } from "../ticket/unless-erased";
 import { viewMessage } from "../ticket/view-message";
 import { viewRequester } from "../ticket/view-requester";
+import { viewCardReview } from "./view-card-review";
 import { viewContext } from "./view-context";
 import { viewProposal } from "./view-proposal";
 
@@ -32,7 +39,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
   const thing = await getQueuedThing(db, input.id);
   const ticket = await getTicketPage(db, thing.ticketId);
   const whose = { ticketId: ticket.id, requesterId: ticket.requesterId, customerId: ticket.customerId };
-  const [names, labels, capabilities, all, others, effects, runs, proposal] = await Promise.all([
+  const [names, labels, capabilities, all, others, effects, runs, proposal, waiting] = await Promise.all([
     listMemberNames(database.global, member.workspaceId),
     listConnectionLabels(db),
     listCapabilities(db),
@@ -41,6 +48,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
     listPastEffects(db, whose, effectsShown),
     listEarlierRuns(db, ticket.id, runsShown),
     readProposal(db, thing),
+    findWaitingItem(db, ticket.id),
   ]);
   const requester = viewRequester(ticket.requester);
   const around = { all, names, labels, now: clock.now(), erased: requester.erased };
@@ -56,7 +64,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
     messages: ticket.messages.map(viewMessage),
     erased: requester.erased || proposal.erased,
     proposal: evidence && decision ? viewProposal({ evidence, decision, approved, open, owners }) : null,
-    review: thing.kind === "review" ? viewReview(thing.review, names) : null,
+    review: thing.kind === "review" ? viewCardReview(thing.review, { names, member, now: around.now }) : null,
     escalation: thing.kind === "escalation" ? escalation : null,
     waits: thing.kind === "wait" ? all.filter((run) => isAwaited(run.state)).map((run) => viewWait(run, labels)) : [],
     effects: all
@@ -69,6 +77,8 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
       runs,
       names,
     }),
+    /** Where the ticket waits now, if that is elsewhere. */
+    nowAt: waiting && waiting.id !== input.id ? waiting : null,
     asOf: around.now,
   };
 });
@@ -102,11 +112,11 @@ function viewWait(run: RunRow, labels: ReadonlyMap<string, string>) {
 
 /** The decision behind an item and its evidence; nothing of what was erased, or of a run that never came to decide. */
 async function readProposal(db: Db, thing: QueuedThing) {
-  const none = { evidence: null, decision: null, approved: new Set<string>(), erased: false };
+  const none = { evidence: null, decision: null, approved: new Set<string>(), erased: false } as const;
   if (thing.runId === null) return none;
   const row = await findDecisionOfRun(db, thing.runId);
   if (!row) return none;
   const { value, erased } = await unlessErased(() => findEvidence(db, row.id));
-  const approved = new Set(await listApprovedParts(db, row.id));
+  const approved = new Set(await listApprovedParts(db, thing.runId));
   return { evidence: value, decision: row.decision, approved, erased };
 }
