@@ -47,6 +47,8 @@ export const permissions = {
   "review.approve": deciders,
   "review.reject": deciders,
   "review.undo": deciders,
+  "review.preview": everyone,
+  "review.difference": everyone,
   "action.recordTruth": deciders,
   // Nobody proposed it and no policy weighs it: an effect of a person's own will.
   "action.undo": configurers,

@@ -1,4 +1,5 @@
 import { AppError, VendorError } from "@/server/platform/errors";
+import type { ProposalEdit } from "@/server/core/evidence/edited-proposal";
 import type { Db } from "@/server/platform/db";
 import { approveRuns, listActionRuns } from "@/server/store/action-runs";
 import { assertClaim } from "@/server/store/queue-items";
@@ -6,7 +7,8 @@ import { insertReview } from "@/server/store/reviews";
 import { findRun } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
-import { listApprovedParts } from "@/server/store/verdicts";
+import { listApprovedParts, recordFirst } from "@/server/store/verdicts";
+import { assertApprovable } from "./assert-approvable";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import { refusal } from "./claim-review";
@@ -16,45 +18,81 @@ import { decideAgain } from "./decide-again";
 import type { Decided } from "./decided";
 import { endRun } from "./end-run";
 import { actsAtFor, enqueueActing } from "./hold-verdict";
+import { judgeReview } from "./judge-review";
+import { recordEdit } from "./record-edit";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
+import { weighEdit } from "./weigh-edit";
+import type { WeighedEdit } from "./weigh-edit";
 import { workClaimed } from "./work-ticket";
 
 export interface Approving {
   parts: string[];
   vouch: string | null;
+  /** What the reviewer made of it; what they changed they approve with it. */
+  edit?: ProposalEdit | null;
+  /** What they typed to confirm what cannot be taken back. */
+  typed?: string | null;
 }
 
-/** Records an approval of parts of a waiting card. Returns when they are done; null: the caller goes on with them now. */
+export type Approved =
+  | { verdict: "needs_second" }
+  /** `actsAt` null: the caller goes on with it now. */
+  | { verdict: "approved"; actsAt: Date | null };
+
+/** Records an approval of parts of a waiting card, as it was shown or as the reviewer has changed it. */
 export async function approveReview(
   shell: Shell,
   claim: Claim,
   at: AtReview,
   verdict: Approving,
   by: Decider,
-): Promise<Date | null> {
-  const { memberId } = by;
+): Promise<Approved> {
   const { review, ticket, decided } = at;
+  const { parts } = verdict;
   const earlier = await listApprovedParts(shell.db, decided.runId);
-  assertApprovable(decided, verdict, earlier);
-  const again = await weighAgain(shell, ticket, decided, [...earlier, ...verdict.parts]);
-  if (again === null || "stale" in again) {
-    const stale = { state: "stale", memberId, verdict: null, vouch: null } as const;
-    const first = (held: Held) => closeReview(held, shell, review, stale);
-    await endRun(shell, claim, ticket, decided, "it changed since it was shown", first);
-    await workClaimed(shell, claim, "stale approval");
-    throw refusal("stale", "Something has changed since this was shown: it was proposed afresh");
-  }
-  const hasRest = again.parts.some((part) => part.outcome === "review");
+  const vouch = verdict.vouch ?? review.vouch;
+  assertApprovable(decided, { parts, vouch, earlier });
+  await assertFresh(shell, claim, at, [...earlier, ...parts], by.memberId);
+  const waiting = waitingParts(decided, earlier);
+  const edited = verdict.edit ? await weighEdit(shell, ticket, decided, verdict.edit, waiting) : null;
+  if (edited) assertEditApproved(decided, edited, { parts, vouch, earlier });
+  const asked = { by, parts, typed: verdict.typed ?? null, isEdited: edited !== null };
+  const judged = await judgeReview(shell, review, edited ?? decided, asked);
+  if (judged.kind === "refused") throw refusal(judged.code, judged.why);
   const actsAt = await actsAtFor(shell, review);
-  const { parts, vouch } = verdict;
+  const hasRest = waiting.some((part) => !parts.includes(part));
   await claimedTransaction(shell, claim, "settle review", async (held) => {
-    await assertClaim(held.tx, review.id, memberId, by.claimToken);
-    await closeReview(held, shell, review, { state: "approved", memberId, verdict: { parts }, vouch, actsAt });
-    await bind(held.tx, shell, at, parts, memberId, hasRest);
-    await enqueueActing(held.tx, shell, review, actsAt);
+    await assertClaim(held.tx, review.id, by.memberId, by.claimToken);
+    const shown = edited ? await showEdited(held, shell, at, edited, by.memberId) : at;
+    const approving = { parts, vouch, memberId: by.memberId, isEdited: edited !== null };
+    if (judged.kind === "needs_second") return recordFirstOf(held, shell, shown, approving);
+    await closeApproved(held, shell, shown, { ...approving, actsAt, hasRest });
+    return enqueueActing(held.tx, shell, review, actsAt);
   });
-  return actsAt;
+  return judged.kind === "needs_second" ? { verdict: "needs_second" } : { verdict: "approved", actsAt };
+}
+
+function waitingParts({ decision }: Decided, earlier: readonly string[]): string[] {
+  const review = decision.parts.filter((part) => part.outcome === "review").map((part) => part.part);
+  return review.filter((part) => !earlier.includes(part));
+}
+
+/** What is now otherwise than the card showed is proposed afresh, and whoever decides is told: they have not seen that. */
+async function assertFresh(
+  shell: Shell,
+  claim: Claim,
+  { review, ticket, decided }: AtReview,
+  parts: readonly string[],
+  memberId: string,
+): Promise<void> {
+  const again = await weighAgain(shell, ticket, decided, parts);
+  if (again !== null && !("stale" in again)) return;
+  const stale = { state: "stale", memberId, verdict: null, vouch: null } as const;
+  const first = (held: Held) => closeReview(held, shell, review, stale);
+  await endRun(shell, claim, ticket, decided, "it changed since it was shown", first);
+  await workClaimed(shell, claim, "stale approval");
+  throw refusal("stale", "Something has changed since this was shown: it was proposed afresh");
 }
 
 /** Null: a newer message has outdated what the card shows. */
@@ -68,38 +106,66 @@ async function weighAgain(shell: Shell, ticket: Ticket, decided: Decided, parts:
   }
 }
 
-/** Refuses what a card does not offer, a reply whose effects are not approved, and weak identity without a vouch. */
-function assertApprovable({ decision, evidence }: Decided, verdict: Approving, earlier: readonly string[]): void {
-  const waiting = decision.parts.filter((part) => part.outcome === "review").map((part) => part.part);
-  const unknown = verdict.parts.filter((part) => !waiting.includes(part));
-  if (unknown.length > 0) throw refusal("invalid_input", `There is nothing to approve in ${unknown.join(", ")}`);
-  const approved = new Set([...earlier, ...verdict.parts]);
-  const states = evidence.proposal.reply?.sections.flatMap((section) => section.states) ?? [];
-  const unapproved = states.filter((part) => waiting.includes(part) && !approved.has(part));
-  if (verdict.parts.includes("reply") && unapproved.length > 0) {
-    throw refusal("invalid_input", "The reply states an effect that is not approved");
-  }
-  const weak = decision.because.some(
-    (finding) => finding.reason.code === "identity_too_weak" && verdict.parts.includes(finding.part),
-  );
-  if (weak && (verdict.vouch === null || verdict.vouch.trim() === "")) {
-    throw refusal("invalid_input", "Say how you checked who is asking");
-  }
+function assertEditApproved(
+  { decision: before }: Decided,
+  edited: WeighedEdit,
+  asked: { parts: readonly string[]; vouch: string | null; earlier: readonly string[] },
+): void {
+  const left = edited.parts.filter((part) => !asked.parts.includes(part));
+  if (left.length > 0)
+    throw refusal("invalid_input", `What you changed is approved with it, or not changed: ${left.join(", ")}`);
+  assertApprovable(edited, { ...asked, before });
+}
+
+async function showEdited(
+  held: Held,
+  shell: Shell,
+  at: AtReview,
+  edited: WeighedEdit,
+  memberId: string,
+): Promise<AtReview> {
+  const decided = await recordEdit(held, shell, at, edited, memberId);
+  const { decisionId, evidence, decision } = decided;
+  const vault = await openVault(held.tx, at.ticket.requesterId);
+  const hash = shownHash(vault, evidence, decision, at.review.expiresAt);
+  return { ...at, decided, review: { ...at.review, decisionId, shownHash: hash, editedBy: memberId, firstBy: null } };
+}
+
+interface Recording {
+  parts: readonly string[];
+  vouch: string | null;
+  memberId: string;
+}
+
+async function recordFirstOf(
+  held: Held,
+  shell: Shell,
+  { review }: AtReview,
+  { parts, vouch, memberId }: Recording,
+): Promise<void> {
+  const at = shell.clock.now();
+  await recordFirst(held.tx, review.id, { by: memberId, at, parts, vouch });
+  held.audit({
+    kind: "review.first_approved",
+    at: at.toISOString(),
+    actor: { kind: "member", id: memberId },
+    data: { review: review.id, shown: review.shownHash, parts: [...parts] },
+  });
 }
 
 /** The approved runs carry the reviewer as actor; what stays in review gets a card of its own. */
-async function bind(
-  tx: Db,
+async function closeApproved(
+  held: Held,
   shell: Shell,
-  { review, ticket, decided }: AtReview,
-  parts: readonly string[],
-  memberId: string,
-  hasRest: boolean,
+  at: AtReview,
+  { parts, vouch, memberId, actsAt, hasRest }: Recording & { actsAt: Date | null; hasRest: boolean },
 ): Promise<void> {
-  const runs = await listActionRuns(tx, { decisionId: decided.decisionId });
+  const verdict = { parts: [...parts] };
+  await closeReview(held, shell, at.review, { state: "approved", memberId, verdict, vouch, actsAt });
+  const runs = await listActionRuns(held.tx, { decisionId: at.decided.decisionId });
   const ids = runs.filter((run) => parts.includes(run.part) && run.state === "held").map((run) => run.id);
-  await approveRuns(tx, ids, memberId);
-  if (hasRest) await insertSameCard(tx, shell, { review, ticket, decided });
+  await approveRuns(held.tx, ids, memberId);
+  if (hasRest) await insertSameCard(held.tx, shell, at);
 }
 
 /** A new waiting card of the same decision, open until the same time. */
@@ -108,12 +174,12 @@ export async function insertSameCard(
   shell: Shell,
   { review, ticket, decided }: AtReview,
 ): Promise<{ reviewId: string; shownHash: string }> {
-  const { ticketId, episode, runId, expiresAt } = review;
+  const { ticketId, episode, runId, expiresAt, editedBy, editDistance } = review;
   const { decisionId, evidence, decision } = decided;
   const vault = await openVault(tx, ticket.requesterId);
   const card = { id: shell.ids.next(), shownHash: shownHash(vault, evidence, decision, expiresAt) };
   await insertReview(tx, {
-    ...{ ...card, ticketId, episode, runId, decisionId, expiresAt },
+    ...{ ...card, ticketId, episode, runId, decisionId, expiresAt, editedBy, editDistance },
     ...{ state: "waiting", createdAt: shell.clock.now() },
   });
   return { reviewId: card.id, shownHash: card.shownHash };

@@ -40,6 +40,7 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
       review: review.id,
       shown: review.shownHash,
       vouched: vouch !== null,
+      ...(state === "approved" && review.firstBy !== null ? { first: review.firstBy } : {}),
       ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),

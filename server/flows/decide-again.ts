@@ -1,7 +1,9 @@
 import { applyApproval } from "@/server/core/decision/apply-approval";
 import { decide } from "@/server/core/decision/decide";
 import type { Decision } from "@/server/core/decision/decision";
+import type { DecisionInput, Evidence } from "@/server/core/evidence/evidence";
 import { deriveFacts } from "@/server/core/evidence/facts";
+import type { Proposal } from "@/server/core/evidence/proposal";
 import { listActionRuns, listRefusedRuns } from "@/server/store/action-runs";
 import { countAgentReplies } from "@/server/store/messages";
 import { findCurrentRelease } from "@/server/store/releases";
@@ -13,27 +15,46 @@ import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
 
+/** A decision on fresh records by what rules now, with what it was taken on. */
+export interface Weighed {
+  decision: Decision;
+  evidence: Omit<Evidence, "input" | "proposal">;
+  input: DecisionInput;
+}
+
 /** Everything is weighed on fresh records; the approval lifts what the card showed and nothing else. */
 export async function decideAgain(
   shell: Shell,
   ticket: Ticket,
-  { decision, evidence, decisionId }: Decided,
+  decided: Decided,
   parts: readonly string[],
 ): Promise<Decision | { stale: unknown[] }> {
+  const fresh = await weighAfresh(shell, ticket, decided, decided.evidence.proposal);
+  return applyApproval(fresh.decision, { shown: decided.decision.because, parts });
+}
+
+/** What is not done yet of a proposal, the run's own or another in its place, decided on fresh records by what rules now. */
+export async function weighAfresh(
+  shell: Shell,
+  ticket: Ticket,
+  { evidence, decisionId }: Pick<Decided, "evidence" | "decisionId">,
+  proposal: Proposal,
+): Promise<Weighed> {
   const records = await readRecords(shell, evidence.identity.customerId);
   const runs = await listActionRuns(shell.db, { decisionId });
   // What has been done already is not weighed again: the world is as it is because of it.
   const open = new Set(runs.filter((run) => isUndone(run)).map((run) => run.part));
-  const actions = evidence.proposal.actions.filter((action) => open.has(action.id));
+  const actions = proposal.actions.filter((action) => open.has(action.id));
   const facts = Object.fromEntries(
     Object.entries(evidence.focus).map(([want, focus]) => [want, deriveFacts(records, focus)]),
   );
   const settings = await getSettings(shell.db);
   // What rules now, not what ruled when the card was made: stricter holds at once, laxer lifts nothing that was shown.
   const release = await findCurrentRelease(shell.db);
+  const fresh = { ...evidence, records, facts };
   const input = await weighProposal(
     shell,
-    { ...evidence, records, facts, proposal: { ...evidence.proposal, actions } },
+    { ...fresh, proposal: { ...proposal, actions } },
     {
       settings: settings.body,
       ticket,
@@ -50,6 +71,6 @@ export async function decideAgain(
   );
   const policy = { release: release ? { number: release.number, policy: release.policy } : null, settings };
   const replies = await countAgentReplies(shell.db, ticket.id, ticket.episode);
-  const fresh = decide({ repliesThisEpisode: replies }, policy, input);
-  return applyApproval(fresh, { shown: decision.because, parts });
+  const decision = decide({ repliesThisEpisode: replies }, policy, input);
+  return { decision, evidence: fresh, input };
 }

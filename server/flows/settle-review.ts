@@ -1,13 +1,15 @@
 import type { RejectReason } from "@/server/core/decision/reject-reason";
+import type { Limits } from "@/server/core/policy/policy";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { assertClaim } from "@/server/store/queue-items";
 import { getReview } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
-import type { Claim, Ticket } from "@/server/store/tickets";
+import type { Claim } from "@/server/store/tickets";
 import { approveReview } from "./approve-review";
+import type { Approving } from "./approve-review";
 import { refusal, reviewable, withReviewClaimed } from "./claim-review";
-import type { Decided } from "./decided";
+import type { AtReview, Decider } from "./claim-review";
 import { closeReview } from "./close-review";
 import { escalate } from "./escalate";
 import { rejectReview } from "./reject-review";
@@ -15,9 +17,7 @@ import type { Shell } from "./shell";
 import { takeUp } from "./take-up";
 import { workClaimed } from "./work-ticket";
 
-export type Verdict =
-  | { kind: "approve"; parts: string[]; vouch: string | null }
-  | { kind: "reject"; reason: RejectReason; note: string | null };
+export type Verdict = ({ kind: "approve" } & Approving) | { kind: "reject"; reason: RejectReason; note: string | null };
 
 export interface SettleInput {
   reviewId: string;
@@ -27,14 +27,19 @@ export interface SettleInput {
   memberId: string;
   /** Of the decider's own claim on the item; null where they have none. */
   claimToken?: number | null;
+  /** How many leads and owners the workspace has; absent: others than the decider. */
+  leads?: number;
+  /** Up to what the decider's role may decide, per currency; absent: no limit. */
+  upTo?: Limits | null;
 }
 
 export interface Settled {
   ticketId: string;
   /** Of the ticket, by now. */
   state: TicketState;
-  verdict: "approved" | "rejected";
-  /** Until then it can be taken back; null: it was done at once. */
+  /** `needs_second`: it is recorded, and the card waits for somebody else's yes. */
+  verdict: "approved" | "rejected" | "needs_second";
+  /** Until then it can be taken back; null: it was done at once, or nothing is done yet. */
   actsAt: Date | null;
 }
 
@@ -64,7 +69,10 @@ async function settle(
   review: Review,
   { verdict, ...input }: SettleInput,
 ): Promise<Pick<Settled, "verdict" | "actsAt">> {
-  const by = { memberId: input.memberId, claimToken: input.claimToken ?? null };
+  const by: Decider = {
+    ...{ memberId: input.memberId, claimToken: input.claimToken ?? null },
+    ...{ leads: input.leads ?? Infinity, upTo: input.upTo ?? null },
+  };
   await assertClaim(shell.db, review.id, by.memberId, by.claimToken);
   const ticket = await getTicket(shell.db, review.ticketId);
   const at = { review, ticket, decided: await takeUp(shell, { id: review.runId }) };
@@ -72,20 +80,28 @@ async function settle(
     await expire(shell, claim, at);
     throw refusal("already_decided", "The time to decide has run out: the ticket went to a person");
   }
-  const rejects = verdict.kind === "reject";
-  const actsAt = rejects
-    ? await rejectReview(shell, claim, at, verdict, by)
-    : await approveReview(shell, claim, at, verdict, by);
-  if (actsAt === null) await workClaimed(shell, claim, rejects ? "rejection" : "approval");
-  return { verdict: rejects ? "rejected" : "approved", actsAt };
+  const settled = await decideOn(shell, claim, at, verdict, by);
+  if (settled.verdict !== "needs_second" && settled.actsAt === null) {
+    await workClaimed(shell, claim, settled.verdict === "rejected" ? "rejection" : "approval");
+  }
+  return settled;
+}
+
+async function decideOn(
+  shell: Shell,
+  claim: Claim,
+  at: AtReview,
+  verdict: Verdict,
+  by: Decider,
+): Promise<Pick<Settled, "verdict" | "actsAt">> {
+  if (verdict.kind === "reject") {
+    return { verdict: "rejected", actsAt: await rejectReview(shell, claim, at, verdict, by) };
+  }
+  return { actsAt: null, ...(await approveReview(shell, claim, at, verdict, by)) };
 }
 
 /** The time to decide ran out: the ticket goes to a person, never to an approval. */
-async function expire(
-  shell: Shell,
-  claim: Claim,
-  { review, ticket, decided }: { review: Review; ticket: Ticket; decided: Decided },
-): Promise<void> {
+async function expire(shell: Shell, claim: Claim, { review, ticket, decided }: AtReview): Promise<void> {
   const expired = { state: "expired", memberId: null, verdict: null, vouch: null } as const;
   const extra = ["The time to decide on it ran out."];
   await escalate(shell, claim, ticket, decided, extra, (held) => closeReview(held, shell, review, expired));

@@ -2,7 +2,8 @@ import { AppError } from "@/server/platform/errors";
 import { listActionRuns, unapproveRuns } from "@/server/store/action-runs";
 import type { Review } from "@/server/store/reviews";
 import { getTicket } from "@/server/store/tickets";
-import { replaceRest, undoVerdict as takeBack } from "@/server/store/verdicts";
+import type { Claim } from "@/server/store/tickets";
+import { clearFirst, replaceRest, undoVerdict as takeBack } from "@/server/store/verdicts";
 import { agentActor } from "./agent-actor";
 import { insertSameCard } from "./approve-review";
 import { claimedTransaction } from "./claimed-transaction";
@@ -31,6 +32,7 @@ export async function undoVerdict(
     assertUndoable(review, input, shell.clock.now());
   };
   return withReviewClaimed(shell, input.reviewId, assertStill, async (claim, review) => {
+    if (review.state === "waiting") return undoFirst(shell, claim, review, input.memberId);
     const ticket = await getTicket(shell.db, review.ticketId);
     const decided = await takeUp(shell, { id: review.runId });
     const work = async (held: Parameters<Parameters<typeof claimedTransaction>[3]>[0]) => {
@@ -59,19 +61,45 @@ export async function undoVerdict(
   });
 }
 
+/** The first of two approvals: the card has waited all the time. */
+async function undoFirst(
+  shell: Shell,
+  claim: Claim,
+  review: Review,
+  memberId: string,
+): Promise<{ reviewId: string; shownHash: string }> {
+  await claimedTransaction(shell, claim, "undo verdict", async (held) => {
+    await clearFirst(held.tx, review.id);
+    const data = { review: review.id, verdict: "first_approved", as: review.id };
+    held.audit({
+      kind: "review.undone",
+      at: shell.clock.now().toISOString(),
+      actor: { kind: "member", id: memberId },
+      data,
+    });
+  });
+  return { reviewId: review.id, shownHash: review.shownHash };
+}
+
 function assertUndoable(review: Review, { memberId, isLead }: UndoVerdictInput, now: Date): void {
   if (review.state === "stale") throw refusal("stale", "The ticket has changed, and this is not done any more anyway");
-  if (review.state !== "approved" && review.state !== "rejected") {
-    throw refusal("invalid_input", "There is nothing to take back: nobody has decided this");
+  const by = deciderOf(review);
+  if (by === null) throw refusal("invalid_input", "There is nothing to take back: nobody has decided this");
+  if (review.state !== "waiting" && !isHeld(review, now)) {
+    const userMessage = "It is too late to take this back: it is being done. Look at the ticket for what came of it.";
+    throw new AppError("already_decided", "the hold is over", { userMessage });
   }
-  if (review.actsAt === null || review.actedAt !== null || review.actsAt <= now) {
-    throw refusal(
-      "already_decided",
-      "It is too late to take this back: it is being done. Look at the ticket for what came of it",
-    );
-  }
-  if (review.decidedBy !== memberId && !isLead) {
+  if (by !== memberId && !isLead) {
     const userMessage = "Only whoever decided this can take it back, or a lead.";
     throw new AppError("forbidden", "somebody else's verdict", { userMessage });
   }
+}
+
+function deciderOf({ state, firstBy, decidedBy }: Review): string | null {
+  if (state === "waiting") return firstBy;
+  return state === "approved" || state === "rejected" ? decidedBy : null;
+}
+
+function isHeld({ actsAt, actedAt }: Review, now: Date): boolean {
+  return actsAt !== null && actedAt === null && actsAt > now;
 }

@@ -198,6 +198,11 @@ export async function unapproveRuns(tx: Db, ids: readonly string[], actor: Actor
   if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
 }
 
+/** What a reviewer left as it was goes on under the decision that they made of the rest. */
+export async function moveRunsToDecision(tx: Db, ids: readonly string[], decisionId: string): Promise<void> {
+  await tx.actionRun.updateMany({ where: { id: { in: [...ids] } }, data: { decisionId } });
+}
+
 /** Whether the episode has done or opened the same action already: a second one would be news to nobody who asked once. */
 export async function hasRunInEpisode(
   db: Db,

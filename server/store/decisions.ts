@@ -64,9 +64,14 @@ async function saveDecisionInput(
   });
 }
 
-/** The decision of a run; a run has one. */
+/** The decision that a run goes by: its own, or what a reviewer has made of it. */
 export async function findDecisionOfRun(db: Db, runId: string): Promise<DecisionRow | null> {
-  const row = await db.decision.findFirst({ where: { runId }, orderBy: { createdAt: "desc" } });
+  const row = await db.decision.findFirst({ where: { runId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
+  return row ? toRow(row) : null;
+}
+
+export async function findDecision(db: Db, id: string): Promise<DecisionRow | null> {
+  const row = await db.decision.findFirst({ where: { id } });
   return row ? toRow(row) : null;
 }
 

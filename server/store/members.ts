@@ -76,3 +76,9 @@ export async function listActiveMemberNames(db: Db, workspaceId: string): Promis
   const members = await db.member.findMany({ where, include: withNames });
   return new Map(members.map((member) => [member.userId, member.user.name]));
 }
+
+/** How many members may configure: leads and owners who can sign in. */
+export async function countLeads(db: Db, workspaceId: string): Promise<number> {
+  const roles = { hasSome: ["lead", "owner"] };
+  return db.member.count({ where: { workspaceId, roles, disabledAt: null, user: { disabledAt: null } } });
+}

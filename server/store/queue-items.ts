@@ -127,6 +127,16 @@ export async function closeQueueItemsOf(tx: Db, ticketId: string, kind: QueueKin
     where ticket_id = ${ticketId}::uuid and kind = ${kind} and decided_at is null`;
 }
 
+/** A card that was changed and still waits: what the queue shows of it is read anew; its place, claim and due time stay. */
+export async function reprojectQueueItem(tx: Db, item: Omit<NewQueueItem, "causes" | "team">): Promise<void> {
+  const { decision, input, approved, release } = await readSources(tx, { ...item, causes: null, team: null });
+  const shown = projectItem({ kind: item.kind, decision, input, approved: approved ?? [] });
+  const { actions, value, reasons, sampled } = shown;
+  const money = { valueMinor: value === null ? null : BigInt(value.minor), currency: value?.currency ?? null };
+  await tx.queueItem.updateMany({ where: { id: item.id }, data: { actions, reasons, sampled, release, ...money } });
+  await markQueueItem(tx, item.id, {});
+}
+
 /** What was decided has come to nothing after all, or is a verdict no more (null: nothing is told of it). */
 export async function amendQueueItems(tx: Db, ids: readonly string[], verdict: QueueVerdict | null): Promise<void> {
   await tx.$executeRaw`

@@ -22,6 +22,12 @@ export async function currentReleaseNumber(db: Db): Promise<number | null> {
   return row?.number ?? null;
 }
 
+/** Who published each of these releases, where that was a member. */
+export async function listPublishers(db: Db, numbers: readonly number[]): Promise<string[]> {
+  const rows = await db.release.findMany({ where: { number: { in: [...numbers] } }, select: { publishedBy: true } });
+  return rows.flatMap(({ publishedBy }) => (publishedBy === null ? [] : [publishedBy]));
+}
+
 /** Adds a published release. Its number must be free: two publishers at once, and the second gets a conflict. */
 export async function insertPublishedRelease(
   tx: Db,

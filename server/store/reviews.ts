@@ -32,6 +32,10 @@ export async function getReview(db: Db, id: string): Promise<Review> {
   return review;
 }
 
+export async function findReview(db: Db, id: string): Promise<Review | null> {
+  return db.review.findFirst({ where: { id } });
+}
+
 /** The card that waits on what a run has decided; null when none does. */
 export async function findWaitingReview(db: Db, runId: string): Promise<Review | null> {
   return db.review.findFirst({ where: { runId, state: "waiting" }, orderBy: { id: "desc" } });

@@ -3,7 +3,7 @@ import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { Prisma } from "@/prisma/generated/client";
 import { heldVerdict } from "./held-verdict";
-import { amendQueueItems, markQueueItem } from "./queue-items";
+import { amendQueueItems, markQueueItem, reprojectQueueItem } from "./queue-items";
 import { closeReview, findWaitingReview } from "./reviews";
 import type { Review } from "./reviews";
 
@@ -51,4 +51,54 @@ export async function replaceRest(tx: Db, runId: string, at: Date): Promise<void
   if (!rest) return;
   await closeReview(tx, rest.id, { state: "stale", decidedBy: null, decidedAt: at });
   await amendQueueItems(tx, [rest.id], null);
+}
+
+const waitsNoMore = "This review has been decided already";
+
+/** The first of two approvals: the card keeps waiting. Throws `already_decided` when it waits no more. */
+export async function recordFirst(
+  tx: Db,
+  id: string,
+  first: { by: string; at: Date; parts: readonly string[]; vouch: string | null },
+): Promise<void> {
+  const data = { firstBy: first.by, firstAt: first.at, firstParts: [...first.parts], vouch: first.vouch };
+  const { count } = await tx.review.updateMany({ where: { id, state: "waiting" }, data });
+  if (count !== 1) throw new AppError("already_decided", waitsNoMore);
+  await markQueueItem(tx, id, { needsSecond: true });
+}
+
+/** Takes the first of two approvals back. Throws `already_decided` when the card waits no more. */
+export async function clearFirst(tx: Db, id: string): Promise<void> {
+  const data = { firstBy: null, firstAt: null, firstParts: [], vouch: null };
+  const { count } = await tx.review.updateMany({ where: { id, state: "waiting" }, data });
+  if (count !== 1) throw new AppError("already_decided", waitsNoMore);
+  await markQueueItem(tx, id, { needsSecond: false });
+}
+
+export interface RecordedEdit {
+  /** The decision on what was made of it, already saved: what the card shows from now on. */
+  decisionId: string;
+  shownHash: string;
+  /** All edits so far with what stood there before. */
+  sealed: Uint8Array<ArrayBuffer>;
+  by: string;
+  distance: number;
+}
+
+/**
+ * A waiting card shows what a reviewer has made of it; who had approved it before has approved something else. Throws
+ * `already_decided` when it waits no more.
+ */
+export async function recordEdit(
+  tx: Db,
+  review: Pick<Review, "id" | "ticketId" | "runId" | "createdAt">,
+  { decisionId, shownHash, sealed, by, distance }: RecordedEdit,
+): Promise<void> {
+  const { id, ticketId, runId, createdAt: at } = review;
+  const edit = { decisionId, shownHash, sealedEdit: sealed, editedBy: by, editDistance: distance };
+  const data = { ...edit, firstBy: null, firstAt: null, firstParts: [] };
+  const { count } = await tx.review.updateMany({ where: { id, state: "waiting" }, data });
+  if (count !== 1) throw new AppError("already_decided", waitsNoMore);
+  await reprojectQueueItem(tx, { kind: "review", id, ticketId, decisionId, runId, at });
+  await markQueueItem(tx, id, { needsSecond: false });
 }

@@ -14,6 +14,7 @@ export const global = [
   "connection-addresses.findConnectionAddress",
   "connection-addresses.saveConnectionAddress",
   "ended-sessions.endSession",
+  "members.countLeads",
   "members.findMember",
   "members.findMemberOfSession",
   "members.findUserForSignIn",
@@ -52,6 +53,7 @@ export const changing = [
   "webhook-endpoints.spareEndpoint",
   ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
   ...["queue-items.wakeQueueItems", "queue-claims.releaseQueueClaim", "escalations.takeEscalations"],
+  ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [

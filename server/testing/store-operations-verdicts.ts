@@ -1,5 +1,7 @@
 import { currentWorkspace } from "@/server/platform/db";
+import * as actionRuns from "@/server/store/action-runs";
 import * as queueItems from "@/server/store/queue-items";
+import * as releases from "@/server/store/releases";
 import * as reviews from "@/server/store/reviews";
 import * as verdicts from "@/server/store/verdicts";
 import type { StoreOperation, World } from "./store-world";
@@ -37,6 +39,23 @@ export const verdictOperations: Record<string, StoreOperation> = {
     await heldVerdict(w, db);
     await queueItems.amendQueueItems(db, [w.any("review")], w.one(["stale", null]));
   },
+  "verdicts.recordFirst": (w, db) =>
+    verdicts.recordFirst(db, w.any("review"), { by: w.own("ticket"), at: w.at(), parts: [w.name], vouch: w.name }),
+  "verdicts.clearFirst": (w, db) => verdicts.clearFirst(db, w.any("review")),
+  "verdicts.recordEdit": (w, db) =>
+    verdicts.recordEdit(
+      db,
+      { id: w.any("review"), ticketId: w.any("ticket"), runId: w.any("run"), createdAt: w.at() },
+      { decisionId: w.any("decision"), shownHash: w.name, sealed: new Uint8Array(), by: w.own("ticket"), distance: 1 },
+    ),
+  "queue-items.reprojectQueueItem": (w, db) =>
+    queueItems.reprojectQueueItem(db, {
+      ...{ kind: "review", id: w.any("review"), ticketId: w.any("ticket"), decisionId: w.any("decision") },
+      ...{ runId: w.any("run"), at: w.at() },
+    }),
+  "action-runs.moveRunsToDecision": (w, db) =>
+    actionRuns.moveRunsToDecision(db, [w.any("actionRun")], w.any("decision")),
+  "releases.listPublishers": (w, db) => releases.listPublishers(db, [1, 2, 3]),
   "verdicts.undoVerdict": async (w, db) => {
     await heldVerdict(w, db);
     await verdicts.undoVerdict(db, w.any("review"), w.at());
