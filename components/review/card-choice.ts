@@ -1,3 +1,4 @@
+import { confirmPhrase } from "@/server/core/decision/approval-rules";
 import type { CardAction, Card, Draft } from "./card-types";
 
 /** What the reader means to decide on a card: which parts, what they changed, and what they say for it. */
@@ -66,6 +67,16 @@ function isSame(a: Record<string, unknown>, b: Record<string, unknown>): boolean
   );
 }
 
+/** What has to be typed for all that is chosen; null where nothing has to be. */
+export function confirmOf(choice: CardChoice, card: Card): string | null {
+  return confirmPhrase((card.proposal?.actions ?? []).filter((action) => choice.parts.includes(action.part)));
+}
+
+function isSameText(a: string, b: string): boolean {
+  const plain = (text: string) => text.trim().replace(/\s+/g, " ").toLowerCase();
+  return plain(a) === plain(b);
+}
+
 /** "Approve: Refund 59.00 EUR of order PT-10402": what the one button does, what it holds included. */
 export function approveLabel(choice: CardChoice, card: Card): string {
   const waiting = card.proposal?.waiting ?? [];
@@ -84,5 +95,9 @@ export function whyNotApprove(choice: CardChoice, card: Card): string | null {
   if (choice.parts.length === 0) return "Choose at least one part to approve, or reject the whole.";
   if (choice.reply?.trim() === "") return "The reply is empty. Write one, or hold it.";
   if (card.proposal?.needsVouch && choice.vouch.trim() === "") return "Say first how you made sure who is asking.";
+  const phrase = confirmOf(choice, card);
+  if (phrase !== null && choice.typed.trim() !== "" && !isSameText(choice.typed, phrase)) {
+    return `To confirm what cannot be taken back, type exactly: ${phrase}`;
+  }
   return null;
 }

@@ -2,11 +2,11 @@
 
 import { Ellipsis } from "lucide-react";
 import type { RejectReason } from "@/server/core/decision/reject-reason";
-import { useKeys } from "../keys/use-keys";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
 import { Menu, MenuItem } from "../ui/menu";
-import { RejectPanel, rejectReasons } from "./reject-panel";
+import { RejectPanel } from "./reject-panel";
+import { useDecisionKeys } from "./use-decision-keys";
 
 /** What the bar has the reader type into at the moment. */
 export type BarMode = "idle" | "edit" | "reject";
@@ -38,53 +38,10 @@ export function DecisionBar(props: DecisionBarProps) {
   const { mode, setMode, label, whyNot, acts } = props;
   const whyNotApprove = whyNot ?? props.whyNotApprove;
   const open = whyNot === null;
-  const idle = open && mode !== "reject";
   const approve = () => {
     if (whyNotApprove === null) acts.approve();
   };
-  useKeys("decision", [
-    { keys: "a", name: "Approve what is ticked", group: "Decide", run: approve, when: idle, palette: true },
-    { keys: "mod+Enter", name: "Approve and next", group: "Decide", typing: true, run: approve, when: idle },
-    { keys: "e", name: "Edit the reply and the arguments", group: "Decide", run: acts.edit, when: idle, palette: true },
-    {
-      keys: "h",
-      name: "Hold the reply, or send it along",
-      group: "Decide",
-      run: () => acts.toggleReply?.(),
-      when: idle && acts.toggleReply !== null,
-    },
-    {
-      keys: "r",
-      name: "Reject: choose a reason",
-      group: "Decide",
-      run: () => setMode("reject"),
-      when: idle,
-      palette: true,
-    },
-    ...rejectReasons
-      .filter(([reason]) => reason !== "other")
-      .map(([reason, says], at) => ({
-        ...{ keys: `r ${String(at + 1)}`, name: `Reject: ${says}`, group: "Decide", when: idle },
-        run: () => acts.reject(reason, null),
-      })),
-    { keys: "x", name: "Hand to a person", group: "Decide", run: acts.handOver, when: idle, palette: true },
-    {
-      keys: "t",
-      name: "Take over",
-      group: "Decide",
-      run: () => acts.takeOver?.(),
-      when: idle && acts.takeOver !== null,
-    },
-    { keys: "s", name: "Snooze", group: "Decide", run: acts.snooze, when: idle, palette: true },
-    {
-      keys: "Escape",
-      name: "Back to the card",
-      group: "Decide",
-      typing: true,
-      run: () => setMode("idle"),
-      when: mode !== "idle",
-    },
-  ]);
+  useDecisionKeys({ mode, setMode, open, approve, acts });
   if (mode === "reject" && open) {
     return <RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;
   }

@@ -2,7 +2,7 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
@@ -89,28 +89,18 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   };
   return (
     <>
-      {card.kind === "review" ? (
-        <ReviewItem
-          card={card}
-          notices={notices}
-          whyNot={whyNot}
-          acts={{ ...acts, takeOver: () => takeOver(null), snooze: () => setSnoozing(true) }}
-        />
-      ) : card.kind === "escalation" ? (
-        <EscalationItem
-          card={card}
-          notices={notices}
-          bar={
-            !open ? null : mine ? (
+      <Shown
+        {...{ card, notices, whyNot, acts, hands }}
+        bar={
+          open ? (
+            mine ? (
               <OwnHandBar card={card} onGone={() => outcomes.leave(card.id)} />
             ) : (
               <TakeOverBar {...hands} />
             )
-          }
-        />
-      ) : (
-        <WaitItem card={card} notices={notices} bar={open ? <TakeOverBar {...hands} /> : null} />
-      )}
+          ) : null
+        }
+      />
       <SnoozeDialog
         open={snoozing}
         onOpenChange={setSnoozing}
@@ -122,6 +112,28 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
       />
     </>
   );
+}
+
+interface ShownProps {
+  card: Card;
+  notices: ReactNode;
+  whyNot: string | null;
+  acts: ReturnType<typeof useActs>;
+  hands: { onTakeOver: (reason: string | null) => void; onSnooze: () => void };
+  bar: ReactNode;
+}
+
+function Shown({ card, notices, whyNot, acts, hands, bar }: ShownProps) {
+  switch (card.kind) {
+    case "review": {
+      const all = { ...acts, takeOver: () => hands.onTakeOver(null), snooze: hands.onSnooze };
+      return <ReviewItem card={card} notices={notices} whyNot={whyNot} acts={all} />;
+    }
+    case "escalation":
+      return <EscalationItem card={card} notices={notices} bar={bar} />;
+    case "wait":
+      return <WaitItem card={card} notices={notices} bar={bar} />;
+  }
 }
 
 function Claimed({ claim, maySeize }: { claim: HeldClaim; maySeize: boolean }) {

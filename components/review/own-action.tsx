@@ -10,7 +10,7 @@ import { SelectField, TextField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { useToasts } from "../ui/toasts";
 import { sayRefusal } from "./say-refusal";
-import { SchemaForm, type FieldSchema } from "./schema-form";
+import { SchemaForm } from "./schema-form";
 import { useSettled } from "./use-settled";
 
 type Offered = Outputs["ticket"]["actions"][number];
@@ -77,12 +77,7 @@ function ActionForm({ ticketId, action, onDone }: { ticketId: string; action: Of
   return (
     <div className="grid gap-3">
       <p className="text-xs text-faint">{action.describe}</p>
-      <SchemaForm
-        schema={action.schema as FieldSchema}
-        value={args}
-        onChange={setArgs}
-        faults={faultsOf(preview.error)}
-      />
+      <SchemaForm schema={action.schema} value={args} onChange={setArgs} faults={faultsOf(preview.error)} />
       <Outlook outlook={outlook} error={preview.error} />
       <TextField
         label="Why"

@@ -29,11 +29,14 @@ export function QueueList(props: QueueListProps) {
   const { rows, left, total, address, myId, selected, onSelect, onOpen, onMore } = props;
   const titleOf = useIntentTitle();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it is handed on to what is memoised
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // Until the pane is measured, and on the server, a screen full of rows is drawn.
+    initialRect: { width: 340, height: 800 },
     getItemKey: (index) => rows[index]?.id ?? index,
   });
   const at = rows.findIndex((row) => row.id === address.item);

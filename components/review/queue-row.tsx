@@ -41,7 +41,7 @@ function ClaimMark({ name, mine }: { name: string; mine: boolean }) {
   );
 }
 
-export interface QueueRowProps {
+interface QueueRowProps {
   row: QueueRow;
   href: string;
   current: boolean;
@@ -56,7 +56,6 @@ export interface QueueRowProps {
 /** One thing that waits, in two lines: what it is called and until when; who asks, for what, and what it would move. */
 export function QueueRowLine({ row, href, current, left, myId, intentTitle, selecting, onOpen }: QueueRowProps) {
   const title = row.subject === "" ? "No subject" : row.subject;
-  const plan = row.actions.map((action) => action.title).join(", ");
   return (
     <div
       className={cn(
@@ -65,21 +64,7 @@ export function QueueRowLine({ row, href, current, left, myId, intentTitle, sele
         left && "opacity-60",
       )}
     >
-      {selecting ? (
-        <input
-          type="checkbox"
-          aria-label={`Select ${title}`}
-          checked={selecting.checked}
-          onChange={() => undefined}
-          onClick={(event) => {
-            selecting.onToggle(event.shiftKey);
-          }}
-          className={cn(
-            "absolute top-3 left-2 z-10 size-4 accent-accent pointer-coarse:size-6",
-            selecting.checked ? "" : "opacity-0 group-hover:opacity-100 focus-visible:opacity-100",
-          )}
-        />
-      ) : null}
+      {selecting ? <SelectBox title={title} {...selecting} /> : null}
       <a
         href={href}
         aria-current={current ? "true" : undefined}
@@ -100,18 +85,47 @@ export function QueueRowLine({ row, href, current, left, myId, intentTitle, sele
           {row.claim ? <ClaimMark name={row.claim.name} mine={row.claim.memberId === myId} /> : null}
           <End row={row} left={left} />
         </span>
-        <span className="flex items-baseline gap-2 text-xs text-muted">
-          <span className="min-w-0 grow truncate">
-            {row.requesterName ? `${row.requesterName} · ` : ""}
-            {intentTitle}
-            {plan === "" || plan === intentTitle ? "" : ` · ${plan}`}
-          </span>
-          {row.sampled ? <CheckCheck aria-label="Drawn for a quality check" className="size-3 shrink-0" /> : null}
-          {row.needsSecond ? <Users aria-label="Two people have to approve" className="size-3 shrink-0" /> : null}
-          {row.value ? <Money amount={row.value} className="shrink-0 text-text" /> : null}
-        </span>
+        <SecondLine row={row} intentTitle={intentTitle} />
       </a>
     </div>
+  );
+}
+
+function SelectBox({
+  title,
+  checked,
+  onToggle,
+}: {
+  title: string;
+  checked: boolean;
+  onToggle: (range: boolean) => void;
+}) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={`Select ${title}`}
+      checked={checked}
+      onChange={() => undefined}
+      onClick={(event) => onToggle(event.shiftKey)}
+      className={cn(
+        "absolute top-3.5 left-2 z-10 size-4 accent-accent pointer-coarse:size-6",
+        checked ? "" : "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100",
+      )}
+    />
+  );
+}
+
+/** Who asks, for what, and what it would move. */
+function SecondLine({ row, intentTitle }: { row: QueueRow; intentTitle: string }) {
+  const plan = row.actions.map((action) => action.title).join(", ");
+  const parts = [row.requesterName, intentTitle, plan === intentTitle ? "" : plan];
+  return (
+    <span className="flex items-baseline gap-2 text-xs text-muted">
+      <span className="min-w-0 grow truncate">{parts.filter((part) => part !== null && part !== "").join(" · ")}</span>
+      {row.sampled ? <CheckCheck aria-label="Drawn for a quality check" className="size-3 shrink-0" /> : null}
+      {row.needsSecond ? <Users aria-label="Two people have to approve" className="size-3 shrink-0" /> : null}
+      {row.value ? <Money amount={row.value} className="shrink-0 text-text" /> : null}
+    </span>
   );
 }
 

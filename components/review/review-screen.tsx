@@ -50,7 +50,7 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   useQueueKeys({ ids, item, open });
   const next = item === null ? null : nextAfter(ids, item);
   useEffect(() => {
-    if (next !== null) void queries.prefetchQuery(trpc.queue.get.queryOptions({ id: next }));
+    if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);
   }, [next, queries, trpc]);
   // The line moves at once; the card follows as soon as it can.
   const shown = useDeferredValue(item);

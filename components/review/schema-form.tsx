@@ -52,10 +52,11 @@ interface FieldProps {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-function Field({ name, schema, required, value, fault, onChange }: FieldProps) {
+function Field(props: FieldProps) {
+  const { name, schema, required, value, fault, onChange } = props;
   const label = `${sayArgName(name)}${required ? "" : " (optional)"}`;
   const hint = fault ?? schema.description;
-  const said = hint === undefined ? {} : { hint };
+  const said = { label, ...(hint === undefined ? {} : { hint }) };
   if (schema.properties) {
     return (
       <fieldset className="grid gap-2 @md:col-span-2">
@@ -64,63 +65,75 @@ function Field({ name, schema, required, value, fault, onChange }: FieldProps) {
       </fieldset>
     );
   }
-  if (schema.enum) {
-    return (
-      <SelectField
-        label={label}
-        {...said}
-        required={required}
-        value={textOf(value)}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">Choose</option>
-        {schema.enum.map((choice) => (
-          <option key={String(choice)} value={String(choice)}>
-            {String(choice).replaceAll("_", " ")}
-          </option>
-        ))}
-      </SelectField>
-    );
+  if (schema.enum) return <ChoiceOf {...props} {...said} />;
+  switch (schema.type) {
+    case "boolean":
+      return <Checkbox {...said} checked={value === true} onCheckedChange={onChange} />;
+    case "array":
+      return <ListOf {...props} {...said} />;
+    case "integer":
+    case "number":
+      return (
+        <TextField
+          {...said}
+          type="number"
+          required={required}
+          value={typeof value === "number" ? value : ""}
+          onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.valueAsNumber)}
+        />
+      );
+    default:
+      return <LineOf {...props} {...said} />;
   }
-  if (schema.type === "boolean") {
-    return <Checkbox label={label} {...said} checked={value === true} onCheckedChange={onChange} />;
-  }
-  if (schema.type === "array") {
-    const list = Array.isArray(value) ? value.map(String).join(", ") : "";
-    return (
-      <TextField
-        label={label}
-        hint={fault ?? "Several with commas between"}
-        required={required}
-        defaultValue={list}
-        onChange={(event) =>
-          onChange(
-            event.target.value
-              .split(",")
-              .map((one) => one.trim())
-              .filter((one) => one !== ""),
-          )
-        }
-      />
-    );
-  }
-  if (schema.type === "integer" || schema.type === "number") {
-    return (
-      <TextField
-        label={label}
-        {...said}
-        type="number"
-        required={required}
-        value={typeof value === "number" ? value : ""}
-        onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.valueAsNumber)}
-      />
-    );
-  }
+}
+
+type SaidProps = FieldProps & { label: string; hint?: string };
+
+const saidOf = ({ label, hint }: SaidProps) => ({ label, ...(hint === undefined ? {} : { hint }) });
+
+function ChoiceOf(props: SaidProps) {
+  const { schema, required, value, onChange } = props;
+  return (
+    <SelectField
+      {...saidOf(props)}
+      required={required}
+      value={textOf(value)}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">Choose</option>
+      {schema.enum?.map((choice) => (
+        <option key={String(choice)} value={String(choice)}>
+          {String(choice).replaceAll("_", " ")}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function ListOf(props: SaidProps) {
+  const { required, value, fault, onChange } = props;
+  const entries = (text: string) =>
+    text
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+  return (
+    <TextField
+      label={props.label}
+      hint={fault ?? "Several with commas between"}
+      required={required}
+      defaultValue={Array.isArray(value) ? value.map(String).join(", ") : ""}
+      onChange={(event) => onChange(entries(event.target.value))}
+    />
+  );
+}
+
+function LineOf(props: SaidProps) {
+  const { schema, required, value, onChange } = props;
   const mayBeNull = schema.anyOf?.some((way) => way.type === "null") ?? false;
   return (
     <TextField
-      label={label}
-      {...said}
+      {...saidOf(props)}
       required={required && !mayBeNull}
       value={textOf(value)}
       onChange={(event) => onChange(event.target.value === "" && mayBeNull ? null : event.target.value)}

@@ -3,11 +3,17 @@
 import { useMemo } from "react";
 import { rejectWording, type RejectReason } from "@/server/core/decision/reject-reason";
 import { useTRPCClient } from "../trpc";
-import type { CardChoice } from "./card-choice";
+import { editOf, type CardChoice } from "./card-choice";
 import type { Card } from "./card-types";
 import type { Snooze } from "./snooze-choices";
 import type { HeldClaim } from "./use-claim";
 import type { Outcomes, Settled } from "./use-outcomes";
+
+/** One yes is recorded and another is needed: nothing is done yet, and the card goes on waiting. */
+const firstOfTwo = {
+  ...{ actsAt: null, undo: null, stays: true },
+  note: "Your approval is the first of two. Another reviewer has to approve it too before anything is done.",
+} as const;
 
 /** What the reader can do with an item, each with its call: the item leaves at once, and comes back if it is refused. */
 export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
@@ -41,8 +47,10 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
           act: async () => {
             const vouch = choice.vouch.trim() === "" ? null : choice.vouch.trim();
             const parts = [...choice.parts];
-            const input = { reviewId: id, shownHash, claimToken, parts, vouch };
-            return held((await client.review.approve.mutate(input)).actsAt);
+            const typed = choice.typed.trim() === "" ? null : choice.typed.trim();
+            const input = { reviewId: id, shownHash, claimToken, parts, vouch, edit: editOf(choice), typed };
+            const { state, actsAt } = await client.review.approve.mutate(input);
+            return state === "needs_second" ? firstOfTwo : held(actsAt);
           },
         }),
       snoozeUntil: ({ until, event, says }: Snooze) =>

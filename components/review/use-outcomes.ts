@@ -11,6 +11,8 @@ export interface Settled {
   actsAt: Date | null;
   undo: (() => Promise<{ id: string }>) | null;
   note?: string;
+  /** It waits on, for somebody else. */
+  stays?: boolean;
 }
 
 export interface Deciding {
@@ -84,9 +86,10 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
       setRefusals((all) => new Map([...all].filter(([other]) => other !== id)));
       onGone(id);
       act().then(
-        ({ actsAt, undo, note }) => {
+        ({ actsAt, undo, note, stays = false }) => {
+          if (stays) setGone((all) => without(all, id));
           show({
-            ...{ id: `decided ${id}`, title: says, tone: "success" as const },
+            ...{ id: `decided ${id}`, title: says, tone: stays ? ("warning" as const) : ("success" as const) },
             ...(note === undefined ? {} : { says: note }),
             ...(undo ? { action: { name: "Undo", keys: "u", run: () => void takeBack(id, says, undo) } } : {}),
             ...(actsAt && undo ? { until: actsAt } : {}),

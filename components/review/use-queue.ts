@@ -32,7 +32,7 @@ export function useQueue(tab: QueueTab, filter: QueueFilter) {
   );
   const first = pages.data?.pages[0];
   const live = useLive();
-  const behind = first !== undefined && live.newest !== null && live.newest > first.asOf;
+  const behind = isBehind(first?.asOf, live.newest);
   const fresh = useQuery({
     ...trpc.queue.list.queryOptions(input),
     enabled: behind,
@@ -50,22 +50,25 @@ export function useQueue(tab: QueueTab, filter: QueueFilter) {
 
   const loaded = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const latest = behind ? fresh.data : undefined;
-  const merged = useMemo(
-    () => mergeRows(loaded, latest?.items ?? null, !pages.hasNextPage && latest?.nextCursor === null),
-    [loaded, latest, pages.hasNextPage],
-  );
+  const whole = !pages.hasNextPage && latest?.nextCursor === null;
+  const merged = useMemo(() => mergeRows(loaded, latest?.items ?? null, whole), [loaded, latest, whole]);
   return {
     ...merged,
-    total: latest?.total ?? first?.total ?? 0,
+    total: totalOf(latest ?? first),
     loading: pages.isPending,
     error: pages.error,
-    loadingMore: pages.isFetchingNextPage,
     more: pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null,
     /** Loads the list anew, in the order of this moment. */
     reload: () => pages.refetch(),
     counts: live.counts,
     connected: live.connected,
   };
+}
+
+const totalOf = (page: { total: number } | undefined): number => page?.total ?? 0;
+
+function isBehind(asOf: Date | undefined, newest: Date | null): boolean {
+  return asOf !== undefined && newest !== null && newest > asOf;
 }
 
 /** How much waits in each tab, and when the queue last changed; followed live. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
 import { TicketState } from "@/server/core/ticket/ticket-state";
+import { secondLines } from "@/server/flows/judge-review";
+import type { Decision } from "@/server/core/decision/decision";
+import type { Evidence } from "@/server/core/evidence/evidence";
 import type { Db } from "@/server/platform/db";
 import { listCapabilities, listConnectionLabels } from "@/server/store/connections";
 import { findDecisionOfRun } from "@/server/store/decisions";
@@ -55,6 +58,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
   const owners = new Map([...capabilities].map(([port, id]) => [port as string, labels.get(id) ?? ""]));
   const { evidence, decision, approved } = proposal;
   const escalation = thing.kind === "review" ? null : (await unlessErased(() => findEscalation(db, ticket.id))).value;
+  const secondAbove = await secondLines({ db });
   const open = thing.kind === "review" && thing.review.state === "waiting";
   return {
     id: input.id,
@@ -63,7 +67,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
     requester,
     messages: ticket.messages.map(viewMessage),
     erased: requester.erased || proposal.erased,
-    proposal: evidence && decision ? viewProposal({ evidence, decision, approved, open, owners }) : null,
+    proposal: evidence && decision ? viewProposal({ evidence, decision, approved, open, owners, secondAbove }) : null,
     review: thing.kind === "review" ? viewCardReview(thing.review, { names, member, now: around.now }) : null,
     escalation: thing.kind === "escalation" ? escalation : null,
     waits: thing.kind === "wait" ? all.filter((run) => isAwaited(run.state)).map((run) => viewWait(run, labels)) : [],
@@ -110,9 +114,16 @@ function viewWait(run: RunRow, labels: ReadonlyMap<string, string>) {
   };
 }
 
+interface ReadProposal {
+  evidence: Evidence | null;
+  decision: Decision | null;
+  approved: ReadonlySet<string>;
+  erased: boolean;
+}
+
 /** The decision behind an item and its evidence; nothing of what was erased, or of a run that never came to decide. */
-async function readProposal(db: Db, thing: QueuedThing) {
-  const none = { evidence: null, decision: null, approved: new Set<string>(), erased: false } as const;
+async function readProposal(db: Db, thing: QueuedThing): Promise<ReadProposal> {
+  const none = { evidence: null, decision: null, approved: new Set<string>(), erased: false };
   if (thing.runId === null) return none;
   const row = await findDecisionOfRun(db, thing.runId);
   if (!row) return none;

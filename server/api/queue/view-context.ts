@@ -60,30 +60,35 @@ interface ContextOf {
 
 /** Who asks and what is known of them: from what the decision rested on and our own rows, nothing asked of a vendor. */
 export function viewContext({ evidence, others, effects, runs, names }: ContextOf): ContextView {
-  const records = evidence?.records ?? null;
-  const customer = records?.customer ?? null;
   return {
-    factsAsOf: customer ? (records?.asOf ?? null) : null,
-    customer: customer
-      ? {
-          ...{ id: customer.id, name: customer.name, email: customer.email, country: customer.country },
-          ...{ since: customer.createdAt, state: customer.state },
-        }
-      : null,
-    plans: (records?.subscriptions ?? []).map(({ id, plan, seats, price, interval, state, currentPeriodEnd }) => ({
-      ...{ id, plan, seats, price, interval, state, renews: currentPeriodEnd },
-    })),
-    lifetime: customer && records ? lifetimeOf(records.charges) : null,
-    orders: (records?.orders ?? []).map((order) => viewOrder(order, evidence)),
-    refunds: (records?.charges ?? [])
-      .flatMap((charge) => charge.refunds)
-      .map(({ id, amount, at, key }) => ({ id, amount, at, byUs: key !== null }))
-      .sort((a, b) => b.at.localeCompare(a.at)),
+    ...(evidence ? viewRecords(evidence) : noRecords),
     otherTickets: others.tickets,
     otherTicketsTotal: others.total,
     effects: effects.map((effect) => viewEffect(effect, names)),
     runs,
     flags: evidence ? flagsOf(evidence) : [],
+  };
+}
+
+type RecordsView = Pick<ContextView, "factsAsOf" | "customer" | "plans" | "lifetime" | "orders" | "refunds">;
+const noRecords: RecordsView = { factsAsOf: null, customer: null, plans: [], lifetime: null, orders: [], refunds: [] };
+
+function viewRecords(evidence: Evidence): RecordsView {
+  const { customer, asOf, charges, orders, subscriptions } = evidence.records;
+  if (customer === null) return noRecords;
+  const { id, name, email, country, createdAt, state } = customer;
+  return {
+    factsAsOf: asOf,
+    customer: { id, name, email, country, since: createdAt, state },
+    plans: subscriptions.map(({ id, plan, seats, price, interval, state, currentPeriodEnd }) => ({
+      ...{ id, plan, seats, price, interval, state, renews: currentPeriodEnd },
+    })),
+    lifetime: lifetimeOf(charges),
+    orders: orders.map((order) => viewOrder(order, evidence)),
+    refunds: charges
+      .flatMap((charge) => charge.refunds)
+      .map(({ id, amount, at, key }) => ({ id, amount, at, byUs: key !== null }))
+      .sort((a, b) => b.at.localeCompare(a.at)),
   };
 }
 
@@ -98,10 +103,10 @@ function lifetimeOf(charges: readonly Charge[]): ContextView["lifetime"] {
   return { amounts, atLeast: charges.length >= chargesAtMost };
 }
 
-function viewOrder(order: Order, evidence: Evidence | null): OrderView {
-  const charge = evidence?.records.charges.find((candidate) => candidate.id === order.chargeId) ?? null;
+function viewOrder(order: Order, evidence: Evidence): OrderView {
+  const charge = evidence.records.charges.find((candidate) => candidate.id === order.chargeId) ?? null;
   const refunded = refundedMinor(order, charge);
-  const focus = Object.values(evidence?.focus ?? {});
+  const focus = Object.values(evidence.focus);
   return {
     ...{ id: order.id, state: order.state, total: order.total, placedAt: order.placedAt },
     refunded: refunded > 0 ? { minor: refunded, currency: order.total.currency } : null,
@@ -133,14 +138,23 @@ function flagsOf({ triage, records, input }: Evidence): string[] {
   const recent = (at: string) => wholeDays(at, asOf) <= recentDays;
   const refunds = records.charges.flatMap((charge) => charge.refunds).filter((refund) => recent(refund.at)).length;
   const changed = customer?.contactChangedAt ?? null;
-  const files = input.attachments;
   return [
-    ...triage.riskKinds.map((kind) => risks[kind]),
-    ...(triage.askedForPerson ? ["Asks for a person"] : []),
+    ...textFlags(triage),
     ...(customer?.state === "deleted" ? ["The account was deleted"] : []),
     ...(changed !== null && recent(changed) ? [`Contact data changed on ${changed.slice(0, 10)}`] : []),
-    ...(refunds > 0 ? [`${refunds} ${refunds === 1 ? "refund" : "refunds"} within 30 days`] : []),
-    ...(files > 0 ? [`${files} ${files === 1 ? "file" : "files"} that the agent cannot read`] : []),
-    ...(triage.sentiment === "negative" ? ["The tone is negative"] : []),
+    ...counted(refunds, "refund within 30 days", "refunds within 30 days"),
+    ...counted(input.attachments, "file that the agent cannot read", "files that the agent cannot read"),
   ];
+}
+
+function textFlags({ riskKinds, askedForPerson, sentiment }: Evidence["triage"]): string[] {
+  return [
+    ...riskKinds.map((kind) => risks[kind]),
+    ...(askedForPerson ? ["Asks for a person"] : []),
+    ...(sentiment === "negative" ? ["The tone is negative"] : []),
+  ];
+}
+
+function counted(count: number, one: string, several: string): string[] {
+  return count === 0 ? [] : [`${String(count)} ${count === 1 ? one : several}`];
 }

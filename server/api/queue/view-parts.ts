@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
+import { confirmPhrase } from "@/server/core/decision/approval-rules";
 import type { Decision } from "@/server/core/decision/decision";
 import { sayReason } from "@/server/core/decision/wording";
 import type { Evidence } from "@/server/core/evidence/evidence";
+import { approvedParts } from "@/server/flows/judge-review";
 import { viewActions, type ActionView } from "../ticket/part-view";
 
 /** Where a part stands: it waits for the reader, was approved before, needs nobody, or goes to a person. */
@@ -15,6 +17,8 @@ export interface CardAction extends Omit<ActionView, "outcome"> {
   /** "Can be taken back within 24 hours.", or why it cannot. */
   undo: string;
   irreversible: boolean;
+  /** What has to be typed to approve it; null for what can be taken back, and for money. */
+  confirm: string | null;
   subject: string | null;
   /** What it is done with, by name; null when nothing owns the port. */
   at: string | null;
@@ -53,25 +57,29 @@ export function statusOf(part: string, { decision, approved }: Pick<PartsOf, "de
 /** The actions with every argument, where it comes from, what happens, and whether that can be taken back. */
 export function viewCardActions(of: PartsOf): CardAction[] {
   const { evidence, decision, owners } = of;
-  return viewActions(evidence, decision.parts).map(({ outcome: _outcome, ...view }) => {
-    const action = findAction(view.action);
+  return viewActions(evidence, decision.parts).map((view) => {
     const weighed = evidence.input.parts.find((part) => part.kind === "action" && part.id === view.part);
     const raw = evidence.proposal.actions.find((proposed) => proposed.id === view.part)?.args ?? {};
-    const port = action?.scope.split(":")[0] ?? "";
+    const { outcome: _outcome, ...same } = view;
     return {
-      ...view,
+      ...same,
+      ...viewDeclared(view, owners),
       status: statusOf(view.part, of),
-      title: action?.title ?? view.action,
-      effect: action?.effect ?? "write",
-      undo: sayUndo(view.action),
-      irreversible: view.reversal === "none" && action?.effect !== "read",
+      confirm: confirmPhrase(approvedParts(evidence, [view.part])),
       subject: weighed?.kind === "action" ? weighed.subject : null,
-      at: owners.get(port) ?? null,
       raw,
-      schema: action ? z.toJSONSchema(action.input) : null,
       means: meaningOf(raw, evidence),
     };
   });
+}
+
+/** What the action's declaration says of it. One that is not in the catalogue counts as final. */
+function viewDeclared({ action: name, reversal }: ActionView, owners: PartsOf["owners"]) {
+  const action = findAction(name);
+  const final = { undo: sayUndo(name), irreversible: reversal === "none" && action?.effect !== "read" };
+  if (!action) return { ...final, title: name, effect: "write" as const, at: null, schema: null };
+  const at = owners.get(action.scope.split(":")[0] ?? "") ?? null;
+  return { ...final, title: action.title, effect: action.effect, at, schema: z.toJSONSchema(action.input) };
 }
 
 /** Whether what an action does can be taken back, in one sentence. An unknown action counts as final. */

@@ -1,3 +1,4 @@
+import { firstAbove } from "@/server/core/decision/approval-rules";
 import type { Decision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { viewDraft, type DraftView } from "./view-draft";
@@ -9,6 +10,8 @@ import {
   type CardReason,
   type PartStatus,
 } from "./view-parts";
+import type { Limits } from "@/server/core/policy/policy";
+import { approvedParts } from "@/server/flows/judge-review";
 import { viewWants, type WantView } from "./view-certainty";
 
 export interface CardProposal {
@@ -30,6 +33,8 @@ export interface CardProposal {
   waiting: string[];
   /** The reader must say how they made sure who asks. */
   needsVouch: boolean;
+  /** Why two people have to approve all that waits; null where one is enough. */
+  needsSecond: string | null;
 }
 
 interface ProposalOf {
@@ -38,6 +43,8 @@ interface ProposalOf {
   approved: ReadonlySet<string>;
   open: boolean;
   owners: ReadonlyMap<string, string>;
+  /** Above it, per currency, two people have to approve. */
+  secondAbove: Limits;
 }
 
 /** What the agent would do and why it may not do it alone, with all that it rests on. */
@@ -60,7 +67,13 @@ export function viewProposal(of: ProposalOf): CardProposal {
     needsVouch: decision.because.some(
       ({ reason, part }) => reason.code === "identity_too_weak" && waiting.includes(part),
     ),
+    needsSecond: sayNeedsSecond(of, waiting),
   };
+}
+
+function sayNeedsSecond({ evidence, secondAbove }: ProposalOf, waiting: readonly string[]): string | null {
+  const above = firstAbove(approvedParts(evidence, waiting), secondAbove);
+  return above === null ? null : `${above} is above the line for one approver: two people have to approve it.`;
 }
 
 /** A fact that says the same for two wants is one fact. */
