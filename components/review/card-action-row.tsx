@@ -64,13 +64,18 @@ function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" |
   return (
     <table className="w-full table-fixed text-left text-xs">
       <caption className="sr-only">Arguments, each with its source</caption>
+      <colgroup>
+        <col className="w-24" />
+        <col />
+        <col className="w-36" />
+      </colgroup>
       <tbody>
         {action.args.map((arg) => {
           const isChanged =
             changed !== null && JSON.stringify(changed[arg.name]) !== JSON.stringify(action.raw[arg.name]);
           return (
             <tr key={arg.name} className="align-top">
-              <th scope="row" className="w-24 py-0.5 pr-2 font-normal text-faint">
+              <th scope="row" className="py-0.5 pr-2 font-normal text-faint">
                 {sayArgName(arg.name)}
               </th>
               <td className="py-0.5 pr-2 break-words">
@@ -87,13 +92,13 @@ function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" |
                   </>
                 ) : (
                   <>
-                    <span className="font-mono">{arg.value}</span>
+                    <span className={arg.value.length > 40 ? "whitespace-pre-line" : "font-mono"}>{arg.value}</span>
                     {action.means[arg.name] ? <span className="text-muted"> {action.means[arg.name]}</span> : null}
                   </>
                 )}
               </td>
-              <td className="w-36 py-0.5 break-words text-faint">
-                {isChanged ? "set by you" : sayArgSource(arg.source)}
+              <td className="py-0.5 break-words text-faint">
+                {isChanged ? "set by you" : sayArgSource(arg.source, arg.value)}
               </td>
             </tr>
           );

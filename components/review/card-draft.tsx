@@ -33,10 +33,10 @@ export function CardDraft({ draft, proposal }: { draft: Draft; proposal: Proposa
         aria-label="Sources of the reply"
         className="flex flex-wrap content-start gap-x-3 gap-y-0.5 text-xs text-muted @2xl:grid @2xl:grid-cols-1 @2xl:gap-1"
       >
-        {draft.sources.map((source) => (
-          <li key={source.number} className="flex gap-1">
-            <span className="text-faint tabular-nums">{source.number}</span>
-            <span className="min-w-0 break-words">{saySource(source, proposal)}</span>
+        {groupSources(draft.sources, proposal).map(([says, numbers]) => (
+          <li key={says} className="flex gap-1">
+            <span className="shrink-0 text-faint tabular-nums">{numbers.join(", ")}</span>
+            <span className="min-w-0 break-words">{says}</span>
           </li>
         ))}
         {draft.unsupported > 0 ? (
@@ -54,6 +54,16 @@ export function CardDraft({ draft, proposal }: { draft: Draft; proposal: Proposa
       ) : null}
     </div>
   );
+}
+
+/** Several spans of one document are one line. */
+function groupSources(sources: readonly DraftSource[], proposal: Proposal): [string, number[]][] {
+  const groups = new Map<string, number[]>();
+  for (const source of sources) {
+    const says = saySource(source, proposal);
+    groups.set(says, [...(groups.get(says) ?? []), source.number]);
+  }
+  return [...groups];
 }
 
 function Sentence(props: { line: Draft["paragraphs"][number][number]; draft: Draft; proposal: Proposal }) {
@@ -112,7 +122,7 @@ function factOf(source: DraftSource, proposal: Proposal) {
 }
 
 /** One line: a passage by its title, a fact by name and value. */
-export function saySource(source: DraftSource, proposal: Proposal): string {
+function saySource(source: DraftSource, proposal: Proposal): string {
   const fact = factOf(source, proposal);
   switch (source.kind) {
     case "passage":

@@ -72,7 +72,7 @@ function Wants({ proposal }: { proposal: Proposal }) {
               <span className="text-faint">({sayConfidence(want.confidence).replace(" sure", "")})</span>
             </span>
           ) : null}
-          {want.runnerUp ? (
+          {want.runnerUp && want.runnerUp.confidence >= 0.05 ? (
             <span className="text-xs text-faint">
               next best {titleOf(want.runnerUp.intent)}, {sayConfidence(want.runnerUp.confidence)}
             </span>

@@ -19,6 +19,13 @@ test.each([
   [{ kind: "message", quote: "my address" } as const, 'customer\'s words: "my address"'],
   [{ kind: "procedure" } as const, "fixed by the procedure"],
   [{ kind: "reviewer" } as const, "set by a reviewer"],
+  [{ kind: "message", quote: "y".repeat(90) } as const, `customer's words: "${"y".repeat(60)}…"`],
 ])("%j", (source, says) => {
   expect(sayArgSource(source)).toBe(says);
+});
+
+test("a value that stands in the customer's words needs no quote", () => {
+  expect(sayArgSource({ kind: "message", quote: "it crashes on start" }, "crashes on start")).toBe(
+    "in the customer's words",
+  );
 });

@@ -8,14 +8,20 @@ export function sayArgName(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
+const longest = 60;
+
+const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);
+
 /** Where an argument comes from, in a few words. */
-export function sayArgSource(source: ArgSource | null): string {
+export function sayArgSource(source: ArgSource | null, value = ""): string {
   if (source === null) return "source not known";
   switch (source.kind) {
     case "fact":
       return saySourceFact(source.name);
     case "message":
-      return `customer's words: "${source.quote}"`;
+      return value !== "" && source.quote.includes(value)
+        ? "in the customer's words"
+        : `customer's words: "${clip(source.quote)}"`;
     case "procedure":
       return "fixed by the procedure";
     case "reviewer":

@@ -42,7 +42,11 @@ export function useQueue(tab: QueueTab, filter: QueueFilter) {
   const mark = live.newest?.getTime() ?? 0;
   useEffect(() => {
     if (!behind) return;
-    const timer = setTimeout(() => void queries.invalidateQueries(trpc.queue.list.queryFilter()), settleMs);
+    const timer = setTimeout(() => {
+      void queries.invalidateQueries(trpc.queue.list.queryFilter());
+      // The item in hand tells at once who decided it; others are read again when they are opened.
+      void queries.invalidateQueries(trpc.queue.get.queryFilter());
+    }, settleMs);
     return () => {
       clearTimeout(timer);
     };

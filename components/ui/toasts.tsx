@@ -53,6 +53,7 @@ export function ToastRegion({ children }: { children: ReactNode }) {
         ))}
         <Radix.Viewport
           label="News ({hotkey})"
+          data-slot="toasts"
           className="fixed inset-x-4 top-4 z-40 ml-auto grid max-w-toast gap-2 outline-none md:top-auto md:right-4 md:bottom-4 md:left-auto md:w-full"
         />
       </Radix.Provider>
