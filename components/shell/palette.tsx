@@ -29,7 +29,7 @@ export function Palette({ open, onOpenChange, onKeys }: PaletteProps) {
         <Dialog.Content
           data-keys="off"
           aria-describedby={undefined}
-          className="fixed inset-x-4 top-palette z-40 mx-auto max-w-palette animate-appear overflow-hidden rounded-panel border bg-surface shadow-float outline-none"
+          className="fixed inset-x-4 top-palette-top z-40 mx-auto max-w-palette animate-appear overflow-hidden rounded-panel border bg-surface shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">Search or run a command</Dialog.Title>
           <PaletteBody close={() => onOpenChange(false)} onKeys={onKeys} />
