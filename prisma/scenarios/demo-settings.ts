@@ -1,6 +1,7 @@
 import type { Settings } from "@/server/core/policy/settings";
 
 const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 60 + 30 }));
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
 
 /** The demo workspace's own settings. Only English is enabled, so that every other language goes to a person. */
 export const demoSettings: Settings = {
@@ -124,7 +125,20 @@ export const demoSettings: Settings = {
     },
   },
   personWithinHours: 4,
+  responseHours: { high: 2, normal: 8, low: 24 },
   stepBudget: 6,
   maxRepliesPerEpisode: 3,
   replyHosts: ["help.pinewood.example"],
+  roleLimits: {
+    reviewer: { EUR: 50_00, USD: 50_00 },
+    lead: { EUR: 250_00, USD: 250_00 },
+    owner: { EUR: 1_000_00, USD: 1_000_00 },
+  },
+  teamHours: {
+    Technical: weekdays.map(({ day }) => ({ day, from: 10 * 60, to: 18 * 60 })),
+    "Trust and safety": everyDay.map((day) => ({ day, from: 7 * 60, to: 22 * 60 })),
+  },
+  holdSeconds: 60,
+  secondApproverAbove: {},
+  bulkBelow: { EUR: 100_00, USD: 100_00 },
 };

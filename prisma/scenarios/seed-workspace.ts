@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
+import type { Settings } from "@/server/core/policy/settings";
 import { portNames } from "@/server/core/ports/ports";
 import { inTransaction, inWorkspace, type Database, type Db } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
@@ -25,12 +26,12 @@ export interface SandboxAccount {
 
 /**
  * Makes the demo workspace, or brings an existing one up to date: people, teams, connections and which of them owns what,
- * release 1 and settings 1. What is there already stays, save the sandbox's address and secrets. `password` null makes no
+ * release 1 and settings 1 (`settings`, or the demo's own). What is there already stays, save the sandbox's address and secrets. `password` null makes no
  * people: nobody can sign in.
  */
 export async function seedWorkspace(
   database: Database,
-  input: { sandbox: SandboxAccount; password: string | null; at: Date },
+  input: { sandbox: SandboxAccount; password: string | null; at: Date; settings?: Settings },
 ): Promise<{ workspaceId: string }> {
   const { at } = input;
   await makeGlobals(database, at);
@@ -39,7 +40,7 @@ export async function seedWorkspace(
     inTransaction(database.app, async (tx) => {
       await makeTeams(tx, people, at);
       await makeConnections(tx, input.sandbox, at);
-      await publish(tx, at);
+      await publish(tx, at, input.settings ?? demoSettings);
     }),
   );
   return { workspaceId: demoIds.workspace };
@@ -121,10 +122,10 @@ async function makeConnections(tx: Db, account: SandboxAccount, at: Date): Promi
   }
 }
 
-async function publish(tx: Db, at: Date): Promise<void> {
+async function publish(tx: Db, at: Date, settings: Settings): Promise<void> {
   if ((await tx.settings.count()) === 0) {
-    await insertSettings(tx, { revision: 1, body: demoSettings, changedAt: at, changedBy: null });
-    const data = { revision: 1, hash: sha256Hex(canonicalBytes(demoSettings)) };
+    await insertSettings(tx, { revision: 1, body: settings, changedAt: at, changedBy: null });
+    const data = { revision: 1, hash: sha256Hex(canonicalBytes(settings)) };
     await appendAudit(tx, "settings", [entry("settings.changed", at, data)]);
   }
   if ((await currentReleaseNumber(tx)) !== null) return;

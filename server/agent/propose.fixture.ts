@@ -76,9 +76,15 @@ const settings: Settings = {
   workingHours: [],
   acknowledgements: {},
   personWithinHours: 4,
+  responseHours: { high: 2, normal: 8, low: 24 },
   stepBudget: 8,
   maxRepliesPerEpisode: 3,
   replyHosts: [],
+        roleLimits: {},
+        teamHours: {},
+  holdSeconds: 0,
+  secondApproverAbove: {},
+  bulkBelow: {},
 };
 
 function release(procedures: Procedure[]): Release {

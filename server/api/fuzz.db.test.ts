@@ -11,6 +11,7 @@ import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
+import { saveQueueView } from "@/server/store/queue-views";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { allScopes, openRowCounter, v1 } from "@/server/testing/doors-stage";
@@ -50,8 +51,11 @@ const api = await v1.openTicket({ from: "anna@example.com", body: "Hello" }, { k
 const hook = "https://hooks.example.com/replies";
 const endpoint = await within(() => createWebhookEndpoint(maker, { url: hook, memberId: null }));
 const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { ticketId } }));
+const userId = systemIds.next();
+const saved = { id: systemIds.next(), memberId: userId, name: "late ones", tab: "review", shared: true } as const;
+await within(() => saveQueueView(shell.db, { ...saved, filter: {}, at: new Date() }, 50));
 const known: Known = {
-  ids: [ticketId, review.id, run.id, firstKey.id, endpoint.id, String(api.body["ticketId"])],
+  ids: [ticketId, review.id, run.id, firstKey.id, endpoint.id, saved.id, String(api.body["ticketId"])],
   texts: [
     hook,
     review.shownHash,
@@ -64,7 +68,7 @@ const known: Known = {
 };
 
 const member = {
-  ...{ userId: systemIds.next(), name: "Owner", email: "owner@example.com", roles: ["owner"] },
+  ...{ userId, name: "Owner", email: "owner@example.com", roles: ["owner"] },
   ...{ workspaceId: demoIds.workspace, workspaceName: "Pinewood" },
 };
 const context: Context = { database, clock: systemClock, member, caller: null };
@@ -77,12 +81,9 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
 /** Calls a procedure by its path; of a subscription the first value is awaited for a moment. */
 async function call(path: string, type: string, input: unknown): Promise<string> {
   const stop = new AbortController();
-  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
-    string,
-    Record<string, unknown>
-  >;
-  const [domain = "", name = ""] = path.split(".");
-  const ask = caller[domain]?.[name] as (input: unknown) => Promise<unknown>;
+  const caller: unknown = appRouter.createCaller(context, { signal: stop.signal });
+  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)[step], caller);
+  const ask = found as (input: unknown) => Promise<unknown>;
   try {
     const answer = await ask(input);
     if (type !== "subscription") return "ok";

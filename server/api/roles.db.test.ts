@@ -8,6 +8,7 @@ import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
+import { saveQueueView } from "@/server/store/queue-views";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
@@ -44,8 +45,32 @@ const expected: Record<ProcedureName, readonly RoleName[]> = {
   "ticket.live": ["reviewer", "lead", "manager", "owner"],
   "ticket.changes": ["reviewer", "lead", "manager", "owner"],
   "ticket.work": ["reviewer", "lead", "owner"],
+  "queue.get": ["reviewer", "lead", "manager", "owner"],
+  "ticket.takeOver": ["reviewer", "lead", "owner"],
+  "ticket.reply": ["reviewer", "lead", "owner"],
+  "ticket.checkReply": ["reviewer", "lead", "owner"],
+  "ticket.actions": ["reviewer", "lead", "owner"],
+  "ticket.previewAction": ["reviewer", "lead", "owner"],
+  "ticket.act": ["reviewer", "lead", "owner"],
+  "ticket.handBack": ["reviewer", "lead", "owner"],
+  "ticket.resolve": ["reviewer", "lead", "owner"],
+  "team.list": ["reviewer", "lead", "manager", "owner"],
+  "queue.list": ["reviewer", "lead", "manager", "owner"],
+  "queue.counts": ["reviewer", "lead", "manager", "owner"],
+  "queue.live": ["reviewer", "lead", "manager", "owner"],
+  "queue.filters": ["reviewer", "lead", "manager", "owner"],
+  "queue.views.list": ["reviewer", "lead", "manager", "owner"],
+  "queue.views.save": ["reviewer", "lead", "manager", "owner"],
+  "queue.views.remove": ["reviewer", "lead", "manager", "owner"],
+  "queue.claim": ["reviewer", "lead", "owner"],
+  "queue.renew": ["reviewer", "lead", "owner"],
+  "queue.release": ["reviewer", "lead", "owner"],
+  "queue.snooze": ["reviewer", "lead", "owner"],
+  "queue.wake": ["reviewer", "lead", "owner"],
+  "queue.takeClaim": ["lead", "owner"],
   "review.approve": ["reviewer", "lead", "owner"],
   "review.reject": ["reviewer", "lead", "owner"],
+  "review.undo": ["reviewer", "lead", "owner"],
   "action.recordTruth": ["reviewer", "lead", "owner"],
   "action.undo": ["lead", "owner"],
   "audit.export": ["lead", "owner"],
@@ -114,6 +139,17 @@ await inWorkspace(workspaceId, () =>
   }),
 );
 
+const viewOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  saveQueueView(
+    database.app,
+    { id: viewOfOurs, memberId: systemIds.next(), name: "ours", tab: "review", filter: {}, shared: true, at },
+    50,
+  ),
+);
+
+const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
+
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
@@ -125,8 +161,32 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.live": { ticketId, lastEventId: null },
   "ticket.changes": { lastEventId: "1" },
   "ticket.work": { ticketId: systemIds.next() },
+  "queue.get": { id: reviewId },
+  "ticket.takeOver": { ticketId: systemIds.next(), claimToken: null, reason: null },
+  "ticket.reply": { ticketId, text: "Hello", resolve: true },
+  "ticket.checkReply": { ticketId, text: "Hello" },
+  "ticket.actions": { ticketId },
+  "ticket.previewAction": { ticketId, ...tagging },
+  "ticket.act": { ticketId, ...tagging, hash: "another", reason: "why not", typed: null },
+  "ticket.handBack": { ticketId, note: "Go on." },
+  "ticket.resolve": { ticketId, note: null },
+  "team.list": undefined,
+  "queue.list": { tab: "review", filter: {}, cursor: null },
+  "queue.counts": undefined,
+  "queue.live": { lastEventId: null },
+  "queue.filters": { tab: "review" },
+  "queue.claim": { id: systemIds.next() },
+  "queue.renew": { id: reviewId, token: 0 },
+  "queue.release": { id: reviewId, token: 77 },
+  "queue.takeClaim": { id: reviewId },
+  "queue.snooze": { id: systemIds.next(), until: null, event: "customer_message" },
+  "queue.wake": { id: reviewId },
+  "queue.views.list": undefined,
+  "queue.views.save": { name: "a view", tab: "review", filter: {} },
+  "queue.views.remove": { id: systemIds.next() },
   "review.approve": { reviewId, shownHash: "another", parts: ["a1"], vouch: null },
   "review.reject": { reviewId, shownHash: "another", reason: "other", note: null },
+  "review.undo": { reviewId },
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },
@@ -141,11 +201,16 @@ const inputs: Record<ProcedureName, unknown> = {
 };
 /** Where `inputs` names nothing of the first workspace, but could: what a neighbour's owner would ask for. */
 const namesOurs: Partial<Record<ProcedureName, unknown>> = {
+  "queue.claim": { id: reviewId },
+  "queue.snooze": { id: reviewId, until: null, event: "customer_message" },
+  "queue.views.remove": { id: viewOfOurs },
   "ticket.work": { ticketId },
+  "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
 const takesNoId: readonly ProcedureName[] = [
+  ...(["queue.list", "queue.live", "queue.filters", "queue.views.save"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
@@ -162,16 +227,18 @@ async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   return parts;
 }
 
+function procedureOf(caller: unknown, path: string): (given: unknown) => Promise<unknown> {
+  // What a caller gives out is a function at every step.
+  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)[step], caller);
+  return found as (given: unknown) => Promise<unknown>;
+}
+
 async function call(member: Member | null, path: ProcedureName, input: unknown = inputs[path]): Promise<string> {
   const context: Context = { database, clock, member, caller: null };
   const stop = new AbortController();
-  const caller = appRouter.createCaller(context, { signal: stop.signal }) as unknown as Record<
-    string,
-    Record<string, unknown>
-  >;
-  const [domain = "", name = ""] = path.split(".");
+  const caller: unknown = appRouter.createCaller(context, { signal: stop.signal });
   try {
-    const answer = await (caller[domain]?.[name] as (given: unknown) => Promise<unknown>)(input);
+    const answer = await procedureOf(caller, path)(input);
     if (types[path]?._def.type !== "subscription") return textOf(isStream(answer) ? await partsOf(answer) : answer);
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 30);
@@ -258,7 +325,8 @@ async function ourRows(): Promise<unknown> {
     await client.query("select set_config('app.workspace', $1, false)", [workspaceId]);
     const { rows } = await client.query(
       `select (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
-         (select state from review), (select state from action_run), (select count(*) from api_key)::int,
+         (select state from review), (select row(q.*)::text from queue_item q), (select count(*) from queue_view)::int,
+         (select state from action_run), (select count(*) from api_key)::int,
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],
     );

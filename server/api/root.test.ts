@@ -2,8 +2,13 @@ import { describe, expect, it } from "vitest";
 import { permissions } from "@/server/auth/permissions";
 import { appRouter, type AppRouter } from "./root";
 
-type Domains = AppRouter["_def"]["record"];
-type Path = { [D in keyof Domains]: `${D}.${Extract<keyof Domains[D], string>}` }[keyof Domains];
+/** Dotted paths of all procedures, of nested routers too. */
+type PathsOf<Record, Before extends string = ""> = {
+  [Name in Extract<keyof Record, string>]: Record[Name] extends { _def: { type: string } }
+    ? `${Before}${Name}`
+    : PathsOf<Record[Name], `${Before}${Name}.`>;
+}[Extract<keyof Record, string>];
+type Path = PathsOf<AppRouter["_def"]["record"]>;
 
 /** A procedure without a line does not compile here, and fails below. */
 const total = permissions satisfies Record<Path, readonly string[]>;

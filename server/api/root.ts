@@ -2,8 +2,10 @@ import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { customerRouter } from "./customer/router";
+import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
+import { teamRouter } from "./team/router";
 import { ticketRouter } from "./ticket/router";
 import { router } from "./trpc";
 import { webhookEndpointRouter } from "./webhook-endpoint/router";
@@ -13,6 +15,8 @@ export const appRouter = router({
   session: sessionRouter,
   workspace: workspaceRouter,
   ticket: ticketRouter,
+  team: teamRouter,
+  queue: queueRouter,
   review: reviewRouter,
   action: actionRouter,
   apiKey: apiKeyRouter,

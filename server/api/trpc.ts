@@ -3,7 +3,7 @@ import superjson from "superjson";
 import { flattenError, ZodError } from "zod";
 import { mayCall } from "@/server/auth/permissions";
 import { inWorkspace } from "@/server/platform/db";
-import { AppError } from "@/server/platform/errors";
+import { AppError, InputError } from "@/server/platform/errors";
 import type { Context } from "./context";
 import { answerTo } from "./errors";
 import { isOwnPage } from "./is-own-page";
@@ -19,7 +19,7 @@ const t = initTRPC.context<Context>().create({
   },
   errorFormatter: ({ shape, error }) => {
     const answer = answerTo(error);
-    const fields = error.cause instanceof ZodError ? flattenError(error.cause).fieldErrors : null;
+    const fields = fieldsOf(error.cause);
     const { path } = shape.data;
     return {
       code: shape.code,
@@ -28,6 +28,12 @@ const t = initTRPC.context<Context>().create({
     };
   },
 });
+
+/** What is wrong where: of an input that does not parse, or of what a flow found in it. */
+function fieldsOf(cause: unknown): Record<string, string[] | undefined> | null {
+  if (cause instanceof ZodError) return flattenError(cause).fieldErrors;
+  return cause instanceof InputError ? cause.fields : null;
+}
 
 export const router = t.router;
 

@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { callable, mayCall, permissions } from "./permissions";
 
 const all = Object.keys(permissions);
-const deciding = ["ticket.work", "review.approve", "review.reject", "action.recordTruth"];
-const configuring = ["audit.export", "action.undo"];
+const queueing = ["claim", "renew", "release", "snooze", "wake"].map((name) => `queue.${name}`);
+const own = ["takeOver", "reply", "checkReply", "actions", "previewAction", "act", "handBack", "resolve"];
+const persons = own.map((name) => `ticket.${name}`);
+const deciding = [...queueing, ...persons, "ticket.work", "review.approve", "review.reject", "review.undo", "action.recordTruth"];
+const configuring = ["queue.takeClaim", "audit.export", "action.undo"];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));

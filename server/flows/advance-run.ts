@@ -1,7 +1,7 @@
 import type { Decision } from "@/server/core/decision/decision";
 import type { Receipt } from "@/server/core/ports/write";
 import { getActionRun, listActionRuns } from "@/server/store/action-runs";
-import { listApprovedParts } from "@/server/store/reviews";
+import { listActingParts } from "@/server/store/verdicts";
 import { openFollowUp } from "@/server/store/follow-ups";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
@@ -67,7 +67,7 @@ async function openPlan(
   decided: Decided,
 ): Promise<Plan> {
   const reviewed = decided.decision.parts.some((part) => part.outcome === "review");
-  const approved = new Set(reviewed ? await listApprovedParts(shell.db, decided.decisionId) : []);
+  const approved = new Set(reviewed ? await listActingParts(shell.db, decided.runId) : []);
   const runs = await listActionRuns(shell.db, { decisionId: decided.decisionId });
   return {
     decided,

@@ -12,6 +12,8 @@ export interface Closing {
   memberId: string | null;
   verdict: Record<string, z.core.util.JSONType> | null;
   vouch: string | null;
+  /** When it is done; absent or null: in the same commit. */
+  actsAt?: Date | null;
 }
 
 const kindOf = {
@@ -25,13 +27,11 @@ const kindOf = {
 export async function closeReview(held: Held, shell: Shell, review: Review, closing: Closing): Promise<void> {
   const now = shell.clock.now();
   const { state, memberId, verdict, vouch } = closing;
-  await closeRow(held.tx, review.id, {
-    state,
-    decidedBy: memberId,
-    decidedAt: now,
-    ...(verdict ? { verdict } : {}),
-    vouch,
-  });
+  const actsAt = closing.actsAt ?? null;
+  const end = { state, decidedBy: memberId, decidedAt: now, vouch };
+  const decides = state === "approved" || state === "rejected";
+  const hold = decides ? { actsAt: actsAt ?? now, actedAt: actsAt === null ? now : null } : {};
+  await closeRow(held.tx, review.id, { ...end, ...(verdict ? { verdict } : {}), ...hold }, { actsAt });
   held.audit({
     kind: kindOf[state],
     at: now.toISOString(),
@@ -40,6 +40,7 @@ export async function closeReview(held: Held, shell: Shell, review: Review, clos
       review: review.id,
       shown: review.shownHash,
       vouched: vouch !== null,
+      ...(actsAt === null ? {} : { actsAt: actsAt.toISOString() }),
       ...(vouch === null ? {} : { vouch: await commitTo(held, review, vouch) }),
       ...partsOf(verdict),
     },

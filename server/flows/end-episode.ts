@@ -7,7 +7,7 @@ import type { Held } from "./claimed-transaction";
 import type { Shell } from "./shell";
 
 /** Days without recontact after which a resolution gets its grade. */
-const gradeAfterDays = 7;
+export const gradeAfterDays = 7;
 
 /**
  * What a sent reply leaves: an answer resolves the ticket and ends its episode, a question waits for the customer. Ends

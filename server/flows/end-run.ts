@@ -34,7 +34,7 @@ export async function endRun(
       "stale",
       why,
     );
-    const outdated = await staleReviews(tx, ticket.id);
+    const outdated = await staleReviews(tx, ticket.id, now);
     if (outdated > 0) {
       const data = { run: decided.runId, reviews: outdated };
       held.audit({ kind: "review.outdated", at: now.toISOString(), actor: agentActor, data });

@@ -6,6 +6,7 @@ import { findAction } from "@/server/actions/catalog";
 import { insertActionRuns, listActionRuns } from "@/server/store/action-runs";
 import { insertEscalation } from "@/server/store/escalations";
 import { enqueue } from "@/server/store/jobs";
+import { staleReviews } from "@/server/store/reviews";
 import { finishRun } from "@/server/store/runs";
 import { getSettings } from "@/server/store/settings";
 import type { Claim, Ticket } from "@/server/store/tickets";
@@ -50,6 +51,8 @@ export async function escalate(
     const now = shell.clock.now();
     const id = shell.ids.next();
     await first?.(held);
+    // Nothing is left to decide, and nothing that was decided is done any more.
+    await staleReviews(tx, ticket.id, now);
     await insertEscalation(tx, vault, {
       id,
       ticketId: ticket.id,

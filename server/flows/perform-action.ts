@@ -21,6 +21,7 @@ import type { Ended } from "./check-action";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import type { PerformContext } from "./perform-context";
+import { isPersonRun } from "./person-part";
 import { recordOutcome } from "./record-outcome";
 import type { Performed } from "./record-outcome";
 import { switchedOff } from "./switched-off";
@@ -155,6 +156,8 @@ function forbids(settings: Settings, run: ActionRun, input: unknown): string | n
   // Kill switches reach work that is approved and queued already.
   const off = switchedOff(settings.killSwitches, run);
   if (off !== null) return off;
+  // Who writes themself was warned of links, and answers for them.
+  if (isPersonRun(run)) return null;
   return run.action === "send_reply" && !mayGoOut(input, settings.replyHosts) ? notToGoOut : null;
 }
 

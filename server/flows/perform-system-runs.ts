@@ -4,6 +4,8 @@ import { openVault } from "@/server/store/vault";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { performAction } from "./perform-action";
+import { performPersonRun } from "./perform-person-run";
+import { isPersonRun } from "./person-part";
 import type { PerformContext } from "./perform-context";
 import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
@@ -17,7 +19,7 @@ const systemParts: readonly string[] = ["acknowledge", "acknowledge_wait", "add_
 
 /** Whether a run is owed beside the plan: nothing that was proposed, and nothing that a person decides on. */
 export function isSystemPart(run: Pick<ActionRun, "part">): boolean {
-  return systemParts.includes(run.part) || isUndo(run);
+  return systemParts.includes(run.part) || isUndo(run) || isPersonRun(run);
 }
 
 /** Whether anything at all is planned, begun or in doubt on a ticket. */
@@ -47,6 +49,11 @@ export async function performSystemRuns(
   const context = { claim, ticket, vault, customerId: ticket.customerId, ofRun: null };
   const later: Date[] = [];
   for (const run of open) {
+    if (isPersonRun(run)) {
+      const performed = await performPersonRun(shell, claim, ticket, run);
+      if (performed.resumeAt) later.push(performed.resumeAt);
+      continue;
+    }
     const undoes = undoneRunId(run);
     const of = undoes === null ? withRecord(shell, run, context) : await undoContext(shell, undoes, context);
     const resumeAt = of === null ? null : await performOne(shell, run, of);

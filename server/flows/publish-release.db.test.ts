@@ -63,12 +63,14 @@ describe("a release that is published while a card waits", () => {
     const card = await waiting("over-limit");
     const claimedBy = systemIds.next();
     await within(() =>
-      shell.db.review.updateMany({ where: { id: card.review.id }, data: { claimedBy, claimToken: 3 } }),
+      shell.db.queueItem.updateMany({ where: { id: card.review.id }, data: { claimedBy, claimToken: 3 } }),
     );
     const published = await publish(released({ qaSampleRate: 0.2 }));
     expect(published).toEqual({ release: 2, waiting: { kept: 1, renewed: 0, left: 0 } });
     const after = await cardOf(card.ticketId);
-    expect(after.review).toMatchObject({ id: card.review.id, claimedBy, claimToken: 3 });
+    expect(after.review?.id).toBe(card.review.id);
+    const item = await within(() => shell.db.queueItem.findFirstOrThrow({ where: { id: card.review.id } }));
+    expect(item).toMatchObject({ claimedBy, claimToken: 3, release: 2, decidedAt: null });
     expect(after.review?.shownHash).not.toBe(card.review.shownHash);
     expect((await kindsOf(card.ticketId)).at(-1)).toBe("review.rebound");
     const before = await refunds();

@@ -8,14 +8,16 @@ import { inTransaction } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { openEpisode } from "@/server/store/episodes";
+import { endEscalations } from "@/server/store/escalations";
 import { markFollowUpsDue } from "@/server/store/follow-ups";
 import { settleEvent, takeEvent } from "@/server/store/inbound-events";
 import { enqueue } from "@/server/store/jobs";
 import { insertMessage } from "@/server/store/messages";
 import { ensureRequester, getRequester } from "@/server/store/requesters";
+import { wakeQueueItems } from "@/server/store/queue-items";
 import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
-import { findTicketByRef, insertTicket, lockTicket, moveTicket } from "@/server/store/tickets";
+import { findTicketByRef, insertTicket, lockTicket, moveTicket, takeFromAgent } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
 import { keepPromise } from "./keep-promise";
 import { openAtOnce } from "./open-at-once";
@@ -208,7 +210,7 @@ async function reconsider(tx: Db, shell: Shell, ticket: Ticket): Promise<void> {
 
 async function outdatePlans(tx: Db, shell: Shell, ticketId: string): Promise<void> {
   await outdateOpenRun(tx, ticketId);
-  const reviews = await staleReviews(tx, ticketId);
+  const reviews = await staleReviews(tx, ticketId, shell.clock.now());
   if (reviews > 0) await audit(tx, shell, ticketId, "review.outdated", { reviews });
 }
 
@@ -240,10 +242,10 @@ async function takeOver(
   });
   if (!added || ticket.state === "closed") return ticket.id;
   await outdatePlans(tx, shell, ticket.id);
-  await tx.ticket.updateMany({
-    where: { id: ticket.id },
-    data: { state: "taken_over", fence: { increment: 1 }, leaseOwner: null, leaseUntil: null, updatedAt: now },
-  });
+  const assigneeId = ticket.state === "taken_over" ? ticket.assigneeId : null;
+  // Who answered in the helpdesk goes on there; what a member has taken here stays theirs.
+  if (assigneeId === null) await endEscalations(tx, ticket.id, { verdict: "taken_over", by: null, at: now });
+  await takeFromAgent(tx, ticket.id, assigneeId, now);
   await audit(tx, shell, ticket.id, "ticket.taken_over", { event: event.externalId, from: ticket.state });
   // What the agent had begun is brought to its end, and what it had planned is dropped.
   await enqueue(tx, "resume_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
@@ -252,7 +254,10 @@ async function takeOver(
 
 async function meetPromises(tx: Db, shell: Shell, event: Of<"issue.fixed">): Promise<string | null> {
   const due = await markFollowUpsDue(tx, "issue_fixed", event.issueRef);
-  for (const promise of due) await keepPromise(tx, shell, promise);
+  for (const promise of due) {
+    await wakeQueueItems(tx, promise.ticketId, "vendor_answer");
+    await keepPromise(tx, shell, promise);
+  }
   return due[0]?.ticketId ?? null;
 }
 

@@ -63,8 +63,9 @@ export async function recordDecision(
     const runs = plannedRuns(evidence, decision, common, vendorRef(ticket), () => shell.ids.next());
     await insertActionRuns(tx, vault, runs);
     await recordProofAsked(tx, shell, vault, considered, { runId, decisionId });
-    if (reviewId !== null) await insertReviewRow(tx, shell, vault, considered, { reviewId, runId, decisionId });
     await updateClaimed(tx, claim, ticketFields(considered, now));
+    // After the ticket's own fields: the queue shows those.
+    if (reviewId !== null) await insertReviewRow(tx, shell, vault, considered, { reviewId, runId, decisionId });
     for (const entry of auditEntries(shell, vault, considered, { runId, decisionId, reviewId })) held.audit(entry);
     const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
     await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });

@@ -85,7 +85,7 @@ async function rebind(shell: Shell, claim: Claim, review: Review, decided: Decid
   const bound = { ...decided.decision, release: fresh.release };
   const hash = shownHash(vault, decided.evidence, bound, review.expiresAt);
   await claimedTransaction(shell, claim, "rebind review", async (held) => {
-    await rebindReview(held.tx, review.id, hash);
+    await rebindReview(held.tx, review.id, hash, fresh.release);
     held.audit({
       kind: "review.rebound",
       at: shell.clock.now().toISOString(),

@@ -18,18 +18,24 @@ export function finalText(reply: ProposedReply, receipts: Record<string, Receipt
   return fillReceipts(replyText(reply), receipts);
 }
 
+/** The person who wrote a message, where it was not the agent. */
+export interface Author {
+  memberId: string;
+  name: string;
+}
+
 /** What is written with the receipt of a message of ours: the entry of the conversation, its pushes and its audit line. */
 export async function recordOutgoing(
   held: Held,
   shell: Shell,
   { ticket, vault }: { ticket: Ticket; vault: Vault },
-  message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged" },
+  message: { text: string; receipt: Receipt; kind: "reply.sent" | "ticket.acknowledged"; by?: Author },
 ): Promise<void> {
   const at = shell.clock.now();
   const said = {
     id: shell.ids.next(),
     direction: "out",
-    authorKind: message.kind === "reply.sent" ? "agent" : "system",
+    authorKind: message.by ? "person" : message.kind === "reply.sent" ? "agent" : "system",
     externalRef: message.receipt.ref,
     text: message.text,
     at,
@@ -38,10 +44,10 @@ export async function recordOutgoing(
     ...said,
     ticketId: ticket.id,
     episode: ticket.episode,
-    authorName: null,
+    authorName: message.by?.name ?? null,
     newText: message.text,
     authenticity: null,
-    automatic: true,
+    automatic: !message.by,
     sourceVersion: 0n,
   });
   const told = tellMessage(said);
@@ -52,7 +58,7 @@ export async function recordOutgoing(
   held.audit({
     kind: message.kind,
     at: at.toISOString(),
-    actor: agentActor,
+    actor: message.by ? { kind: "member", id: message.by.memberId } : agentActor,
     data: { text: vault.commit(message.text), key: message.receipt.key },
   });
 }

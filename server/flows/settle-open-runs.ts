@@ -10,6 +10,7 @@ import type { ActionRun } from "@/server/store/action-runs";
 import { claimedTransaction } from "./claimed-transaction";
 import { dropRuns, isUndone } from "./drop-runs";
 import type { PerformContext } from "./perform-context";
+import { isPersonRun } from "./person-part";
 import { isSystemPart } from "./perform-system-runs";
 import { pollAccepted } from "./poll-accepted";
 import { reconcileAction } from "./reconcile-action";
@@ -39,7 +40,7 @@ export async function settleOpenRuns(shell: Shell, claim: Claim, ticket: Ticket)
 }
 
 function isOurs(ticket: Ticket, run: ActionRun): boolean {
-  return !isUndo(run) && (ticket.state === "taken_over" || !isSystemPart(run));
+  return !isUndo(run) && !isPersonRun(run) && (ticket.state === "taken_over" || !isSystemPart(run));
 }
 
 async function findOut(

@@ -122,8 +122,8 @@ async function accept(
 /** What was planned for somebody unproven no longer fits: cards go stale, and the agent looks at the ticket again. */
 async function goOn(tx: Db, shell: ProofShell, ticket: Ticket): Promise<void> {
   await outdateOpenRun(tx, ticket.id);
-  await staleReviews(tx, ticket.id);
   const updatedAt = shell.clock.now();
+  await staleReviews(tx, ticket.id, updatedAt);
   await moveTicket(tx, ticket.id, ["waiting_customer", "waiting_review"], { state: "working", updatedAt });
   await enqueue(tx, "work_ticket", { workspaceId: shell.workspaceId, ticketId: ticket.id });
 }

@@ -7,6 +7,7 @@ import { enqueue } from "@/server/store/jobs";
 import { openVault } from "@/server/store/vault";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
+import { followUp } from "./follow-up-run";
 import { holdTicket } from "./hold-ticket";
 import { performSystemRuns } from "./perform-system-runs";
 import { hashArgs } from "./planned-runs";
@@ -65,11 +66,6 @@ export async function undoAction(
     if (resumeAt !== null) await followUp(shell, ticketId, resumeAt);
     return { undoRunId: id, state: (await getActionRun(shell.db, id)).state as ActionRunState };
   });
-}
-
-async function followUp(shell: Shell, ticketId: string, resumeAt: Date): Promise<void> {
-  const startAfterSeconds = Math.max(1, Math.ceil((resumeAt.getTime() - shell.clock.now().getTime()) / 1000));
-  await enqueue(shell.db, "resume_ticket", { workspaceId: shell.workspaceId, ticketId }, { startAfterSeconds });
 }
 
 function assertUndoable(run: ActionRun, undo: ActionRun | null, now: Date): void {

@@ -2,6 +2,7 @@ import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { AppError, VendorError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { enqueue } from "@/server/store/jobs";
+import type { ActionRun } from "@/server/store/action-runs";
 import { listRuns } from "@/server/store/runs";
 import { claimTicket, getTicket, releaseClaim } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
@@ -18,9 +19,11 @@ import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { markDuplicate } from "./mark-duplicate";
 import { hasOpenRuns, isSystemPart, owesSystemRuns, performSystemRuns } from "./perform-system-runs";
+import { isPersonRun } from "./person-part";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
 import { takeUp } from "./take-up";
+import { takeUpVerdicts } from "./take-up-verdicts";
 import { waitFor } from "./wait-for";
 import { withdrawWait } from "./withdraw-wait";
 import type { Shell } from "./shell";
@@ -109,11 +112,13 @@ export async function workClaimed(shell: Shell, claim: Claim, trigger: string): 
 /** What is owed to a ticket that the agent works no more: what it had begun is settled, and its messages are sent. */
 async function finishUp(shell: Shell, claim: Claim, ticket: Ticket): Promise<void> {
   const later = [await settleOpenRuns(shell, claim, ticket)];
-  // Who was answered by a person is told nothing more by us; what a person has us undo is undone all the same.
-  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isUndo : isSystemPart));
+  // Who was answered by a person is told nothing more by us; what a person has us do or undo is done all the same.
+  later.push(await performSystemRuns(shell, claim, ticket, ticket.state === "taken_over" ? isAskedFor : isSystemPart));
   const times = later.flatMap((at) => (at === null ? [] : [at.getTime()]));
   if (times.length > 0) await resumeIn(shell, ticket.id, secondsUntil(shell, new Date(Math.min(...times))));
 }
+
+const isAskedFor = (run: Pick<ActionRun, "part">): boolean => isUndo(run) || isPersonRun(run);
 
 export function secondsUntil(shell: Shell, at: Date): number {
   return Math.max(1, Math.ceil((at.getTime() - shell.clock.now().getTime()) / 1000));
@@ -133,7 +138,7 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   if (fresh) return conclude(shell, work, fresh);
   const runs = await listRuns(shell.db, ticket.id, ticket.episode);
   const open = runs.find((run) => run.endedAt === null);
-  if (open) return conclude(shell, work, await takeUp(shell, open));
+  if (open) return goOn(shell, work, await takeUp(shell, open));
   try {
     const considered = await considerTicket(shell, ticket, runs.length);
     if (considered.evidence.triage.duplicateOf !== null && considered.decision.outcome !== "escalate") {
@@ -144,9 +149,18 @@ async function pass(shell: Shell, work: Work, trigger: string, fresh: Decided | 
   } catch (error) {
     if (error instanceof AppError && error.code === "conflict") return { decided: null };
     if (!(error instanceof VendorError)) throw error;
-    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000);
+    await waitFor(shell, work, "vendor", deadVendorMs(shell) / 1000, null);
     return "waiting_vendor";
   }
+}
+
+/** What was decided by a person and held comes first: it says what may be done. */
+async function goOn(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
+  const taken = await takeUpVerdicts(shell, work, decided);
+  if (taken === "go_on") return conclude(shell, work, decided);
+  if (taken === "changed") return { decided: null };
+  await waitFor(shell, work, "vendor", secondsUntil(shell, taken), decided.runId);
+  return "waiting_vendor";
 }
 
 async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Passed> {
@@ -157,10 +171,10 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
       await endRun(shell, claim, ticket, decided, advanced.why);
       return { decided: null };
     case "waiting_vendor":
-      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt));
+      await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt), decided.runId);
       return "waiting_vendor";
     case "waiting_review":
-      await waitFor(shell, work, "review", null);
+      await waitFor(shell, work, "review", null, null);
       return "waiting_review";
     case "person":
       await escalate(shell, claim, ticket, decided, advanced.why === null ? [] : [advanced.why]);

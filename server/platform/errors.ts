@@ -30,6 +30,16 @@ export class AppError extends Error {
   }
 }
 
+/** What was sent does not fit. `fields`: what is wrong where, safe to show. */
+export class InputError extends AppError {
+  readonly fields: Record<string, string[]>;
+
+  constructor(message: string, fields: Record<string, string[]>) {
+    super("invalid_input", message, { userMessage: `${message}.` });
+    this.fields = fields;
+  }
+}
+
 export type VendorErrorKind = "auth" | "rate_limited" | "not_found" | "rejected" | "unavailable";
 
 /** The world is in the wrong: a vendor refused, or could not be reached. `retryAfterMs`: what the vendor asked us to wait. */

@@ -5,6 +5,7 @@ import type { Actor, Receipt } from "@/server/core/ports/write";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import type { ActionRun, Prisma } from "@/prisma/generated/client";
+import { wakeQueueItems } from "./queue-items";
 import type { Vault } from "./vault";
 
 export type { ActionRun };
@@ -28,6 +29,14 @@ export interface NewActionRun {
   expect: string | null;
   actor: Actor;
   at: Date;
+  /** Of what a person does by themself: who they are and why they do it, kept sealed. */
+  why?: PersonalWhy;
+}
+
+/** `by`: the member's name; `reason`: their words, null where none are asked for. */
+export interface PersonalWhy {
+  by: string;
+  reason: string | null;
 }
 
 /**
@@ -44,10 +53,11 @@ export async function insertActionRuns(tx: Db, vault: Vault, runs: readonly NewA
 
 function toRow(
   vault: Vault,
-  { args, argsHash, value, actor, at, ...rest }: NewActionRun,
+  { args, argsHash, value, actor, at, why, ...rest }: NewActionRun,
 ): Prisma.ActionRunCreateManyInput {
   return {
     ...rest,
+    ...(why ? { sealedWhy: vault.seal(`why:${rest.id}`, why) } : {}),
     state: "held",
     argsHash: vault.commit(argsHash),
     sealedArgs: vault.seal(`args:${rest.id}`, args),
@@ -70,6 +80,11 @@ export async function takeSubject(tx: Db, runId: string, subject: string): Promi
     where id = ${runId}::uuid and not exists (
       select 1 from action_run o where o.subject = ${subject} and o.holds_subject and o.id <> ${runId}::uuid)`;
   return count === 1;
+}
+
+/** Which ticket's run holds a subject; null while it is free. */
+export async function findSubjectHolder(db: Db, subject: string): Promise<{ id: string; ticketId: string } | null> {
+  return db.actionRun.findFirst({ where: { subject, holdsSubject: true }, select: { id: true, ticketId: true } });
 }
 
 /** Whether a transaction failed because another one took the same subject at the same time. */
@@ -144,6 +159,16 @@ export async function moveRun(
     },
   });
   if (count !== 1) throw new AppError("stale", "This action has moved on meanwhile");
+  if (awaited.includes(from) && answered.includes(to)) await wakeByRun(tx, id);
+}
+
+const awaited: readonly ActionRunState[] = ["accepted", "unknown", "escalated"];
+const answered: readonly ActionRunState[] = ["done", "failed", "not_done"];
+
+/** The vendor has said what became of it. */
+async function wakeByRun(tx: Db, id: string): Promise<void> {
+  const run = await tx.actionRun.findFirst({ where: { id }, select: { ticketId: true } });
+  if (run) await wakeQueueItems(tx, run.ticketId, "vendor_answer");
 }
 
 /** What a vendor had accepted was not found once: it has failed when it is not found at `askAgainAt` either. */
@@ -160,6 +185,15 @@ export async function approveRuns(tx: Db, ids: readonly string[], memberId: stri
   const { count } = await tx.actionRun.updateMany({
     where: { id: { in: [...ids] }, state: "held" },
     data: { actorKind: "member", actorId: memberId },
+  });
+  if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
+}
+
+/** Takes a member's hand off runs that are still held: they wait for an approval again. Throws `stale` when one has moved on. */
+export async function unapproveRuns(tx: Db, ids: readonly string[], actor: Actor): Promise<void> {
+  const { count } = await tx.actionRun.updateMany({
+    where: { id: { in: [...ids] }, state: "held" },
+    data: { actorKind: actor.kind, actorId: actor.id },
   });
   if (count !== ids.length) throw new AppError("stale", "An approved action has moved on meanwhile");
 }

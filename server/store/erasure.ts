@@ -6,6 +6,8 @@ import type { Receipt } from "@/server/core/ports/write";
 import type { Db } from "@/server/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import type { ActionRun, Ticket } from "@/prisma/generated/client";
+import { endEscalations } from "./escalations";
+import { staleReviews } from "./reviews";
 
 /** Whom an erasure is about: an address that wrote, a customer record, or both. */
 export interface Erasing {
@@ -33,7 +35,8 @@ export async function lockRequester(tx: Db, requesterId: string): Promise<Ticket
 
 /** Closes a ticket whatever its state: who holds it is fenced out, what waits on it is stale, what was promised is cancelled. */
 export async function closeForGood(tx: Db, ticketId: string, at: Date): Promise<void> {
-  await tx.review.updateMany({ where: { ticketId, state: "waiting" }, data: { state: "stale" } });
+  await staleReviews(tx, ticketId, at);
+  await endEscalations(tx, ticketId, { verdict: "stale", by: null, at });
   await tx.run.updateMany({ where: { ticketId, endedAt: null }, data: { state: "superseded", endedAt: at } });
   await tx.ticket.updateMany({
     where: { id: ticketId },
@@ -126,6 +129,7 @@ async function scrubActionRuns(
       where: { id: run.id },
       data: {
         sealedArgs: nothing,
+        sealedWhy: null,
         subject: null,
         holdsSubject: false,
         expect: null,

@@ -69,3 +69,10 @@ export async function listMemberNames(db: Db, workspaceId: string): Promise<Map<
   const members = await db.member.findMany({ where: { workspaceId }, include: withNames });
   return new Map(members.map((member) => [member.userId, member.user.name]));
 }
+
+/** Names of who is a member now, and may sign in, by user id. */
+export async function listActiveMemberNames(db: Db, workspaceId: string): Promise<Map<string, string>> {
+  const where = { workspaceId, disabledAt: null, user: { disabledAt: null } };
+  const members = await db.member.findMany({ where, include: withNames });
+  return new Map(members.map((member) => [member.userId, member.user.name]));
+}

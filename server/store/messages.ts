@@ -1,10 +1,11 @@
 import type { InboundAttachment } from "@/server/core/ports/inbound-event";
 import type { Db } from "@/server/platform/db";
 import type { Message, Prisma } from "@/prisma/generated/client";
+import { wakeQueueItems } from "./queue-items";
 
 export type { Message };
 
-/** Writes one entry of the conversation. False when the source's message is there already. */
+/** Writes one entry of the conversation, and wakes what sleeps until it. False when the source's message is there already. */
 export async function insertMessage(
   tx: Db,
   data: Prisma.MessageCreateManyInput,
@@ -15,6 +16,8 @@ export async function insertMessage(
   if (attachments.length > 0) {
     await tx.attachment.createMany({ data: attachments.map((file) => ({ ...file, messageId: data.id })) });
   }
+  if (data.authorKind === "customer" && !data.automatic) await wakeQueueItems(tx, data.ticketId, "customer_message");
+  if (data.authorKind === "person") await wakeQueueItems(tx, data.ticketId, "teammate_note");
   return true;
 }
 
@@ -49,4 +52,9 @@ export async function moveMessagesSince(
 /** How many replies of ours the episode has had since the customer last wrote something new. */
 export async function countAgentReplies(db: Db, ticketId: string, episode: number): Promise<number> {
   return db.message.count({ where: { ticketId, episode, direction: "out", authorKind: "agent" } });
+}
+
+/** Whether the customer has written anything since something of ours with this id was made. */
+export async function hasHeardSince(db: Db, ticketId: string, id: string): Promise<boolean> {
+  return (await db.message.count({ where: { ticketId, direction: "in", automatic: false, id: { gt: id } } })) > 0;
 }

@@ -220,7 +220,9 @@ test("two reviewers at once: one decides, the other is told", async () => {
     });
   });
   const verdicts = await Promise.allSettled(
-    Array.from({ length: 4 }, () => within(() => closeReview(db, id, { state: "rejected", decidedAt: testAt }))),
+    Array.from({ length: 4 }, () =>
+      within(() => closeReview(db, id, { state: "rejected", decidedBy: null, decidedAt: testAt })),
+    ),
   );
   expect(verdicts.filter((one) => one.status === "fulfilled")).toHaveLength(1);
   expect(verdicts.find((one) => one.status === "rejected")).toMatchObject({ reason: { code: "already_decided" } });

@@ -6,7 +6,7 @@ interface Found {
 
 /**
  * Tickets that nobody holds and on which something should have gone on before `before`: new or working, waiting for a vendor
- * without a look, waiting for a review without a card, or with something begun and open that a person has now. Longest
+ * without a look, waiting for a review without a card, with a verdict that nobody carried out, or with something begun and open that a person has now. Longest
  * first. Leases go by the database's clock.
  */
 export async function listStuckTickets(db: Db, before: Date, limit: number): Promise<string[]> {
@@ -17,6 +17,9 @@ export async function listStuckTickets(db: Db, before: Date, limit: number): Pro
         t.state in ('new', 'working', 'waiting_vendor')
         or (t.state = 'waiting_review'
           and not exists (select 1 from review r where r.ticket_id = t.id and r.state = 'waiting'))
+        or (t.state = 'waiting_review' and exists (
+          select 1 from review r where r.ticket_id = t.id and r.state in ('approved', 'rejected')
+            and r.acted_at is null and r.acts_at < ${before.toISOString()}::timestamptz))
         or (t.state in ('escalated', 'taken_over', 'duplicate') and exists (
           select 1 from action_run a where a.ticket_id = t.id and a.episode = t.episode
             and a.state in ('held', 'sent', 'accepted', 'waiting_vendor', 'unknown', 'not_done')

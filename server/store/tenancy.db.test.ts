@@ -6,7 +6,9 @@ import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/server/testing/store-function-kinds";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { keyOperations } from "@/server/testing/store-operations-keys";
+import { queueOperations } from "@/server/testing/store-operations-queue";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
+import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
 import { readable, World } from "@/server/testing/store-world";
@@ -28,6 +30,8 @@ const operations = {
   ...erasureOperations,
   ...keyOperations,
   ...webhookOperations,
+  ...verdictOperations,
+  ...queueOperations,
 };
 const names = Object.keys(operations);
 
@@ -111,7 +115,17 @@ function codeOf(error: unknown): string {
   return "code" in error ? String(error.code) : error.message;
 }
 
-const unrepeatable = ["workspace_id", "hash", "prev", "root", "key_hash", "args_hash", "lease_until"];
+const unrepeatable = [
+  "workspace_id",
+  "hash",
+  "prev",
+  "root",
+  "key_hash",
+  "args_hash",
+  "lease_until",
+  "claim_until",
+  "changed_at",
+];
 
 /** Every table's rows of one workspace, as one text each: without bytes, and what depends on the workspace's id. */
 async function rowsOf(stage: Stage, side: Side): Promise<Record<string, string>> {

@@ -133,6 +133,18 @@ export async function moveTicket(
   return count === 1;
 }
 
+/**
+ * Gives a ticket, whose row the transaction holds, to a person: whoever works on it is fenced out and writes nothing more.
+ * `assigneeId` null: somebody in the helpdesk whom we do not know.
+ */
+export async function takeFromAgent(tx: Db, ticketId: string, assigneeId: string | null, at: Date): Promise<void> {
+  const free = { fence: { increment: 1 }, leaseOwner: null, leaseUntil: null } as const;
+  await tx.ticket.updateMany({
+    where: { id: ticketId },
+    data: { ...free, assigneeId, state: "taken_over", updatedAt: at },
+  });
+}
+
 /** Locks the ticket row for the rest of the transaction and returns it. */
 export async function lockTicket(tx: Db, ticketId: string): Promise<Ticket> {
   await tx.$queryRaw`select 1 from ticket where id = ${ticketId}::uuid for update`;

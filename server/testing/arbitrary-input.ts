@@ -80,14 +80,16 @@ type Maker = (def: Def, known: Known) => fc.Arbitrary<unknown>;
 
 const innerOf: Maker = (def, known) => arbitrary(def["innerType"], known);
 const absent: Maker = () => fc.constant(undefined);
-const perhaps: Maker = (def, known) => fc.option(innerOf(def, known), { nil: undefined });
+// As often left out as not: an object of ten fields would else hardly ever be without a text that is refused.
+const perhaps: Maker = (def, known) => fc.oneof(absent(def, known), innerOf(def, known));
 const makers: Readonly<Record<string, Maker>> = {
   string: arbitraryText,
   number: arbitraryNumber,
   boolean: () => fc.boolean(),
+  date: () => fc.oneof(fc.date(), fc.date({ min: new Date(0), max: new Date("2100-01-01") }), fc.constant(new Date(0))),
   enum: (def) => fc.constantFrom(...(Object.values(def["entries"] as object) as unknown[])),
   literal: (def) => fc.constantFrom(...(def["values"] as unknown[])),
-  nullable: (def, known) => fc.option(innerOf(def, known), { nil: null }),
+  nullable: (def, known) => fc.oneof(fc.constant(null), innerOf(def, known)),
   optional: perhaps,
   default: perhaps,
   array: arbitraryList,
@@ -151,7 +153,9 @@ function arbitraryList(def: Def, known: Known): fc.Arbitrary<unknown> {
   const checks = checksOf(def);
   const minLength = bound(checks, "min_length", "minimum", 0);
   const maxLength = Math.min(bound(checks, "max_length", "maximum", 6), 60);
-  return fc.array(arbitrary(def["element"], known), { minLength, maxLength });
+  const element = arbitrary(def["element"], known);
+  const short = fc.array(element, { minLength, maxLength: Math.min(maxLength, minLength + 1) });
+  return fc.oneof(short, fc.array(element, { minLength, maxLength }));
 }
 
 function arbitraryObject(def: Def, known: Known): fc.Arbitrary<unknown> {

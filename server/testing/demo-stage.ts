@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll } from "vitest";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
+import { demoSettings } from "@/prisma/scenarios/demo-settings";
 import { seedWorkspace } from "@/prisma/scenarios/seed-workspace";
 import { openModels, type Models } from "@/server/agent/models/registry";
+import type { Settings } from "@/server/core/policy/settings";
 import { createShell } from "@/server/flows/open-shell";
 import { readWebhook } from "@/server/flows/read-webhook";
 import { receiveEvent } from "@/server/flows/receive-event";
@@ -30,7 +32,7 @@ export interface DemoStage {
  * signature and parser. Nothing works the tickets: the test calls the flows. Closed after the file's last test.
  */
 export async function openDemoStage(
-  options: { models?: Models; password?: string; crowd?: number; log?: Logger } = {},
+  options: { models?: Models; password?: string; crowd?: number; log?: Logger; settings?: Partial<Settings> } = {},
 ): Promise<DemoStage> {
   const [{ url, drop }, sandbox] = await Promise.all([
     createTestDatabase(),
@@ -39,7 +41,9 @@ export async function openDemoStage(
   process.env["DATABASE_URL"] = url;
   const database = openDb(url, { max: 8 });
   const account = { url: sandbox.url, token: sandbox.token, webhookSecret: sandbox.webhookSecret };
-  await seedWorkspace(database, { sandbox: account, password: options.password ?? null, at: new Date() });
+  // What a person decides is done at once, unless a test is about the time until then.
+  const settings = { ...demoSettings, holdSeconds: 0, ...options.settings };
+  await seedWorkspace(database, { sandbox: account, password: options.password ?? null, at: new Date(), settings });
   const shell = createShell(demoIds.workspace, {
     database,
     models: options.models ?? openModels({ provider: "built-in" }),

@@ -104,9 +104,15 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     workingHours: [1, 2, 3, 4, 5].map((day) => ({ day, from: 9 * 60, to: 17 * 60 })),
     acknowledgements: {},
     personWithinHours: 8,
+    responseHours: { high: 2, normal: 8, low: 24 },
     stepBudget: 8,
     maxRepliesPerEpisode: 3,
     replyHosts: [],
+    roleLimits: {},
+    teamHours: {},
+    holdSeconds: 0,
+    secondApproverAbove: {},
+    bulkBelow: {},
     ...over,
   };
 }

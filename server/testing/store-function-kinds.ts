@@ -4,6 +4,7 @@ export const withoutRows = [
   ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
   ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
   ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
+  ...["claim-held-error.ClaimHeldError", "read-queue.queuePage", "read-queue.queueTotal", "read-queue.queueCounts"],
 ];
 /** On the closed list of global tables: tested below for what they tell of another workspace. */
 export const global = [
@@ -39,6 +40,7 @@ export const adding = [
   ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
   ...["proofs.markProven", "proofs.insertProof"],
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
+  "queue-items.insertQueueItem",
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [
@@ -48,11 +50,14 @@ export const changing = [
   ...["proofs.countMiss", "proofs.markProofSent", "runs.finishRun", "runs.outdateOpenRun"],
   ...["breakers.openBreaker", "breakers.closeBreaker", "erasure.closeForGood", "erasure.destroyKey"],
   "webhook-endpoints.spareEndpoint",
+  ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
+  ...["queue-items.wakeQueueItems", "queue-claims.releaseQueueClaim", "escalations.takeEscalations"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   "breakers.openBreaker",
+  ...["queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
 /** Names the workspace in its statement as well: the policy is its second guard. */
 export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints"];

@@ -100,6 +100,8 @@ export const workOperations: Record<string, StoreOperation> = {
     return actionRuns.moveRun(db, w.any("actionRun"), from, to, w.at(), { error: `Error of ${w.name}` });
   },
   "action-runs.approveRuns": (w, db) => actionRuns.approveRuns(db, [w.any("actionRun")], w.own("ticket")),
+  "action-runs.unapproveRuns": (w, db) =>
+    actionRuns.unapproveRuns(db, [w.any("actionRun")], { kind: "agent", id: w.name }),
   "action-runs.hasRunInEpisode": (w, db) => {
     const of = { ticketId: w.any("ticket"), episode: 1, action: "issue_refund" };
     return actionRuns.hasRunInEpisode(db, { ...of, exceptDecision: w.one([null, w.any("decision")]) });
@@ -193,11 +195,13 @@ export const workOperations: Record<string, StoreOperation> = {
     }),
   "reviews.getReview": (w, db) => reviews.getReview(db, w.any("review")),
   "reviews.closeReview": (w, db) =>
-    reviews.closeReview(db, w.any("review"), { state: "approved", decidedAt: w.at(), verdict: { parts: [w.name] } }),
+    reviews.closeReview(db, w.any("review"), {
+      ...{ state: "approved", decidedBy: null, decidedAt: w.at(), verdict: { parts: [w.name] } },
+    }),
   "reviews.listWaitingReviews": (w, db) => reviews.listWaitingReviews(db, w.one(["", w.any("review")]), 20),
-  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`),
-  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket")),
-  "reviews.listApprovedParts": (w, db) => reviews.listApprovedParts(db, w.any("decision")),
+  "reviews.rebindReview": (w, db) => reviews.rebindReview(db, w.any("review"), `${w.name} ${String(w.int(99))}`, 1),
+  "reviews.staleReviews": (w, db) => reviews.staleReviews(db, w.any("ticket"), w.at()),
+  "reviews.findWaitingReview": (w, db) => reviews.findWaitingReview(db, w.any("run")),
   "stuck-tickets.listStuckTickets": (w, db) => stuckTickets.listStuckTickets(db, w.at(), 20),
   "stuck-tickets.listFailingTickets": (w, db) => stuckTickets.listFailingTickets(db, w.at(), 1, 20),
   "stuck-tickets.listLongWaits": async (w, db) => {

@@ -19,6 +19,8 @@ export type Kind =
   | "apiKey"
   | "endpoint"
   | "outgoing"
+  | "queueItem"
+  | "view"
   | "leaver";
 
 /** One call of one store function, in the world's own workspace. Its result is compared, so that it must be repeatable. */

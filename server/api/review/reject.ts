@@ -8,6 +8,8 @@ import { namingWho } from "./naming-who";
 const Input = z.object({
   reviewId: z.uuid(),
   shownHash: z.string().min(1).max(128),
+  /** Of the member's claim on it in the queue. */
+  claimToken: z.int().nullable().default(null),
   reason: RejectReason,
   note: z.string().trim().max(1000).nullable(),
 });
@@ -15,9 +17,9 @@ const Input = z.object({
 /** Rejects a waiting review, with the reason that the escalation and the later learning are told. */
 export const reject = procedure.input(Input).mutation(async ({ ctx, input }) => {
   const shell = await openShell(ctx.member.workspaceId);
-  const { reviewId, shownHash, reason } = input;
+  const { reviewId, shownHash, claimToken, reason } = input;
   const verdict = { kind: "reject" as const, reason, note: input.note === "" ? null : input.note };
-  const where = { database: ctx.database, workspaceId: ctx.member.workspaceId };
-  const settle = { reviewId, shownHash, verdict, memberId: ctx.member.userId };
-  return namingWho(where, reviewId, () => settleReview(shell, settle));
+  const settle = { reviewId, shownHash, claimToken, verdict, memberId: ctx.member.userId };
+  const { ticketId, actsAt } = await namingWho(ctx, reviewId, () => settleReview(shell, settle));
+  return { ticketId, actsAt };
 });

@@ -1,10 +1,21 @@
 import { router } from "../trpc";
+import { act } from "./act";
+import { actions } from "./actions";
 import { audit } from "./audit";
 import { changes } from "./changes";
+import { checkReply } from "./check-reply";
 import { get } from "./get";
+import { handBack } from "./hand-back";
 import { list } from "./list";
 import { live } from "./live";
+import { previewAction } from "./preview-action";
+import { reply } from "./reply";
+import { resolve } from "./resolve";
+import { takeOver } from "./take-over";
 import { timeline } from "./timeline";
 import { work } from "./work";
 
-export const ticketRouter = router({ list, get, timeline, audit, live, changes, work });
+export const ticketRouter = router({
+  ...{ list, get, timeline, audit, live, changes, work },
+  ...{ takeOver, reply, checkReply, actions, previewAction, act, handBack, resolve },
+});

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { Budget, Limits } from "./policy";
 
+/** 0 = Sunday. Minutes since midnight on the workspace's clock. */
+const WorkingWindow = z.strictObject({ day: z.int().min(0).max(6), from: z.int(), to: z.int() });
+
 /** The workspace's own: outside releases, effective at once, never rolled back. */
 export const Settings = z.strictObject({
   companyName: z.string().min(1),
@@ -51,9 +54,30 @@ export const Settings = z.strictObject({
     )
     .optional(),
   personWithinHours: z.int().positive(),
+  /** By urgency, in working hours: how long a customer may wait for a person before it is late. */
+  responseHours: z
+    .strictObject({
+      high: z.number().positive().max(2000),
+      normal: z.number().positive().max(2000),
+      low: z.number().positive().max(2000),
+    })
+    .default({ high: 2, normal: 8, low: 24 }),
   stepBudget: z.int().positive(),
   maxRepliesPerEpisode: z.int().positive(),
   /** Host names that a reply may link to, such as the help centre's. Any other link makes the reply a review. */
   replyHosts: z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/)).default([]),
+  /**
+   * Up to what value a person acts by themself on a ticket that they have taken over, by role and currency. A role or a
+   * currency that is not listed allows nothing above 0.
+   */
+  roleLimits: z.record(z.string(), Limits).default({}),
+  /** When a team is there, by its name, like `workingHours`; a team that is not listed keeps those. */
+  teamHours: z.record(z.string(), z.array(WorkingWindow)).default({}),
+  /** How long what a person decided can be taken back before it is done. 0: at once. */
+  holdSeconds: z.int().min(0).max(600).default(60),
+  /** Above it, or in a currency that is not listed, two people have to approve. Empty: the high-value lines. */
+  secondApproverAbove: Limits.default({}),
+  /** Only below it may several cards be approved at once; a currency that is not listed is not allowed at all. */
+  bulkBelow: Limits.default({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,7 +1,7 @@
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { listAudit } from "@/server/store/audit";
 import { findDecisionOfRun } from "@/server/store/decisions";
-import { listApprovedParts } from "@/server/store/reviews";
+import { listApprovedParts } from "@/server/store/verdicts";
 import type { Account } from "./checks";
 import type { Lane } from "./lane";
 import type { Sent } from "./tickets";
@@ -26,13 +26,10 @@ async function readAccount(lane: Lane, sent: Sent): Promise<Omit<Account, "ledge
   const ids = tickets.map((ticket) => ticket.id);
   const runs = await db.actionRun.findMany({ where: { ticketId: { in: ids } } });
   const agentRuns = await db.run.findMany({ where: { ticketId: { in: ids } }, select: { id: true } });
-  const decisions: Account["decisions"] = new Map(
-    (await Promise.all(agentRuns.map(({ id }) => findDecisionOfRun(db, id)))).flatMap((row) =>
-      row ? [[row.id, row.decision] as const] : [],
-    ),
-  );
+  const rows = (await Promise.all(agentRuns.map(({ id }) => findDecisionOfRun(db, id)))).filter((row) => row !== null);
+  const decisions: Account["decisions"] = new Map(rows.map((row) => [row.id, row.decision]));
   const approved = new Map<string, string[]>();
-  for (const id of decisions.keys()) approved.set(id, await listApprovedParts(db, id));
+  for (const { id, runId } of rows) approved.set(id, await listApprovedParts(db, runId));
   const [first] = tickets;
   return {
     state: first?.state ?? "missing",

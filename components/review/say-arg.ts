@@ -1,0 +1,31 @@
+import type { ArgSource } from "@/server/core/evidence/proposal";
+
+/** "lineIds" reads "Line ids". */
+export function sayArgName(name: string): string {
+  const words = name
+    .replaceAll("_", " ")
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** Where an argument comes from, in a few words. */
+export function sayArgSource(source: ArgSource | null): string {
+  if (source === null) return "source not known";
+  switch (source.kind) {
+    case "fact":
+      return saySourceFact(source.name);
+    case "message":
+      return `customer's words: "${source.quote}"`;
+    case "procedure":
+      return "fixed by the procedure";
+    case "reviewer":
+      return "set by a reviewer";
+  }
+}
+
+/** "order.line_ids" reads "Order: line ids", also where the name is no declared fact but a procedure's own binding. */
+function saySourceFact(name: string): string {
+  const [group = "", ...rest] = name.split(".");
+  const words = rest.join(" ").replaceAll("_", " ");
+  return `${group.slice(0, 1).toUpperCase()}${group.slice(1)}${words === "" ? "" : `: ${words}`}`;
+}

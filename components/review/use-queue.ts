@@ -1,0 +1,89 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useEffect, useMemo, useState } from "react";
+import { useTRPC } from "../trpc";
+import { mergeRows } from "./merge-rows";
+import type { QueueFilter, QueueTab } from "./queue-address";
+import { sentFilter } from "./sent-filter";
+
+/** Rows of a page; also of the fresh look that tells what changed. */
+const pageLimit = 50;
+/** Several changes of one moment are looked at together. */
+const settleMs = 150;
+
+/**
+ * The list of a tab, in pages. It stays as it was loaded: rows are brought up to date in their places, what is new is only
+ * counted until the reader asks for it.
+ */
+export function useQueue(tab: QueueTab, filter: QueueFilter) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const input = { tab, filter: sentFilter(filter), limit: pageLimit, cursor: null };
+  const pages = useInfiniteQuery(
+    trpc.queue.list.infiniteQueryOptions(input, {
+      getNextPageParam: (page) => page.nextCursor,
+      initialCursor: null,
+      staleTime: Infinity,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    }),
+  );
+  const first = pages.data?.pages[0];
+  const live = useLive();
+  const behind = first !== undefined && live.newest !== null && live.newest > first.asOf;
+  const fresh = useQuery({
+    ...trpc.queue.list.queryOptions(input),
+    enabled: behind,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+  const mark = live.newest?.getTime() ?? 0;
+  useEffect(() => {
+    if (!behind) return;
+    const timer = setTimeout(() => void queries.invalidateQueries(trpc.queue.list.queryFilter()), settleMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [behind, mark, queries, trpc]);
+
+  const loaded = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const latest = behind ? fresh.data : undefined;
+  const merged = useMemo(
+    () => mergeRows(loaded, latest?.items ?? null, !pages.hasNextPage && latest?.nextCursor === null),
+    [loaded, latest, pages.hasNextPage],
+  );
+  return {
+    ...merged,
+    total: latest?.total ?? first?.total ?? 0,
+    loading: pages.isPending,
+    error: pages.error,
+    loadingMore: pages.isFetchingNextPage,
+    more: pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null,
+    /** Loads the list anew, in the order of this moment. */
+    reload: () => pages.refetch(),
+    counts: live.counts,
+    connected: live.connected,
+  };
+}
+
+/** How much waits in each tab, and when the queue last changed; followed live. */
+function useLive() {
+  const trpc = useTRPC();
+  const counts = useQuery(trpc.queue.counts.queryOptions());
+  const [newest, setNewest] = useState<Date | null>(null);
+  const queries = useQueryClient();
+  const { status } = useSubscription(
+    trpc.queue.live.subscriptionOptions(
+      { lastEventId: null },
+      {
+        onData: ({ data }) => {
+          queries.setQueryData(trpc.queue.counts.queryKey(), data.counts);
+          setNewest(data.newest);
+        },
+      },
+    ),
+  );
+  return { counts: counts.data ?? null, newest, connected: status === "pending" };
+}

@@ -1,0 +1,69 @@
+import type { Decision } from "@/server/core/decision/decision";
+import type { Evidence } from "@/server/core/evidence/evidence";
+import { viewDraft, type DraftView } from "./view-draft";
+import {
+  statusOf,
+  viewCardActions,
+  viewReasons,
+  type CardAction,
+  type CardReason,
+  type PartStatus,
+} from "./view-parts";
+import { viewWants, type WantView } from "./view-certainty";
+
+export interface CardProposal {
+  wants: WantView[];
+  urgency: Evidence["triage"]["urgency"];
+  sentiment: Evidence["triage"]["sentiment"];
+  language: string | null;
+  identity: Evidence["identity"];
+  outcome: Decision["outcome"];
+  release: number | null;
+  settings: number;
+  sampledForQa: boolean;
+  reasons: CardReason[];
+  actions: CardAction[];
+  reply: (DraftView & { status: PartStatus }) | null;
+  facts: Evidence["facts"][string];
+  passages: Evidence["passages"];
+  /** Parts that an approval may name now. */
+  waiting: string[];
+  /** The reader must say how they made sure who asks. */
+  needsVouch: boolean;
+}
+
+interface ProposalOf {
+  evidence: Evidence;
+  decision: Decision;
+  approved: ReadonlySet<string>;
+  open: boolean;
+  owners: ReadonlyMap<string, string>;
+}
+
+/** What the agent would do and why it may not do it alone, with all that it rests on. */
+export function viewProposal(of: ProposalOf): CardProposal {
+  const { evidence, decision, approved, open } = of;
+  const { triage, identity, facts, passages } = evidence;
+  const draft = viewDraft(evidence);
+  const waiting = open ? decision.parts.map(({ part }) => part).filter((part) => statusOf(part, of) === "waiting") : [];
+  return {
+    wants: viewWants(evidence, decision),
+    ...{ urgency: triage.urgency, sentiment: triage.sentiment, language: triage.language, identity },
+    ...{ outcome: decision.outcome, release: decision.release, settings: decision.settings },
+    sampledForQa: decision.sampledForQa,
+    reasons: viewReasons({ decision, approved }),
+    actions: viewCardActions(of),
+    reply: draft && { ...draft, status: statusOf("reply", of) },
+    facts: distinct(Object.values(facts).flat()),
+    passages,
+    waiting,
+    needsVouch: decision.because.some(
+      ({ reason, part }) => reason.code === "identity_too_weak" && waiting.includes(part),
+    ),
+  };
+}
+
+/** A fact that says the same for two wants is one fact. */
+function distinct(facts: CardProposal["facts"]): CardProposal["facts"] {
+  return [...new Map(facts.map((fact) => [`${fact.name} ${fact.source.ref}`, fact])).values()];
+}
