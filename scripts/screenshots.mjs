@@ -26,7 +26,7 @@ await inPinnedNode(async (whenAsked) => {
     ? { url: values.beside, password: values.password, stop: async () => {} }
     : await openScratchConsole("screenshots", console.error);
   whenAsked(() => void console_.stop().finally(() => process.exit(1)));
-  const { browser } = await openBrowser();
+  const browser = await openBrowser();
   try {
     const sessions = await openSessions(browser, console_);
     if (!values.beside) await makeStrangeTickets(browser, console_, sessions);
