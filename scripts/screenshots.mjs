@@ -26,7 +26,7 @@ await inPinnedNode(async (whenAsked) => {
     ? { url: values.beside, password: values.password, stop: async () => {} }
     : await openScratchConsole("screenshots", console.error);
   whenAsked(() => void console_.stop().finally(() => process.exit(1)));
-  const { browser } = await openBrowser();
+  const browser = await openBrowser();
   try {
     const sessions = await openSessions(browser, console_);
     if (!values.beside) await makeStrangeTickets(browser, console_, sessions);
@@ -73,31 +73,41 @@ async function shootAll(browser, console_, sessions, wanted, readme) {
   const shots = [];
   for (const entry of wanted) {
     if (entry.as !== null && !sessions.has(entry.as)) continue;
-    for (const [width, viewport] of Object.entries(widths)) {
-      for (const theme of ["light", "dark"]) {
-        const file = `${entry.name}-${width}-${theme}.png`;
-        const storageState = entry.as === null ? undefined : sessions.get(entry.as);
-        const context = await browser.newContext({
-          ...{ baseURL: console_.url, storageState, viewport, colorScheme: theme, reducedMotion: "reduce" },
-          ...{ hasTouch: width === "phone", isMobile: width === "phone" },
-        });
-        const page = await context.newPage();
-        const said = await shoot(page, entry, join(folder, file)).catch((error) => error.message.split("\n")[0]);
-        if (said === null) shots.push({ name: entry.name, width, theme, file });
-        else console.error(`${file}: ${said}`);
-        await context.close();
-      }
-    }
-    console.error(entry.name);
+    const made = await shootEntry(browser, console_.url, entry, sessions.get(entry.as));
+    shots.push(...made);
+    console.error(`${entry.name}: ${made.length} pictures`);
   }
   if (readme) await shootForReadme(browser, console_, sessions);
   writeFileSync(join(folder, "index.html"), galleryHtml(shots));
   console.log(`${shots.length} pictures in ${join(folder, "index.html")}`);
 }
 
+/** The four pictures of an entry; what cannot be shown here is said once. */
+async function shootEntry(browser, url, entry, storageState) {
+  const made = [];
+  for (const [width, viewport] of Object.entries(widths)) {
+    for (const theme of ["light", "dark"]) {
+      const file = `${entry.name}-${width}-${theme}.png`;
+      const context = await browser.newContext({
+        ...{ baseURL: url, storageState, viewport, colorScheme: theme, reducedMotion: "reduce" },
+        ...{ hasTouch: width === "phone", isMobile: width === "phone" },
+      });
+      const page = await context.newPage();
+      const said = await shoot(page, entry, join(folder, file)).catch((error) => error.message.split("\n")[0]);
+      await context.close();
+      if (said !== null) {
+        console.error(`${file}: ${said}`);
+        return made;
+      }
+      made.push({ name: entry.name, width, theme, file });
+    }
+  }
+  return made;
+}
+
 /** Null when the picture was made; otherwise why there is none. */
 async function shoot(page, { path, act, needs }, file) {
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(10_000);
   if (path) {
     const answer = await page.goto(path);
     if (needs && answer?.status() === 404) return `there is no ${needs} here`;

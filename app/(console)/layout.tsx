@@ -19,7 +19,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   if (!mayCall(member.roles, "ticket.list")) return <NoAccess name={member.name} workspace={member.workspaceName} />;
   const narrow = (await cookies()).get(railCookieName)?.value === "narrow";
   const queries = getQueryClient();
-  await Promise.all([queries.query(trpc.session.me.queryOptions()), queries.query(trpc.workspace.get.queryOptions())]);
+  const counts = mayCall(member.roles, "queue.counts") ? [queries.query(trpc.queue.counts.queryOptions())] : [];
+  await Promise.all([
+    queries.query(trpc.session.me.queryOptions()),
+    queries.query(trpc.workspace.get.queryOptions()),
+    ...counts,
+  ]);
   return (
     <ApiProvider>
       <Hydrate>

@@ -29,7 +29,7 @@ export function Palette({ open, onOpenChange, onKeys }: PaletteProps) {
         <Dialog.Content
           data-keys="off"
           aria-describedby={undefined}
-          className="fixed inset-x-4 top-palette z-40 mx-auto max-w-palette animate-appear overflow-hidden rounded-panel border bg-surface shadow-float outline-none"
+          className="fixed inset-x-4 top-palette-top z-40 mx-auto max-w-palette animate-appear overflow-hidden rounded-panel border bg-surface shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">Search or run a command</Dialog.Title>
           <PaletteBody close={() => onOpenChange(false)} onKeys={onKeys} />
@@ -54,9 +54,6 @@ function PaletteBody({ close, onKeys }: { close: () => void; onKeys: () => void 
         className="h-12 w-full border-b bg-transparent px-4 text-lg placeholder:text-faint focus-visible:outline-none"
       />
       <Command.List label="Found" className="h-80 max-h-palette-list overflow-y-auto p-1">
-        <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
-          No command by that name. Tickets are found by subject, address, order number or reference.
-        </Command.Empty>
         <PageCommands then={then} />
         <FoundTickets text={text.trim()} then={then} />
         <ConsoleCommands then={then} onKeys={onKeys} />
@@ -124,7 +121,14 @@ function FoundTickets({ text, then }: { text: string; then: Then }) {
     enabled: wanted,
     placeholderData: keepPreviousData,
   });
-  if (!wanted || (!isError && (data?.tickets.length ?? 0) === 0)) return null;
+  const none = (
+    <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+      {wanted && data === undefined
+        ? "Searching the tickets…"
+        : "Nothing by that name. Tickets are found by subject, address, words, order number or reference."}
+    </Command.Empty>
+  );
+  if (!wanted || (!isError && (data?.tickets.length ?? 0) === 0)) return none;
   return (
     <Command.Group heading="Tickets" forceMount className={heading}>
       {isError ? <p className="px-3 py-2 text-sm text-danger">The tickets could not be searched. Type again.</p> : null}

@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { Tooltip } from "../ui/tooltip";
 import { AccountMenu } from "./account-menu";
+import { ReviewCount } from "./review-count";
 import { isAt, placesOf, type Place } from "./places";
 import { Wordmark } from "./wordmark";
 
@@ -108,13 +109,14 @@ function PlaceLink({ place, narrow }: { place: Place; narrow: boolean }) {
         aria-current={path === href ? "page" : undefined}
         aria-label={narrow ? name : undefined}
         className={cn(
-          "flex h-8 items-center gap-2.5 rounded-control px-2 text-sm font-medium text-muted hover:bg-raised hover:text-text pointer-coarse:h-11",
+          "relative flex h-8 items-center gap-2.5 rounded-control px-2 text-sm font-medium text-muted hover:bg-raised hover:text-text pointer-coarse:h-11",
           narrow && "justify-center px-0",
           here && "bg-accent-subtle text-accent hover:bg-accent-subtle hover:text-accent",
         )}
       >
         <Icon aria-hidden className="size-4 shrink-0" />
         {narrow ? null : <span className="min-w-0 grow truncate">{name}</span>}
+        {href === "/review" ? <ReviewCount dot={narrow} /> : null}
       </Link>
     </Tooltip>
   );

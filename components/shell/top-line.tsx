@@ -11,6 +11,7 @@ import { Kbd } from "../ui/kbd";
 import { AccountMenu } from "./account-menu";
 import { Crumbs } from "./crumbs";
 import { isAt, placesOf } from "./places";
+import { ReviewCount } from "./review-count";
 import { Wordmark } from "./wordmark";
 
 interface TopLineProps {
@@ -72,11 +73,12 @@ function PhonePlaces() {
               href={place.href}
               aria-current={path === place.href ? "page" : undefined}
               className={cn(
-                "flex h-top items-center border-b-2 border-transparent px-2.5 text-sm font-medium text-muted",
+                "flex h-top items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm font-medium text-muted",
                 isAt(path, place) && "border-accent text-text",
               )}
             >
               {place.name}
+              {place.href === "/review" ? <ReviewCount /> : null}
             </Link>
           </li>
         ))}

@@ -32,7 +32,7 @@ export function AlertDialog(props: AlertDialogProps) {
         <Radix.Content
           data-slot="alert-dialog"
           data-keys="off"
-          className="fixed inset-x-4 top-1/2 z-40 mx-auto grid max-h-dialog max-w-dialog -translate-y-1/2 animate-appear gap-4 overflow-y-auto rounded-panel border bg-surface p-4 shadow-float outline-none"
+          className="fixed inset-x-4 top-1/2 z-40 mx-auto grid max-h-dialog-tall max-w-dialog -translate-y-1/2 animate-appear gap-4 overflow-y-auto rounded-panel border bg-surface p-4 shadow-float outline-none"
         >
           <div className="grid gap-1">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>

@@ -28,7 +28,7 @@ export function Dialog({ open, onOpenChange, title, says, wide = false, children
           data-keys="off"
           {...(says ? {} : { "aria-describedby": undefined })}
           className={cn(
-            "fixed inset-x-4 top-1/2 z-40 mx-auto flex max-h-dialog -translate-y-1/2 animate-appear flex-col rounded-panel border bg-surface shadow-float outline-none",
+            "fixed inset-x-4 top-1/2 z-40 mx-auto flex max-h-dialog-tall -translate-y-1/2 animate-appear flex-col rounded-panel border bg-surface shadow-float outline-none",
             wide ? "max-w-dialog-wide" : "max-w-dialog",
           )}
         >

@@ -28,11 +28,11 @@ function useModName(): string {
 export function Kbd({ keys, all = false }: { keys: string; all?: boolean }) {
   const mod = useModName();
   const ways = all ? spellings(keys) : spellings(keys).slice(0, 1);
-  const caption = (press: string) =>
-    press
-      .split("+")
-      .map((part) => (part === "mod" ? mod : (shown[part] ?? part)))
-      .join(" ");
+  const caption = (press: string) => {
+    const parts = press.split("+").map((part) => (part === "mod" ? mod : (shown[part] ?? part)));
+    const key = parts.at(-1) ?? "";
+    return parts.length > 1 ? [...parts.slice(0, -1), key.length === 1 ? key.toUpperCase() : key].join(" ") : key;
+  };
   return (
     <span data-slot="kbd" className="inline-flex items-center gap-1 text-xs">
       {ways.map((way, nth) => (

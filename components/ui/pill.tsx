@@ -25,7 +25,7 @@ export function FilterPill({ name, children, onRemove }: { name: string; childre
 /** Says that something has changed without moving anything: "3 new: show". Announced, and its space is its own. */
 export function NewsPill({ says, onShow }: { says: string | null; onShow: () => void }) {
   return (
-    <div role="status" className="flex justify-center">
+    <div role="status" className="flex min-h-7 justify-center">
       {says === null ? null : (
         <button
           type="button"

@@ -4,7 +4,7 @@ import { findChromium } from "./chromium.mjs";
 /** How long the agent may take over the demo inbox, on a busy machine. */
 const patienceMs = 180_000;
 
-export const quiet = [
+const quiet = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -14,12 +14,12 @@ export const quiet = [
   "--disable-sync",
 ];
 
-/** A browser of this machine. Throws with the reason where there is none. */
-export async function openBrowser() {
+/** A browser of this machine, with `more` arguments. Throws with the reason where there is none. */
+export async function openBrowser(more = []) {
   const { chromium } = await import("@playwright/test");
   const found = findChromium();
   if (!found.path) throw new Error(found.reason);
-  return { browser: await chromium.launch({ executablePath: found.path, args: quiet }), executablePath: found.path };
+  return chromium.launch({ executablePath: found.path, args: [...quiet, ...more] });
 }
 
 /** Signs in by the form. Gives the session as Playwright keeps it. */
