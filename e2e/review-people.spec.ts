@@ -5,7 +5,7 @@ import { expectOpen, items, lineOf, openQueue, receive } from "./support/queue-s
 test.use({ storageState: sessionOf("lead") });
 
 test("take over, reply, run an action, hand back", async ({ page }) => {
-  const subject = await receive("bug");
+  const subject = await receive("bug", { from: "karim.haddad@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
   await page.keyboard.press("t");

@@ -5,7 +5,7 @@ import { expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/
 test.use({ storageState: sessionOf("reviewer") });
 
 test("evidence first: an approval names what it does, is held, and stands among what is done", async ({ page }) => {
-  const subject = await receive("question");
+  const subject = await receive("question", { from: "oscar.peeters@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
   await expect(page.getByText("Confirmed by the channel")).toBeVisible();
@@ -29,7 +29,7 @@ test("evidence first: an approval names what it does, is held, and stands among 
 });
 
 test("an edit shows word by word what it changes; the action is approved and the reply held", async ({ page }) => {
-  const subject = await receive("bug");
+  const subject = await receive("bug", { from: "hugo.martens@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
   await page.getByRole("button", { name: /^Edit/ }).click();
@@ -52,7 +52,7 @@ test("an edit shows word by word what it changes; the action is approved and the
 });
 
 test("an action that is held takes along the reply that states it", async ({ page }) => {
-  const subject = await receive("bug");
+  const subject = await receive("bug", { from: "yves.lambert@example.com" });
   await openQueue(page, subject);
   const reply = page.getByRole("checkbox", { name: /^Send this reply to / });
   await page.getByRole("checkbox", { name: /^File bug / }).click();
@@ -87,7 +87,7 @@ test("a rejection takes a reason; something else takes words of its own; undo br
 
 test("keys alone: move, reject, snooze, undo, approve, search", async ({ page }) => {
   const word = stamp();
-  for (let nth = 0; nth < 4; nth += 1) await receive("question", word);
+  for (let nth = 0; nth < 4; nth += 1) await receive("question", { word });
   await openQueue(page, word, 4);
   const headings = page.getByRole("main").getByRole("heading", { level: 2 });
   const inHand = () => headings.first().textContent();

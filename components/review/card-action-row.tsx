@@ -1,5 +1,4 @@
 import { Building2, TriangleAlert, Undo2 } from "lucide-react";
-import { useId } from "react";
 import { Badge } from "../ui/badge";
 import { Checkbox } from "../ui/checkbox";
 import type { CardAction } from "./card-types";
@@ -25,16 +24,16 @@ interface CardActionRowProps {
 
 /** One action: what is done, with what and how final; every argument with its source. */
 export function CardActionRow({ action, choose, edit, changed }: CardActionRowProps) {
-  const id = useId();
   return (
-    <li aria-labelledby={id} className="grid grid-cols-1 gap-1 py-1.5">
+    <li className="grid grid-cols-1 gap-1 py-1.5">
       <div className="flex items-start gap-2">
-        {choose ? (
-          <Checkbox hideLabel label={action.says} checked={choose.chosen} onCheckedChange={choose.onChange} />
-        ) : null}
-        <p id={id} className="min-w-0 grow text-sm font-semibold break-words">
-          {action.says}
-        </p>
+        <div className="min-w-0 grow text-sm font-semibold break-words">
+          {choose ? (
+            <Checkbox label={action.says} checked={choose.chosen} onCheckedChange={choose.onChange} />
+          ) : (
+            action.says
+          )}
+        </div>
         {action.at ? (
           <span className="inline-flex shrink-0 items-center gap-1 text-xs leading-5 text-muted">
             <Building2 aria-hidden className="size-3" />

@@ -86,7 +86,8 @@ export function approveLabel(choice: CardChoice, card: Card): string {
   const [only, ...more] = actions;
   if (only === undefined) return withReply ? `${verb}: send the reply` : "Nothing chosen";
   if (more.length > 0) return `${verb} ${String(choice.parts.length)} of ${String(waiting.length)}`;
-  const held = waiting.includes("reply") && !withReply ? ", hold the reply" : "";
+  const left = waiting.filter((part) => !choice.parts.includes(part));
+  const held = left.length === 0 ? "" : left.every((part) => part === "reply") ? ", hold the reply" : ", hold the rest";
   return `${verb}: ${only.says}${held}`;
 }
 

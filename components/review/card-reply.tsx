@@ -23,16 +23,20 @@ interface CardReplyProps {
 export function CardReply({ card, proposal, draft, choose, edited }: CardReplyProps) {
   const stated = proposal.actions.filter((action) => draft.states.includes(action.part));
   const says = `${purposes[draft.purpose]} to ${card.requester.address}`;
+  const label = (
+    <>
+      {says}
+      {stated.length > 0 ? (
+        <span className="font-normal text-muted"> once {stated.length === 1 ? "that is" : "those are"} done</span>
+      ) : null}
+    </>
+  );
   return (
     <div className="grid grid-cols-1 gap-1.5 py-1.5">
       <div className="flex items-start gap-2">
-        {choose ? <Checkbox hideLabel label={says} checked={choose.chosen} onCheckedChange={choose.onChange} /> : null}
-        <p className="min-w-0 grow text-sm font-semibold break-words">
-          {says}
-          {stated.length > 0 ? (
-            <span className="font-normal text-muted"> once {stated.length === 1 ? "that is" : "those are"} done</span>
-          ) : null}
-        </p>
+        <div className="min-w-0 grow text-sm font-semibold break-words">
+          {choose ? <Checkbox label={label} checked={choose.chosen} onCheckedChange={choose.onChange} /> : label}
+        </div>
         {draft.status === "approved" ? <Badge tone="neutral">approved before</Badge> : null}
       </div>
       <div className={choose ? "pl-6" : undefined}>{edited ?? <CardDraft draft={draft} proposal={proposal} />}</div>

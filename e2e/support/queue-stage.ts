@@ -6,22 +6,29 @@ import { expect, type Page } from "@playwright/test";
 const place = join(import.meta.dirname, "..", "..", ".data", "e2e");
 const read = (name: string) => JSON.parse(readFileSync(join(place, name), "utf8")) as Record<string, unknown>;
 
-/** Who writes to the demo company, and what about; a file comes with it, which the agent cannot read: a person decides. */
+/** What customers write about; a file comes with it, which the agent cannot read: a person decides. */
 const letters = {
   /** A reply alone waits. */
-  question: { from: "oscar.peeters@example.com", text: "Do you sell gift cards, and how long are they valid?" },
-  /** An action waits, and a reply that states it. */
+  question: { about: "Gift card", text: "Do you sell gift cards, and how long are they valid?" },
+  /** An action waits, and a reply that states it; whoever writes has to be a customer. */
   bug: {
-    from: "willem.bakker@example.com",
+    about: "Crash",
     text: "The Trail Map app crashes. Steps: 1. open a saved route, 2. tap Start. It happens every time. Pixel 8, Android 15.",
   },
 } as const;
 
-/** Has a customer write; the subject is one that no other ticket has. */
-export async function receive(kind: keyof typeof letters, about = stamp()): Promise<string> {
-  const subject = `${kind === "bug" ? "Crash" : "Gift card"} ${about} ${stamp()}`;
+/**
+ * Has a customer write, under a subject that no other ticket has. Without `from` it is somebody whom nobody knows: who
+ * asks the same twice while the first is open is a duplicate.
+ */
+export async function receive(
+  kind: keyof typeof letters,
+  { word = "", from = `${stamp()}@example.com` } = {},
+): Promise<string> {
+  const { about, text } = letters[kind];
+  const subject = [about, word, stamp()].filter((part) => part !== "").join(" ");
   const attachments = [{ name: "file.png", mediaType: "image/png", bytes: 1200, ref: `file ${subject}` }];
-  const body = { ...letters[kind], subject, authenticity: "dmarc_pass", attachments };
+  const body = { from, text, subject, authenticity: "dmarc_pass", attachments };
   const response = await fetch(`http://127.0.0.1:${String(read("ports.json")["sandbox"])}/_sandbox/door/tickets`, {
     method: "POST",
     headers: {
