@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, sessionOf, test } from "./support/journey";
-import { expectOpen, items, lineOf, openQueue, receive } from "./support/queue-stage";
+import { expectHeld, expectOpen, items, lineOf, openQueue, receive } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("lead") });
 
@@ -8,6 +8,7 @@ test("take over, reply, run an action, hand back", async ({ page }) => {
   const subject = await receive("bug", { from: "karim.haddad@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
+  await expectHeld(page);
   await page.keyboard.press("t");
   await expect(page).toHaveURL(/tab=person/);
   await expectOpen(page, subject);

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
-import { expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
+import { expectHeld, expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
 
@@ -89,6 +89,7 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   const word = stamp();
   for (let nth = 0; nth < 4; nth += 1) await receive("question", { word });
   await openQueue(page, word, 4);
+  await expectHeld(page);
   const headings = page.getByRole("main").getByRole("heading", { level: 2 });
   const inHand = () => headings.first().textContent();
   const current = page.locator("[aria-current=true]");
