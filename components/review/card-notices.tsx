@@ -2,7 +2,7 @@
 
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { rejectWording } from "@/server/core/decision/reject-reason";
+import { rejectWording } from "@/server/core/decision/reject-wording";
 import { Ago } from "./ago";
 import type { Card } from "./card-types";
 

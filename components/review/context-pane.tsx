@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { verdictWording } from "@/server/core/decision/wording";
 import { When } from "../shell/when";
 import { sayTicketState } from "../ticket/ticket-state-badge";

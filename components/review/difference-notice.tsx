@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { sayReason } from "@/server/core/decision/wording";
 import { useTRPC, type Outputs } from "../trpc";
 import { Notice } from "../ui/notice";

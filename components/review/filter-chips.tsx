@@ -1,6 +1,6 @@
 "use client";
 
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { useIntentTitle } from "../ticket/use-intent-title";
 import { FilterPill } from "../ui/pill";
 import { listNames, type ListName, type QueueFilter } from "./queue-address";

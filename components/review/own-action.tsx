@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
 import { useState } from "react";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { useTRPC, type Outputs } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { SelectField, TextField } from "../ui/field";

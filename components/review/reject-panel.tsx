@@ -1,7 +1,8 @@
 "use client";
 
 import { useId, useState } from "react";
-import { rejectWording, type RejectReason } from "@/server/core/decision/reject-reason";
+import { rejectWording } from "@/server/core/decision/reject-wording";
+import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { useKeys } from "../keys/use-keys";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import { rejectWording, type RejectReason } from "@/server/core/decision/reject-reason";
+import { rejectWording } from "@/server/core/decision/reject-wording";
+import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { useTRPCClient } from "../trpc";
 import { editOf, type CardChoice } from "./card-choice";
 import type { Card } from "./card-types";

@@ -2,17 +2,19 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
-import { KeysSheet } from "../keys/keys-sheet";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { Banners } from "./banners";
 import { CrumbProvider } from "./crumbs";
-import { Palette } from "./palette";
 import { placesOf } from "./places";
 import { Rail } from "./rail";
 import { railCookie } from "./rail-cookie";
 import { TopLine } from "./top-line";
+
+// Fetched when they are first opened: no page needs them to be drawn.
+const KeysSheet = lazy(async () => ({ default: (await import("../keys/keys-sheet")).KeysSheet }));
+const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
 
 type Over = "palette" | "keys" | null;
 
@@ -50,8 +52,19 @@ export function Frame(props: { narrow: boolean; children: ReactNode }) {
           </div>
         </div>
       </div>
-      <KeysSheet open={over === "keys"} onOpenChange={close} />
-      <Palette open={over === "palette"} onOpenChange={close} onKeys={showKeys} />
+      {over === null ? null : (
+        <>
+          {/* From the first moment on: what is typed while the dialog is fetched decides nothing on the page. */}
+          <span hidden data-keys="off" />
+          <Suspense fallback={null}>
+            {over === "keys" ? (
+              <KeysSheet open onOpenChange={close} />
+            ) : (
+              <Palette open onOpenChange={close} onKeys={showKeys} />
+            )}
+          </Suspense>
+        </>
+      )}
     </CrumbProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { Zap } from "lucide-react";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import { runStateWording, sayLostCause } from "@/server/core/job/action-run-wording";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { When } from "../shell/when";
 import { Badge, type Tone } from "../ui/badge";
 import { runAnchor } from "./run-anchor";

@@ -1,4 +1,5 @@
-import { formatMoney, type Money as Amount } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
+import type { Money as Amount } from "@/server/core/evidence/money";
 import { cn } from "./cn";
 
 /** An amount with its currency, in figures of one width. Never broken over two lines. */

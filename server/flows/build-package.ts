@@ -3,7 +3,7 @@ import { sayReason } from "@/server/core/decision/wording";
 import type { Decision } from "@/server/core/decision/decision";
 import { formatFact } from "@/server/core/evidence/facts";
 import type { Evidence } from "@/server/core/evidence/evidence";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
 import type { ActionRun } from "@/server/store/action-runs";
 

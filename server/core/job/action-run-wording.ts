@@ -1,4 +1,4 @@
-import { ActionRunState } from "./action-run-state";
+import type { ActionRunState } from "./action-run-state";
 
 /** What has become of an action, as people read it: in the console, and in the note that a helpdesk gets. */
 export const runStateWording: Record<ActionRunState, string> = {
@@ -22,8 +22,7 @@ export const runStateWording: Record<ActionRunState, string> = {
 
 /** The same for a state that was kept as text; one that nobody knows stays as it is. */
 export function sayRunState(state: string): string {
-  const known = ActionRunState.safeParse(state);
-  return known.success ? runStateWording[known.data] : state;
+  return Object.hasOwn(runStateWording, state) ? runStateWording[state as ActionRunState] : state;
 }
 
 const causes: Record<string, string> = {
