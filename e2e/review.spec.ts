@@ -188,3 +188,33 @@ test("narrowed to nothing, the list says so and clears", async ({ page }) => {
   await page.getByRole("button", { name: "Clear the filter" }).click();
   await expect(page).toHaveURL("/review");
 });
+
+test("several at once: every effect is listed, what is of another kind is left out with its reason", async ({
+  page,
+}) => {
+  const word = stamp();
+  await receive("bug", { word, from: "zoe.kavanagh@example.com" });
+  await receive("question", { word });
+  await receive("question", { word });
+  await openQueue(page, word, 3);
+  await expectHeld(page);
+  const boxes = page.getByRole("checkbox", { name: /^Select / });
+  await page
+    .getByRole("checkbox", { name: /^Select Gift card/ })
+    .first()
+    .check();
+  await page
+    .getByRole("checkbox", { name: /^Select Gift card/ })
+    .last()
+    .check();
+  await page.getByRole("checkbox", { name: /^Select Crash/ }).check();
+  await expect(boxes).toHaveCount(3);
+  await page.getByRole("button", { name: "Preview and approve" }).click();
+  const dialog = page.getByRole("dialog", { name: "Approve together" });
+  await expect(dialog.getByRole("list", { name: "Effects" }).getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByText(/of another kind/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Approve 2" }).click();
+  await expect(page.getByText("2 of 2 approved")).toBeVisible();
+  await expect(items(page)).toHaveCount(1);
+});

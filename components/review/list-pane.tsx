@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Failed } from "../ui/failed";
 import { NewsPill } from "../ui/pill";
 import { Skeleton } from "../ui/skeleton";
+import { BulkBar } from "./bulk-bar";
 import type { QueueRow } from "./card-types";
 import { FilterChips } from "./filter-chips";
 import { isFiltered, noFilter, type QueueAddress, type QueueTab } from "./queue-address";
@@ -22,10 +23,12 @@ interface ListPaneProps {
   setAddress: (change: Partial<QueueAddress>) => void;
   selected: ReadonlySet<string>;
   setSelected: (selected: ReadonlySet<string>) => void;
+  /** Of those that were approved together: they leave the list. */
+  onApproved: (ids: readonly string[]) => void;
 }
 
 /** The list with what narrows it; news is counted above it and never pushes it. */
-export function ListPane({ queue, rows, address, myId, setAddress, selected, setSelected }: ListPaneProps) {
+export function ListPane({ queue, rows, address, myId, setAddress, selected, setSelected, onApproved }: ListPaneProps) {
   const { news, total, more } = queue;
   const select = (id: string, range: boolean) => setSelected(toggleRange(selected, rows, id, range));
   return (
@@ -50,6 +53,16 @@ export function ListPane({ queue, rows, address, myId, setAddress, selected, set
           />
         </ListBody>
       </div>
+      {selected.size > 0 ? (
+        <BulkBar
+          selected={selected}
+          onClear={() => setSelected(new Set())}
+          onApproved={(ids) => {
+            setSelected(new Set());
+            onApproved(ids);
+          }}
+        />
+      ) : null}
     </section>
   );
 }

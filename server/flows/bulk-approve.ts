@@ -1,6 +1,6 @@
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Money } from "@/server/core/evidence/money";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import type { Limits } from "@/server/core/policy/policy";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
