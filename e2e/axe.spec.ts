@@ -63,7 +63,7 @@ const scenes: readonly Scene[] = [
     as: "lead",
     path: "/tickets",
     act: async (page) => {
-      await page.getByRole("button", { name: "Search or run a command" }).click();
+      await page.getByRole("button", { name: "Search or command" }).click();
       await page.getByRole("combobox").fill("order");
       await expect(page.getByRole("option").nth(3)).toBeVisible();
     },

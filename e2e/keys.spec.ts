@@ -18,9 +18,10 @@ test("everything is reached by keyboard: keys, palette, places, rows", async ({ 
   await expect(sheet.getByText("Next ticket")).toBeVisible();
   await expect(sheet.getByText("Go to Tickets")).toBeVisible();
   await page.keyboard.press("j");
-  await expect(rows.first()).not.toBeFocused();
+  await expect(sheet).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
+  await expect(rows.first()).not.toBeFocused();
 
   await page.keyboard.press("j");
   await expect(rows.nth(0)).toBeFocused();

@@ -33,7 +33,6 @@ function isSingle(keys: string): boolean {
 /** Everything that is bound on the page, and what has been typed of a sequence. */
 export class KeyRegistry {
   private readonly scopes = new Map<string, { scope: string; bindings: readonly KeyBinding[] }>();
-  private readonly listeners = new Set<() => void>();
   private typed: readonly string[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private singleKeys = true;
@@ -58,14 +57,6 @@ export class KeyRegistry {
   active(): readonly KeyBinding[] {
     return [...this.scopes.values()].flatMap(({ bindings }) => bindings.filter((binding) => binding.when !== false));
   }
-
-  /** What has been typed of a sequence: "g", or nothing. */
-  pending = (): string => this.typed.join(" ");
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
 
   /** Runs what a key event completes. True when it was ours, so that the browser leaves it alone. */
   press(event: KeyboardEvent): boolean {
@@ -94,8 +85,6 @@ export class KeyRegistry {
   private wait(typed: readonly string[]): void {
     clearTimeout(this.timer);
     if (typed.length > 0) this.timer = setTimeout(() => this.wait([]), sequenceMs);
-    if (typed.length === 0 && this.typed.length === 0) return;
     this.typed = typed;
-    for (const listener of this.listeners) listener();
   }
 }

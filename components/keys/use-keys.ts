@@ -1,4 +1,4 @@
-import { useEffect, useId, useSyncExternalStore } from "react";
+import { useEffect, useId } from "react";
 import { useKeyRegistry } from "./keys-provider";
 import type { KeyBinding } from "./registry";
 
@@ -14,10 +14,4 @@ export function useKeys(scope: string, bindings: readonly KeyBinding[]): void {
     registry.set(id, scope, bindings);
   });
   useEffect(() => () => registry.remove(id), [registry, id]);
-}
-
-/** What has been typed of a sequence so far: "r" after `r` where `r 1` is bound, or nothing. */
-export function usePendingKeys(): string {
-  const registry = useKeyRegistry();
-  return useSyncExternalStore(registry.subscribe, registry.pending, () => "");
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { cn } from "../ui/cn";
-import { Count } from "../ui/tabs";
+import { Count } from "../ui/count";
 import { noFilter, writeAddress, type QueueAddress, type QueueTab } from "./queue-address";
 import type { Outputs } from "../trpc";
 

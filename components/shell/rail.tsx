@@ -61,11 +61,14 @@ export function Rail({ narrow, onNarrow, onKeys }: RailProps) {
           trigger={
             <Button
               variant="quiet"
-              aria-label={`${me.name}, ${me.workspace}: theme, keys, sign out`}
               className={cn("h-auto min-h-10", narrow ? "px-0" : "justify-start px-2 py-1 text-left")}
             >
               <Initials name={me.name} />
-              {narrow ? null : (
+              {narrow ? (
+                <span className="sr-only">
+                  {me.name}, {me.workspace}
+                </span>
+              ) : (
                 <>
                   <span className="grid min-w-0 grow">
                     <span className="truncate text-sm font-medium text-text">{me.name}</span>
@@ -74,6 +77,7 @@ export function Rail({ narrow, onNarrow, onKeys }: RailProps) {
                   <ChevronsUpDown aria-hidden className="size-4 text-faint" />
                 </>
               )}
+              <span className="sr-only">: theme, keys, sign out</span>
             </Button>
           }
         />

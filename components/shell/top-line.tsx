@@ -32,13 +32,12 @@ export function TopLine({ onSearch, onKeys }: TopLineProps) {
       </div>
       <Button
         onClick={onSearch}
-        aria-label="Search or run a command"
         aria-keyshortcuts="Control+K Meta+K"
         className="border-line bg-surface font-normal text-faint hover:text-text max-md:size-8 max-md:border-transparent max-md:bg-transparent max-md:px-0 pointer-coarse:max-md:size-11"
       >
         <Search aria-hidden className="size-4" />
-        <span className="hidden w-36 text-left md:inline">Search or command</span>
-        <span className="hidden md:inline">
+        <span className="w-36 text-left max-md:sr-only">Search or command</span>
+        <span aria-hidden className="hidden md:inline">
           <Kbd keys="mod+k" />
         </span>
       </Button>

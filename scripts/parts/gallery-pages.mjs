@@ -55,7 +55,7 @@ export const galleryPages = [
     as: lead,
     path: "/tickets",
     act: async (page) => {
-      await page.getByRole("button", { name: "Search or run a command" }).click();
+      await page.getByRole("button", { name: "Search or command" }).click();
       await page.getByRole("combobox").fill("order");
       await page.getByRole("option").nth(4).waitFor();
     },
