@@ -4,8 +4,9 @@ import { Button } from "@/components/ui/button";
 
 export default function NotFound() {
   return (
-    <main className="grid place-items-center">
+    <main className="grid min-h-dvh place-items-center">
       <Blank
+        page
         title="There is no such page"
         action={
           <Button asChild variant="primary">

@@ -11,7 +11,7 @@ import { makeQueryClient } from "./query-client";
 
 export type Outputs = inferRouterOutputs<AppRouter>;
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 const url = "/api/trpc";
 let browserClient: QueryClient | undefined;

@@ -53,7 +53,8 @@ test("a page that was asked for opens after signing in, and closes again with si
   });
   const asked = async () => (await copy.get("/api/trpc/session.me")).status();
   expect(await asked()).toBe(200);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: /theme, keys, sign out/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/sign-in");
   expect(await asked(), "a copied cookie after signing out").toBe(401);
   await copy.dispose();

@@ -1,78 +1,88 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Inbox } from "lucide-react";
-import Link from "next/link";
-import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
-import { cn } from "../ui/cn";
-import { SignOutButton } from "./sign-out-button";
-import { ThemeSwitch } from "./theme-switch";
-import { Wordmark } from "./wordmark";
+import { Banners } from "./banners";
+import { CrumbProvider } from "./crumbs";
+import { placesOf } from "./places";
+import { Rail } from "./rail";
+import { railCookie } from "./rail-cookie";
+import { TopLine } from "./top-line";
 
-const places = [{ href: "/tickets", name: "Tickets", Icon: Inbox }];
+// Fetched when they are first opened: no page needs them to be drawn.
+const KeysSheet = lazy(async () => ({ default: (await import("../keys/keys-sheet")).KeysSheet }));
+const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
 
-/** The rail on the left (a bar on top on a phone), and the page beside it. */
-export function Frame({ children }: { children: ReactNode }) {
-  const trpc = useTRPC();
-  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
-  const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
+type Over = "palette" | "keys" | null;
+
+/** The rail on the left, the top line, and the page. On a phone the top line holds the places too. */
+export function Frame(props: { narrow: boolean; children: ReactNode }) {
+  const [narrow, setNarrow] = useState(props.narrow);
+  const [over, setOver] = useState<Over>(null);
+  useConsoleKeys(setOver);
+  const showKeys = () => setOver("keys");
+  const close = (open: boolean) => {
+    if (!open) setOver(null);
+  };
   return (
-    <div className="flex min-h-dvh flex-col md:flex-row">
-      <a
-        href="#page"
-        className="sr-only rounded-control bg-surface px-3 py-2 text-sm shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-20"
-      >
-        Skip to the page
-      </a>
-      <header className="flex shrink-0 items-center gap-4 border-b bg-surface px-4 py-2 md:sticky md:top-0 md:h-dvh md:w-rail md:flex-col md:items-stretch md:gap-6 md:border-r md:border-b-0 md:px-3 md:py-4">
-        <div className="md:px-2">
-          <Wordmark />
-        </div>
-        <Places />
-        <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-t md:pt-3">
-          <div className="hidden min-w-0 grow px-2 md:block">
-            <p className="truncate text-sm font-medium">{me.name}</p>
-            <p className="truncate text-xs text-faint">{me.workspace}</p>
+    <CrumbProvider>
+      <div className="flex min-h-dvh">
+        <a
+          href="#page"
+          className="sr-only rounded-control bg-surface px-3 py-2 text-sm shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+        >
+          Skip to the page
+        </a>
+        <Rail
+          narrow={narrow}
+          onKeys={showKeys}
+          onNarrow={(now) => {
+            setNarrow(now);
+            document.cookie = railCookie(now);
+          }}
+        />
+        <div className="flex min-w-0 grow flex-col md:has-data-fill:h-dvh">
+          <TopLine onSearch={() => setOver("palette")} onKeys={showKeys} />
+          <Banners />
+          <div id="page" tabIndex={-1} className="flex min-h-0 min-w-0 grow flex-col outline-none">
+            {props.children}
           </div>
-          <ThemeSwitch />
-          <SignOutButton />
         </div>
-      </header>
-      <div id="page" className="flex min-w-0 grow flex-col">
-        {workspace.stopped ? (
-          <p role="status" className="border-b bg-warning-subtle px-6 py-2 text-sm text-warning">
-            The kill switch is on: nothing is done automatically, and approved work is held.
-          </p>
-        ) : null}
-        {children}
       </div>
-    </div>
+      {over === null ? null : (
+        <>
+          {/* From the first moment on: what is typed while the dialog is fetched decides nothing on the page. */}
+          <span hidden data-keys="off" />
+          <Suspense fallback={null}>
+            {over === "keys" ? (
+              <KeysSheet open onOpenChange={close} />
+            ) : (
+              <Palette open onOpenChange={close} onKeys={showKeys} />
+            )}
+          </Suspense>
+        </>
+      )}
+    </CrumbProvider>
   );
 }
 
-function Places() {
-  const path = usePathname();
-  return (
-    <nav aria-label="Console">
-      <ul className="grid gap-0.5">
-        {places.map(({ href, name, Icon }) => (
-          <li key={href}>
-            <Link
-              href={href}
-              aria-current={path === href ? "page" : undefined}
-              className={cn(
-                "flex h-8 items-center gap-2 rounded-control px-2 text-sm font-medium text-muted hover:bg-raised hover:text-text pointer-coarse:h-11",
-                path.startsWith(href) && "bg-accent-subtle text-accent hover:bg-accent-subtle hover:text-accent",
-              )}
-            >
-              <Icon aria-hidden className="size-4" />
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+function useConsoleKeys(setOver: (over: Over) => void): void {
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
+  const router = useRouter();
+  const group = "Everywhere";
+  useKeys("console", [
+    { keys: "mod+k", name: "Search or run a command", group, run: () => setOver("palette"), typing: true },
+    { keys: "?", name: "Show the keys of this page", group, run: () => setOver("keys") },
+    { keys: "/", name: "Search", group, run: () => setOver("palette") },
+    ...placesOf(me.may).map(({ href, name, keys }) => ({
+      keys,
+      name: `Go to ${name}`,
+      group,
+      run: () => router.push(href),
+    })),
+  ]);
 }

@@ -9,8 +9,9 @@ import { Button } from "../ui/button";
 export function PageError({ retry }: { retry: () => void }) {
   const router = useRouter();
   return (
-    <main className="grid place-items-center">
+    <main className="grid min-h-full grow place-items-center">
       <Blank
+        page
         title="This page could not be loaded"
         action={
           <Button

@@ -1,6 +1,7 @@
 import { Zap } from "lucide-react";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
-import { formatMoney } from "@/server/core/evidence/money";
+import { runStateWording, sayLostCause } from "@/server/core/job/action-run-wording";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { When } from "../shell/when";
 import { Badge, type Tone } from "../ui/badge";
 import { runAnchor } from "./run-anchor";
@@ -8,23 +9,23 @@ import { Step } from "./step";
 import type { ActionRunView, Round } from "./timeline-types";
 import { Undo } from "./undo-form";
 
-const states: Record<ActionRunState, [string, Tone]> = {
-  held: ["Held", "neutral"],
-  reserved: ["About to be sent", "info"],
-  sent: ["Sent, no answer yet", "info"],
-  done: ["Done", "success"],
-  accepted: ["Accepted, not finished yet", "info"],
-  rejected: ["Rejected by the vendor", "danger"],
-  conflict: ["The record changed meanwhile", "warning"],
-  waiting_vendor: ["Waiting for the vendor", "warning"],
-  unknown: ["Outcome unknown, being looked up", "warning"],
-  not_done: ["Not done, tried again", "warning"],
-  superseded: ["Already done elsewhere", "neutral"],
-  stale: ["No longer fits", "neutral"],
-  refused: ["Refused", "neutral"],
-  failed: ["Failed", "danger"],
-  escalated: ["Not known, a person has to check", "warning"],
-  undone: ["Taken back", "neutral"],
+const tones: Record<ActionRunState, Tone> = {
+  held: "neutral",
+  reserved: "info",
+  sent: "info",
+  done: "success",
+  accepted: "info",
+  rejected: "danger",
+  conflict: "warning",
+  waiting_vendor: "warning",
+  unknown: "warning",
+  not_done: "warning",
+  superseded: "neutral",
+  stale: "neutral",
+  refused: "neutral",
+  failed: "danger",
+  escalated: "warning",
+  undone: "neutral",
 };
 
 /** Every effect on the outside world, with its state and the vendor's receipt. */
@@ -62,13 +63,12 @@ function receiptDetail(detail: Record<string, string | number | boolean>): [stri
 }
 
 function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undefined }) {
-  const [state, tone] = states[run.state];
   const detail = receiptDetail(run.receipt?.detail ?? {});
   return (
     <li id={runAnchor(run.id)} tabIndex={-1} className="grid gap-1 rounded-control">
       <p className="flex flex-wrap items-center gap-2">
         <span>{says ?? run.title}</span>
-        <Badge tone={tone}>{state}</Badge>
+        <Badge tone={tones[run.state]}>{runStateWording[run.state]}</Badge>
       </p>
       <p className="flex flex-wrap gap-x-3 text-xs text-faint">
         <When at={run.updatedAt} />
@@ -100,13 +100,14 @@ function ActionRunLine({ run, says }: { run: ActionRunView; says: string | undef
 /** What went wrong; or, of what is done, the words of the person who checked it or asked for it. */
 function Remark({ run }: { run: ActionRunView }) {
   if (run.error === null) return null;
-  if (run.state === "escalated") return <p className="text-xs text-muted">The answer was lost: {run.error}</p>;
+  if (run.state === "escalated")
+    return <p className="text-xs text-muted">The answer was lost: {sayLostCause(run.error)}.</p>;
   const isDone = run.state === "done" || run.state === "undone";
   const label = run.saidBy ? "How it was checked: " : run.isUndo && run.attempts <= 1 ? "Why: " : "";
   return (
     <p className={`text-xs break-words ${isDone ? "text-muted" : "text-danger"}`} dir="auto">
       {isDone ? label : ""}
-      {run.error}
+      {run.state === "unknown" ? sayLostCause(run.error) : run.error}
     </p>
   );
 }

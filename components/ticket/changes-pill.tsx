@@ -3,7 +3,7 @@
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useState } from "react";
 import { useTRPC } from "../trpc";
-import { Button } from "../ui/button";
+import { NewsPill } from "../ui/pill";
 
 /** Says that tickets have changed since the list was drawn; rows never move under the reader's hand. */
 export function ChangesPill(props: { newest: Date | null; onShow: () => void }) {
@@ -23,12 +23,9 @@ export function ChangesPill(props: { newest: Date | null; onShow: () => void }) 
   );
   const news = [...changed.values()].filter((at) => at > seen).length;
   return (
-    <div role="status" className="flex min-h-8 items-center">
-      {news > 0 ? (
-        <Button onClick={props.onShow}>
-          {news === 1 ? "1 ticket changed: show" : `${String(news)} tickets changed: show`}
-        </Button>
-      ) : null}
-    </div>
+    <NewsPill
+      says={news === 0 ? null : news === 1 ? "1 ticket changed: show" : `${String(news)} tickets changed: show`}
+      onShow={props.onShow}
+    />
   );
 }

@@ -39,7 +39,8 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function MessageEntry({ message, fallback }: { message: Message; fallback: string }) {
+/** One entry of the conversation, with who wrote it and how far the channel vouches for that. */
+export function MessageEntry({ message, fallback }: { message: Message; fallback: string }) {
   const quotes = message.newText.trim() !== "" && message.newText.trim() !== message.text.trim();
   return (
     <li

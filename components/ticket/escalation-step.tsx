@@ -1,5 +1,6 @@
 import { Hand } from "lucide-react";
 import type { ReactNode } from "react";
+import { sayRunState } from "@/server/core/job/action-run-wording";
 import { When } from "../shell/when";
 import { plainQuote } from "./passage-text";
 import { sayFactName } from "./say-fact-name";
@@ -47,7 +48,7 @@ export function EscalationStep({ escalation }: { escalation: Escalation }) {
           <ul className="grid gap-1">
             {stepsTaken.map((step) => (
               <li key={`${step.what} ${step.receipt ?? ""}`}>
-                {step.what} <span className="text-faint">({step.state})</span>{" "}
+                {step.what} <span className="text-faint">{sayRunState(step.state)}</span>{" "}
                 {step.receipt ? <span className="font-mono text-xs text-faint">{step.receipt}</span> : null}
               </li>
             ))}

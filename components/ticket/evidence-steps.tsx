@@ -29,7 +29,12 @@ export function IdentityStep({ evidence }: { evidence: RoundEvidence }) {
 /** A fact that says the same for two wants is one fact. */
 function distinctFacts(evidence: RoundEvidence) {
   const facts = Object.values(evidence.facts).flat();
-  return [...new Map(facts.map((fact) => [`${fact.name} ${fact.source.ref}`, fact])).values()];
+  const distinct = new Map(facts.map((fact) => [`${fact.name} ${fact.source.ref}`, fact]));
+  const names = new Set(facts.map((fact) => fact.name));
+  // An amount is said once: its integer in minor units is for rules, not for readers.
+  return [...distinct.values()].filter(
+    ({ name }) => !name.endsWith("_minor") || !names.has(name.slice(0, -"_minor".length)),
+  );
 }
 
 /** What the systems of record say, each value with its source and the moment it was read. */

@@ -1,4 +1,5 @@
-import { TicketState } from "@/server/core/ticket/ticket-state";
+import { ticketStates } from "@/server/core/ticket/ticket-states";
+import type { TicketState } from "@/server/core/ticket/ticket-state";
 
 /** What the list is narrowed to; it lives in the address, so that a view can be kept and sent. */
 export interface ListFilter {
@@ -20,9 +21,9 @@ function textOf(params: Params, name: string): string | null {
 
 /** Reads an address; what it does not understand narrows nothing. */
 export function readFilter(params: Params): ListFilter {
-  const state = TicketState.safeParse(textOf(params, "state"));
+  const state = textOf(params, "state");
   return {
-    state: state.success ? state.data : null,
+    state: ticketStates.find((known) => known === state) ?? null,
     intent: textOf(params, "intent"),
     team: textOf(params, "team"),
     search: textOf(params, "search"),

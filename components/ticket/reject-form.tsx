@@ -2,7 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
-import { rejectWording, type RejectReason } from "@/server/core/decision/reject-reason";
+import { rejectWording } from "@/server/core/decision/reject-wording";
+import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";
 import { SelectField, TextArea } from "../ui/field";

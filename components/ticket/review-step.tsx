@@ -1,6 +1,6 @@
 import { UserRound } from "lucide-react";
 import { When } from "../shell/when";
-import { rejectWording } from "@/server/core/decision/reject-reason";
+import { rejectWording } from "@/server/core/decision/reject-wording";
 import { Step } from "./step";
 import type { ReviewView } from "./timeline-types";
 

@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { TicketState } from "@/server/core/ticket/ticket-state";
+import { ticketStates } from "@/server/core/ticket/ticket-states";
+import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { cn } from "../ui/cn";
 import { filterHref, type ListFilter } from "./list-filter";
 import { sayTicketState } from "./ticket-state-badge";
@@ -21,7 +22,7 @@ const order: readonly TicketState[] = [
 /** One link for each state that holds tickets, with how many. */
 export function StateTabs(props: { filter: ListFilter; counts: Partial<Record<TicketState, number>> }) {
   const { filter, counts } = props;
-  const all = TicketState.options.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const all = ticketStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const tabs = [
     { state: null, says: "All", count: all },
     ...order

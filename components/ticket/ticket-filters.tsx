@@ -1,11 +1,15 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useTransition } from "react";
+import { useEffect, useRef, useTransition, type ChangeEvent } from "react";
+import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
+import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/field";
-import { filterHref, type ListFilter } from "./list-filter";
+import { filterHref, noFilter, type ListFilter } from "./list-filter";
 
 /** Narrows the list by kind, team and words. Every change is an address of its own. */
 export function TicketFilters({ filter }: { filter: ListFilter }) {
@@ -13,6 +17,10 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
   const router = useRouter();
   const [, startTransition] = useTransition();
+  const box = useRef<HTMLInputElement>(null);
+  useKeys("tickets filter", [
+    { keys: "/", name: "Search the tickets", group: "Tickets", run: () => box.current?.focus() },
+  ]);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(
     () => () => {
@@ -27,15 +35,23 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
     });
   }
 
+  const chosen = (name: "intent" | "team") => (event: ChangeEvent<HTMLSelectElement>) => {
+    go({ [name]: event.target.value || null });
+  };
+  const narrowed = filter.intent !== null || filter.team !== null || filter.search !== null;
   return (
-    <search className="grid grid-cols-2 gap-3 md:flex md:flex-wrap md:items-end">
-      <div className="col-span-2 md:w-72">
+    <search className="flex flex-wrap items-center gap-2">
+      <div className="relative w-full md:w-72">
+        <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint max-md:hidden" />
         <TextField
           // A filter that is cleared elsewhere empties the box.
           key={filter.search === null ? "empty" : "filled"}
+          ref={box}
           label="Search"
+          hideLabel
           type="search"
           placeholder="Subject, address or order number"
+          className="md:pl-8"
           defaultValue={filter.search ?? ""}
           onChange={(event) => {
             const text = event.target.value.trim();
@@ -46,34 +62,32 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
           }}
         />
       </div>
-      <SelectField
-        label="Kind"
-        className="md:w-48"
-        value={filter.intent ?? ""}
-        onChange={(event) => {
-          go({ intent: event.target.value || null });
-        }}
-      >
-        <option value="">All kinds</option>
-        {workspace.intents.map(({ name, title }) => (
-          <option key={name} value={name}>
-            {title}
-          </option>
-        ))}
-        <option value="none">No known kind</option>
-      </SelectField>
-      <SelectField
-        label="Team"
-        value={filter.team ?? ""}
-        onChange={(event) => {
-          go({ team: event.target.value || null });
-        }}
-      >
-        <option value="">All teams</option>
-        {workspace.teams.map((team) => (
-          <option key={team}>{team}</option>
-        ))}
-      </SelectField>
+      <div className="min-w-0 grow md:w-48 md:grow-0">
+        <SelectField label="Kind" hideLabel value={filter.intent ?? ""} onChange={chosen("intent")}>
+          <option value="">All kinds</option>
+          {workspace.intents.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+          <option value="none">No known kind</option>
+        </SelectField>
+      </div>
+      <div className="min-w-0 grow md:w-40 md:grow-0">
+        <SelectField label="Team" hideLabel value={filter.team ?? ""} onChange={chosen("team")}>
+          <option value="">All teams</option>
+          {workspace.teams.map((team) => (
+            <option key={team}>{team}</option>
+          ))}
+        </SelectField>
+      </div>
+      {narrowed ? (
+        <Button asChild variant="quiet">
+          <Link href={filterHref({ ...noFilter, state: filter.state })} replace scroll={false}>
+            Clear
+          </Link>
+        </Button>
+      ) : null}
     </search>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { useCrumb } from "../shell/crumbs";
 import { When } from "../shell/when";
 import { TicketLink } from "./ticket-link";
 import { TicketStateBadge } from "./ticket-state-badge";
@@ -22,17 +22,12 @@ function Pair({ name, children }: { name: string; children: ReactNode }) {
 export function TicketHead({ ticket }: { ticket: Ticket }) {
   const titleOf = useIntentTitle();
   const { duplicateOf, linkedFrom } = ticket;
+  const title = ticket.requester.erased ? "Erased" : ticket.subject === "" ? "No subject" : ticket.subject;
+  useCrumb(title);
   return (
     <header className="grid gap-2 border-b bg-surface px-4 py-4 md:px-6">
-      <nav aria-label="Breadcrumb" className="text-xs">
-        <Link href="/tickets" className="text-muted underline-offset-2 hover:text-text hover:underline">
-          Tickets
-        </Link>
-      </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="min-w-0 text-xl font-semibold break-words">
-          {ticket.requester.erased ? "Erased" : ticket.subject === "" ? "No subject" : ticket.subject}
-        </h1>
+        <h1 className="min-w-0 text-xl font-semibold break-words">{title}</h1>
         <TicketStateBadge state={ticket.state} />
         {ticket.episode > 1 ? <span className="text-xs text-faint">Reopened ({ticket.episode})</span> : null}
       </div>

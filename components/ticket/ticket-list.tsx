@@ -22,12 +22,12 @@ export function TicketList({ filter }: { filter: ListFilter }) {
   const total =
     filter.state === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : counts[filter.state];
   return (
-    <main className="grid content-start gap-4 px-4 py-6 md:px-6">
-      <div className="flex items-center justify-between gap-4">
-        <h1 className="text-xl font-semibold">Tickets</h1>
+    <main className="grid grid-cols-1 content-start gap-2 px-4 py-4 md:px-6">
+      <h1 className="sr-only">Tickets</h1>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <TicketFilters filter={filter} />
         <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />
       </div>
-      <TicketFilters filter={filter} />
       <StateTabs filter={filter} counts={counts} />
       {tickets.length === 0 ? <NoTickets filter={filter} /> : <TicketTable tickets={tickets} />}
       {tickets.length > 0 ? (

@@ -5,7 +5,6 @@ export function TicketPageSkeleton() {
   return (
     <main aria-busy="true" aria-label="Loading the ticket" className="grow">
       <div className="grid gap-2 border-b bg-surface px-4 py-4 md:px-6">
-        <Skeleton className="h-4 w-16" />
         <Skeleton className="h-6 w-2/3" />
         <Skeleton className="h-5 w-1/2" />
       </div>

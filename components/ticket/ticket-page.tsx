@@ -22,7 +22,9 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
     <main className="grow">
       <TicketHead ticket={ticket} />
       <div className="grid grid-cols-1 gap-8 px-4 py-6 md:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-        <Conversation ticket={ticket} />
+        <div tabIndex={0} className="lg:sticky lg:top-page lg:max-h-pane lg:self-start lg:overflow-y-auto">
+          <Conversation ticket={ticket} />
+        </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           {waiting ? <ReviewCard key={waiting.waiting.id} ticket={ticket} round={waiting} /> : null}
           <DoubtCards timeline={timeline} />

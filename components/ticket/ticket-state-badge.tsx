@@ -9,7 +9,7 @@ import {
   UserRound,
   type LucideIcon,
 } from "lucide-react";
-import type { TicketState } from "@/server/core/ticket/ticket-state";
+import type { TicketState as State } from "@/server/core/ticket/ticket-state";
 import { Badge, type Tone } from "../ui/badge";
 
 interface Look {
@@ -18,7 +18,7 @@ interface Look {
   Icon: LucideIcon;
 }
 
-const looks: Record<TicketState, Look> = {
+const looks: Record<State, Look> = {
   new: { says: "New", tone: "neutral", Icon: CircleDashed },
   working: { says: "Working", tone: "info", Icon: CirclePlay },
   waiting_review: { says: "Needs review", tone: "warning", Icon: Clock },
@@ -32,15 +32,35 @@ const looks: Record<TicketState, Look> = {
 };
 
 /** A ticket's state as people read it. */
-export function sayTicketState(state: TicketState): string {
+export function sayTicketState(state: State): string {
   return looks[state].says;
 }
 
-export function TicketStateBadge({ state }: { state: TicketState }) {
+export function TicketStateBadge({ state }: { state: State }) {
   const { says, tone, Icon } = looks[state];
   return (
     <Badge tone={tone} icon={<Icon aria-hidden className="size-3" />}>
       {says}
     </Badge>
+  );
+}
+
+const inks: Record<Tone, string> = {
+  neutral: "text-faint",
+  accent: "text-accent",
+  danger: "text-danger",
+  warning: "text-warning",
+  success: "text-success",
+  info: "text-info",
+};
+
+/** The state in a row of many: no fill, so that the rows stay quiet. */
+export function TicketState({ state }: { state: State }) {
+  const { says, tone, Icon } = looks[state];
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <Icon aria-hidden className={`size-4 shrink-0 ${inks[tone]}`} />
+      {says}
+    </span>
   );
 }

@@ -1,38 +1,56 @@
 import Link from "next/link";
+import { useRef } from "react";
+import { useKeys } from "../keys/use-keys";
 import { When } from "../shell/when";
 import type { Outputs } from "../trpc";
-import { TicketStateBadge } from "./ticket-state-badge";
+import { TicketState } from "./ticket-state-badge";
 import { useIntentTitle } from "./use-intent-title";
 
 type Row = Outputs["ticket"]["list"]["tickets"][number];
 
-const head = "sticky top-0 bg-background py-2 pr-4 text-left text-xs font-medium text-faint";
-const cell = "border-t py-2 pr-4 text-sm";
+const head = "sticky top-top z-10 border-b bg-background py-2 pr-4 text-left text-xs font-medium text-faint";
+const cell = "border-b py-2 pr-4 text-sm max-md:align-top";
 
-/** One row a ticket; the whole row is its link. */
+/** Puts the focus on the row after or before the one that has it; on the first or last where none has. */
+function moveFocus(rows: HTMLElement | null, by: 1 | -1): void {
+  const links = [...(rows?.querySelectorAll("a") ?? [])];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const next = at === -1 ? (by === 1 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
+  links[next]?.focus();
+}
+
+/** One row a ticket; the whole row is its link. `j` and `k` move from row to row. */
 export function TicketTable({ tickets }: { tickets: readonly Row[] }) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  useKeys("tickets", [
+    { keys: "j", name: "Next ticket", group: "Tickets", run: () => moveFocus(body.current, 1), repeat: true },
+    { keys: "k", name: "Previous ticket", group: "Tickets", run: () => moveFocus(body.current, -1), repeat: true },
+  ]);
   return (
-    <table className="w-full border-b">
-      <thead>
+    <table className="w-full table-fixed border-separate border-spacing-0">
+      <thead className="max-md:sr-only">
         <tr>
           <th scope="col" className={head}>
             Ticket
           </th>
-          <th scope="col" className={`${head} w-40 pr-0 md:w-48 md:pr-4`}>
+          <th scope="col" className={`${head} hidden w-52 lg:table-cell`}>
+            From
+          </th>
+          <th scope="col" className={`${head} w-40 md:w-48`}>
             State
           </th>
-          <th scope="col" className={`${head} hidden w-56 lg:table-cell`}>
+          <th scope="col" className={`${head} hidden w-52 xl:table-cell`}>
             Kind
           </th>
           <th scope="col" className={`${head} hidden w-36 xl:table-cell`}>
             Team
           </th>
-          <th scope="col" className={`${head} hidden w-32 pr-0 text-right md:table-cell`}>
+          <th scope="col" className={`${head} w-28 pr-0 text-right max-md:hidden`}>
             Changed
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={body}>
         {tickets.map((ticket) => (
           <TicketRow key={ticket.id} ticket={ticket} />
         ))}
@@ -43,29 +61,34 @@ export function TicketTable({ tickets }: { tickets: readonly Row[] }) {
 
 function TicketRow({ ticket }: { ticket: Row }) {
   const titleOf = useIntentTitle();
+  const { name, address } = ticket.requester;
   return (
-    <tr className="relative align-top hover:bg-raised has-focus-visible:bg-raised">
-      <td className={`${cell} max-w-0`}>
-        <Link href={`/tickets/${ticket.id}`} className="block truncate font-medium after:absolute after:inset-0">
+    <tr className="relative hover:bg-raised has-focus-visible:bg-accent-subtle">
+      <td className={cell}>
+        <Link
+          href={`/tickets/${ticket.id}`}
+          className="block truncate font-medium outline-none after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent"
+          dir="auto"
+        >
           {ticket.subject === "" ? "No subject" : ticket.subject}
         </Link>
-        <p className="truncate text-xs text-faint">
-          {ticket.requester.name ?? ticket.requester.address}
-          {ticket.requester.name ? <span className="hidden md:inline"> · {ticket.requester.address}</span> : null}
-        </p>
+        <p className="truncate text-xs text-faint lg:hidden">{name ?? address}</p>
       </td>
-      <td className={cell}>
-        <TicketStateBadge state={ticket.state} />
-        {ticket.episode > 1 ? <p className="mt-1 text-xs text-faint">Reopened ({ticket.episode})</p> : null}
+      <td className={`${cell} hidden truncate text-muted lg:table-cell`} title={address}>
+        {name ?? address}
+      </td>
+      <td className={`${cell} max-md:w-40 max-md:pr-0`}>
+        <TicketState state={ticket.state} />
+        {ticket.episode > 1 ? <span className="ml-1.5 text-xs text-faint">again ({ticket.episode})</span> : null}
         <p className="mt-1 text-xs text-faint md:hidden">
           <When at={ticket.updatedAt} />
         </p>
       </td>
-      <td className={`${cell} hidden text-muted lg:table-cell`}>
+      <td className={`${cell} hidden truncate text-muted xl:table-cell`}>
         {ticket.intent === null && ticket.state === "new" ? "" : titleOf(ticket.intent)}
       </td>
-      <td className={`${cell} hidden text-muted xl:table-cell`}>{ticket.team}</td>
-      <td className={`${cell} hidden pr-0 text-right whitespace-nowrap text-muted tabular-nums md:table-cell`}>
+      <td className={`${cell} hidden truncate text-muted xl:table-cell`}>{ticket.team}</td>
+      <td className={`${cell} pr-0 text-right whitespace-nowrap text-muted tabular-nums max-md:hidden`}>
         <When at={ticket.updatedAt} />
       </td>
     </tr>

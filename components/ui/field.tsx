@@ -8,12 +8,14 @@ const control =
 interface Labelled {
   label: string;
   hint?: ReactNode;
+  /** Read out, not shown: for what says itself, such as a search box. */
+  hideLabel?: boolean;
 }
 
-function Label({ id, label, hint, children }: Labelled & { id: string; children: ReactNode }) {
+function Label({ id, label, hint, hideLabel = false, children }: Labelled & { id: string; children: ReactNode }) {
   return (
     <div data-slot="field" className="grid gap-1">
-      <label htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className={hideLabel ? "sr-only" : "text-sm font-medium"}>
         {label}
       </label>
       {children}
@@ -27,10 +29,10 @@ function Label({ id, label, hint, children }: Labelled & { id: string; children:
 }
 
 /** A labelled line of text. */
-export function TextField({ label, hint, className, ...props }: ComponentProps<"input"> & Labelled) {
+export function TextField({ label, hint, hideLabel = false, className, ...props }: ComponentProps<"input"> & Labelled) {
   const id = useId();
   return (
-    <Label id={id} label={label} hint={hint}>
+    <Label id={id} label={label} hint={hint} hideLabel={hideLabel}>
       <input
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
@@ -42,10 +44,16 @@ export function TextField({ label, hint, className, ...props }: ComponentProps<"
 }
 
 /** A labelled box for a few sentences. */
-export function TextArea({ label, hint, className, ...props }: ComponentProps<"textarea"> & Labelled) {
+export function TextArea({
+  label,
+  hint,
+  hideLabel = false,
+  className,
+  ...props
+}: ComponentProps<"textarea"> & Labelled) {
   const id = useId();
   return (
-    <Label id={id} label={label} hint={hint}>
+    <Label id={id} label={label} hint={hint} hideLabel={hideLabel}>
       <textarea
         id={id}
         rows={2}
@@ -58,10 +66,16 @@ export function TextArea({ label, hint, className, ...props }: ComponentProps<"t
 }
 
 /** A labelled choice among a few. */
-export function SelectField({ label, hint, className, ...props }: ComponentProps<"select"> & Labelled) {
+export function SelectField({
+  label,
+  hint,
+  hideLabel = false,
+  className,
+  ...props
+}: ComponentProps<"select"> & Labelled) {
   const id = useId();
   return (
-    <Label id={id} label={label} hint={hint}>
+    <Label id={id} label={label} hint={hint} hideLabel={hideLabel}>
       <select
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}

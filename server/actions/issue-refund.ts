@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { formatMoney, type Money } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
+import type { Money } from "@/server/core/evidence/money";
 import { refundableMinor } from "@/server/core/evidence/order-money";
 import type { Charge } from "@/server/core/ports/billing";
 import type { Order } from "@/server/core/ports/commerce";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { defineAction } from "./define-action";
 import { checkOwnOrder, findOrder, selectLines } from "./order-lines";
 import { vendorWrite } from "./vendor-write";

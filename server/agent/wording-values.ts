@@ -1,7 +1,8 @@
 import { formatDay } from "@/server/core/evidence/days";
 import type { Fact } from "@/server/core/evidence/fact";
 import { formatFact } from "@/server/core/evidence/facts";
-import { formatMoney, type Money } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
+import type { Money } from "@/server/core/evidence/money";
 import type { Passage } from "@/server/core/evidence/passage";
 import type { Citation, ProposedAction } from "@/server/core/evidence/proposal";
 import type { Records } from "@/server/core/evidence/records";

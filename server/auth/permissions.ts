@@ -43,6 +43,7 @@ export const permissions = {
   "queue.views.remove": everyone,
   "audit.export": configurers,
   "customer.erase": owners,
+  "queue.get": everyone,
   "review.approve": deciders,
   "review.reject": deciders,
   "review.undo": deciders,

@@ -3,7 +3,7 @@ import { sayReason } from "@/server/core/decision/wording";
 import type { Decision } from "@/server/core/decision/decision";
 import { formatFact } from "@/server/core/evidence/facts";
 import type { Evidence } from "@/server/core/evidence/evidence";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
 import type { ActionRun } from "@/server/store/action-runs";
 
@@ -44,7 +44,7 @@ function summarise(subject: string, { triage, identity, records }: Evidence): st
     ? `${records.customer.name} (${records.customer.id}, identity ${identity.assurance}: ${identity.method})`
     : `Somebody we could not match to a customer (${identity.method})`;
   const asks = triage.wants.map((want) => (want.intent ?? "something we do not recognise").replaceAll("_", " "));
-  const mood = `${triage.urgency} urgency, ${triage.sentiment} tone`;
+  const mood = `Urgency ${triage.urgency}, tone ${triage.sentiment}`;
   return `${who} writes about "${subject}" and asks for: ${asks.join("; ")}. ${mood}.`;
 }
 

@@ -1,6 +1,6 @@
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Money } from "@/server/core/evidence/money";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import type { Limits } from "@/server/core/policy/policy";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
@@ -19,7 +19,7 @@ import { approvedParts, judgeReview } from "./judge-review";
 import { previewEffect } from "./preview-review";
 import { settleReview } from "./settle-review";
 import type { Shell } from "./shell";
-import { takeUp } from "./take-up";
+import { takeUpCard } from "./take-up";
 import { vendorRef } from "./vendor-ref";
 
 export interface BulkItem {
@@ -124,7 +124,7 @@ async function keep(shell: Shell, by: Decider, item: BulkItem, below: Limits): P
     throw refusal("stale", "It has changed or was decided since the list was made");
   }
   await assertClaim(shell.db, review.id, by.memberId, null);
-  const decided = await takeUp(shell, { id: review.runId });
+  const decided = await takeUpCard(shell, review);
   if (decided.decision.sampledForQa)
     throw refusal("invalid_input", "It is a sample for quality. Look at it on its own");
   const earlier = await listApprovedParts(shell.db, review.runId);

@@ -23,7 +23,7 @@ export function approvedParts({ input }: Pick<Evidence, "input">, parts: readonl
 }
 
 /** Above what two people have to approve, per currency. */
-export async function secondLines(shell: Shell): Promise<Limits> {
+export async function secondLines(shell: Pick<Shell, "db">): Promise<Limits> {
   const { secondApproverAbove, highValueLines } = (await getSettings(shell.db)).body;
   return Object.keys(secondApproverAbove).length === 0 ? highValueLines : secondApproverAbove;
 }

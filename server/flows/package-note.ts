@@ -1,3 +1,4 @@
+import { sayRunState } from "@/server/core/job/action-run-wording";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
 
 const factsAtMost = 40;
@@ -16,7 +17,9 @@ export function packageNote(body: EscalationPackage): string {
     ),
     titled(
       "Done so far:",
-      body.stepsTaken.map(({ what, state, receipt }) => `${what}: ${state}${receipt === null ? "" : ` (${receipt})`}`),
+      body.stepsTaken.map(
+        ({ what, state, receipt }) => `${what}: ${sayRunState(state)}${receipt === null ? "" : ` (${receipt})`}`,
+      ),
     ),
     titled(
       "Facts:",

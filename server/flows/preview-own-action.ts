@@ -2,7 +2,7 @@ import { findAction } from "@/server/actions/catalog";
 import type { Action } from "@/server/actions/define-action";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Money } from "@/server/core/evidence/money";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import { overRoleLimit } from "@/server/core/policy/role-limit";
 import type { Settings } from "@/server/core/policy/settings";
 import { AppError, InputError, VendorError } from "@/server/platform/errors";

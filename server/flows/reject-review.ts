@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { RejectReason, rejectWording } from "@/server/core/decision/reject-reason";
+import { rejectWording } from "@/server/core/decision/reject-wording";
+import { RejectReason } from "@/server/core/decision/reject-reason";
 import { assertClaim } from "@/server/store/queue-items";
 import type { Review } from "@/server/store/reviews";
 import type { Claim, Ticket } from "@/server/store/tickets";

@@ -5,7 +5,7 @@ import { sayReason } from "@/server/core/decision/wording";
 import { editProposal, unknownSlots } from "@/server/core/evidence/edited-proposal";
 import type { ProposalEdit } from "@/server/core/evidence/edited-proposal";
 import type { ActionPart, Evidence } from "@/server/core/evidence/evidence";
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import type { Money } from "@/server/core/evidence/money";
 import type { Proposal } from "@/server/core/evidence/proposal";
 import { replyText } from "@/server/core/procedure/reply-text";

@@ -42,6 +42,7 @@ function matching(search: string): Prisma.TicketWhereInput {
   return {
     OR: [
       { subject: contains },
+      { externalRef: search },
       { requester: { OR: [{ address: contains }, { name: contains }] } },
       { messages: { some: { newText: contains } } },
       { actionRuns: { some: { subject: { in: [`order:${search}`, `subscription:${search}`] } } } },

@@ -10,6 +10,7 @@ import * as inboundEvents from "@/server/store/inbound-events";
 import * as jobs from "@/server/store/jobs";
 import * as messages from "@/server/store/messages";
 import * as openTicket from "@/server/store/open-ticket";
+import * as readCard from "@/server/store/read-card";
 import * as readTicket from "@/server/store/read-ticket";
 import * as readTickets from "@/server/store/read-tickets";
 import * as releases from "@/server/store/releases";
@@ -55,6 +56,10 @@ const message = (w: World) => ({
   ...{ id: w.make("message"), ticketId: w.any("ticket"), episode: 1, direction: w.one(["in", "out"]) },
   ...{ authorKind: w.one(["customer", "agent"]), externalRef: w.shared(), text: `Text of ${w.name}` },
   ...{ newText: `Text of ${w.name}`, automatic: false, sourceVersion: 1n, at: w.at() },
+});
+
+const asker = (w: World) => ({
+  ...{ ticketId: w.any("ticket"), requesterId: w.any("requester"), customerId: w.one([null, w.shared()]) },
 });
 
 const said = (w: World) => ({ text: `Text of ${w.name}`, newText: "Text", authenticity: "dmarc_pass" });
@@ -140,6 +145,11 @@ export const ticketOperations: Record<string, StoreOperation> = {
       at,
     });
   },
+  "read-card.getQueuedThing": (w, db) => readCard.getQueuedThing(db, w.any(w.one(["review", "run"] as const))),
+  "read-card.findWaitingItem": (w, db) => readCard.findWaitingItem(db, w.any("ticket")),
+  "read-card.listOtherTickets": (w, db) => readCard.listOtherTickets(db, asker(w), 6),
+  "read-card.listPastEffects": (w, db) => readCard.listPastEffects(db, asker(w), 8),
+  "read-card.listEarlierRuns": (w, db) => readCard.listEarlierRuns(db, w.any("ticket"), 6),
   "read-ticket.getTicketPage": (w, db) => readTicket.getTicketPage(db, w.any("ticket")),
   "read-ticket.findTicketTitle": (w, db) => readTicket.findTicketTitle(db, w.any("ticket")),
   "read-ticket.readTicketHistory": (w, db) => readTicket.readTicketHistory(db, w.any("ticket")),

@@ -2,6 +2,7 @@ import { router } from "../trpc";
 import { claim } from "./claim";
 import { counts } from "./counts";
 import { filters } from "./filters";
+import { get } from "./get";
 import { list } from "./list";
 import { live } from "./live";
 import { release } from "./release";
@@ -16,5 +17,5 @@ import { wake } from "./wake";
 const views = router({ list: listViews, save, remove });
 
 export const queueRouter = router({
-  ...{ list, counts, live, filters, claim, renew, release, takeClaim, snooze, wake, views },
+  ...{ list, get, counts, live, filters, claim, renew, release, takeClaim, snooze, wake, views },
 });

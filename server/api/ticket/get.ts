@@ -3,6 +3,7 @@ import { TicketState } from "@/server/core/ticket/ticket-state";
 import { listMemberNames } from "@/server/store/members";
 import { findTicketTitle, getTicketPage } from "@/server/store/read-ticket";
 import { procedure } from "../trpc";
+import { viewMessage } from "./view-message";
 import { viewRequester } from "./view-requester";
 
 /** A ticket's head and its conversation, oldest message first. */
@@ -21,24 +22,6 @@ export const get = procedure.input(z.object({ ticketId: z.uuid() })).query(async
     requester: viewRequester(requester),
     state: TicketState.parse(ticket.state),
     assignee: ticket.assigneeId ? (names?.get(ticket.assigneeId) ?? "a former member") : null,
-    messages: ticket.messages.map(({ attachments, ...message }) => ({
-      id: message.id,
-      direction: directionOf(message.direction),
-      authorKind: message.authorKind,
-      authorName: message.authorName,
-      text: message.text,
-      newText: message.newText,
-      authenticity: message.authenticity,
-      automatic: message.automatic,
-      episode: message.episode,
-      at: message.at,
-      attachments: attachments.map(({ id, name, mediaType, bytes }) => ({ id, name, mediaType, bytes })),
-    })),
+    messages: ticket.messages.map(viewMessage),
   };
 });
-
-/** What customers wrote, what they were told, and what is for colleagues and the agent alone. */
-function directionOf(direction: string): "in" | "out" | "note" {
-  if (direction === "note") return "note";
-  return direction === "out" ? "out" : "in";
-}

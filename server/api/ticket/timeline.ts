@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { isErasedAddress } from "@/server/core/identity/erased-address";
-import { AppError } from "@/server/platform/errors";
 import type { Db } from "@/server/platform/db";
 import type { Run } from "@/server/store/runs";
 import { listConnectionLabels } from "@/server/store/connections";
@@ -13,6 +12,7 @@ import { getTicketPage, listTicketActionRuns, readTicketHistory, type TicketHist
 import { procedure } from "../trpc";
 import { viewActions } from "./part-view";
 import { viewActionRun, viewReview, type RunsAround } from "./run-view";
+import { unlessErased } from "./unless-erased";
 
 /** The way a ticket went: one round for each pass of the agent, with all that its decision rests on. */
 export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(async ({ ctx, input }) => {
@@ -63,14 +63,4 @@ async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsA
 function viewEvidence(evidence: Evidence) {
   const { triage, identity, facts, passages, proposal } = evidence;
   return { triage, identity, facts, passages, reply: proposal.reply, knowledgeGaps: proposal.knowledgeGaps };
-}
-
-/** A requester's destroyed key makes what it sealed unreadable; the rest of the page stands without it. */
-async function unlessErased<T>(read: () => Promise<T>): Promise<{ value: T | null; erased: boolean }> {
-  try {
-    return { value: await read(), erased: false };
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return { value: null, erased: true };
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Money } from "../evidence/money";
-import { formatMoney } from "../evidence/money";
+import { formatMoney } from "../evidence/format-money";
 import type { Limits } from "../policy/policy";
 
 /** One part that is said yes to. `confirm`: what has to be typed for what cannot be taken back; null for all else. */

@@ -1,4 +1,4 @@
-import { formatMoney } from "../evidence/money";
+import { formatMoney } from "../evidence/format-money";
 import type { ForbiddenKind } from "../evidence/proposal";
 import type { Assurance } from "../identity/assurance";
 import type { RiskKind } from "../evidence/triage";

@@ -1,5 +1,6 @@
 import type { Fact } from "./fact";
-import { formatMoney, type Money } from "./money";
+import { formatMoney } from "./format-money";
+import type { Money } from "./money";
 
 /** Every spelling under which a fact's value could stand in a draft. */
 export function factSpellings(fact: Fact): string[] {

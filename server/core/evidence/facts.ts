@@ -3,7 +3,7 @@ import type { Fact } from "./fact";
 import { customerFacts } from "./customer-facts";
 import { findFactDeclaration } from "./fact-declarations";
 import { factSpellings } from "./fact-spellings";
-import { formatMoney } from "./money";
+import { formatMoney } from "./format-money";
 import { orderFacts } from "./order-facts";
 import type { Focus, Records } from "./records";
 import { standsInText } from "./stands-in-text";

@@ -1,5 +1,5 @@
 import type { Money } from "../evidence/money";
-import { formatMoney } from "../evidence/money";
+import { formatMoney } from "../evidence/format-money";
 import type { Limits } from "./policy";
 import type { Settings } from "./settings";
 

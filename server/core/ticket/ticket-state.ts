@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { ticketStates } from "./ticket-states";
 
-export const TicketState = z.enum([
-  "new",
-  "working",
-  "waiting_review",
-  "waiting_customer",
-  "waiting_vendor",
-  "taken_over",
-  "escalated",
-  "duplicate",
-  "resolved",
-  "closed",
-]);
+export const TicketState = z.enum(ticketStates);
 export type TicketState = z.infer<typeof TicketState>;
 
 const next: Record<TicketState, readonly TicketState[]> = {

@@ -4,8 +4,9 @@ import { Button } from "@/components/ui/button";
 
 export default function NotFound() {
   return (
-    <main className="grid place-items-center">
+    <main className="grid min-h-full grow place-items-center">
       <Blank
+        page
         title="There is no such ticket"
         action={
           <Button asChild variant="primary">

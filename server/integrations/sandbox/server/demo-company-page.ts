@@ -1,4 +1,4 @@
-import { formatMoney } from "@/server/core/evidence/money";
+import { formatMoney } from "@/server/core/evidence/format-money";
 import type { Order } from "@/server/core/ports/commerce";
 import type { Company } from "./company";
 import { articleFacts } from "./company/article-facts";

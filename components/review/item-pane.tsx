@@ -1,0 +1,148 @@
+"use client";
+
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { isTRPCClientError } from "@trpc/client";
+import { useState, type ReactNode } from "react";
+import { useTRPC } from "../trpc";
+import { Blank } from "../ui/blank";
+import { Failed } from "../ui/failed";
+import { useToasts } from "../ui/toasts";
+import { ClaimNotice, MovedNotice, RefusalNotice } from "./card-notices";
+import type { Card } from "./card-types";
+import { EscalationItem } from "./escalation-item";
+import { ItemSkeleton } from "./item-skeleton";
+import { OwnHandBar } from "./own-hand-bar";
+import { ReviewItem } from "./review-item";
+import { sayRefusal } from "./say-refusal";
+import { SnoozeDialog } from "./snooze-dialog";
+import { TakeOverBar } from "./take-over-bar";
+import { useActs } from "./use-acts";
+import { useClaim, type HeldClaim } from "./use-claim";
+import type { Outcomes } from "./use-outcomes";
+import { useTakeOver } from "./use-take-over";
+import { WaitItem } from "./wait-item";
+
+/** The item in hand: loading, gone, failed, or as its kind is shown. */
+export function ItemPane({
+  id,
+  outcomes,
+  onOpen,
+}: {
+  id: string;
+  outcomes: Outcomes;
+  onOpen: (item: { id: string; kind: Card["kind"] }) => void;
+}) {
+  const trpc = useTRPC();
+  const card = useQuery(trpc.queue.get.queryOptions({ id }));
+  if (card.data) return <LoadedItem key={keyOf(card.data)} card={card.data} outcomes={outcomes} onOpen={onOpen} />;
+  if (!card.error) return <ItemSkeleton />;
+  if (isTRPCClientError(card.error) && (card.error.data as { code?: string } | undefined)?.code === "NOT_FOUND") {
+    return (
+      <Blank title="There is no such item">
+        The link may be cut short, or the item belongs to another workspace. The list beside this holds what waits.
+      </Blank>
+    );
+  }
+  return (
+    <Failed title="This item could not be loaded" retry={() => void card.refetch()} busy={card.isFetching}>
+      {sayRefusal(card.error)} The list and what you decided are kept.
+    </Failed>
+  );
+}
+
+/** What the reader began on a card belongs to exactly what it showed. */
+function keyOf({ id, review }: Card): string {
+  return `${id} ${review?.shownHash ?? ""} ${review?.state ?? ""}`;
+}
+
+interface LoadedItemProps {
+  card: Card;
+  outcomes: Outcomes;
+  onOpen: (item: { id: string; kind: Card["kind"] }) => void;
+}
+
+function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
+  const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
+  const [snoozing, setSnoozing] = useState(false);
+  const may = me.may.includes("review.approve");
+  const mine = card.ticket.assigneeId === me.userId;
+  const open = card.nowAt === null && (card.kind !== "review" || card.review?.state === "waiting");
+  const claim = useClaim(card.id, may && open && !mine);
+  const acts = useActs(card, claim, outcomes);
+  const { busy, takeOver } = useTakeOver(card, claim, onOpen);
+  const refusal = outcomes.refusals.get(card.id);
+  const notices = (
+    <>
+      {refusal === undefined ? null : <RefusalNotice why={refusal} />}
+      <Claimed claim={claim} maySeize={me.may.includes("queue.takeClaim")} />
+      {card.nowAt ? <MovedNotice kind={card.nowAt.kind} onOpen={() => onOpen(card.nowAt ?? card)} /> : null}
+    </>
+  );
+  const whyNot = may
+    ? claim.taken
+    : `You can read this but not decide it. Reviewers, leads and owners of ${me.workspace} can.`;
+  const hands = {
+    ...{ whyNot, busy, holder: card.ticket.assignee, isLead: me.may.includes("queue.takeClaim") },
+    ...{ onTakeOver: takeOver, onSnooze: () => setSnoozing(true) },
+  };
+  return (
+    <>
+      <Shown
+        {...{ card, notices, whyNot, acts, hands }}
+        bar={
+          open ? (
+            mine ? (
+              <OwnHandBar card={card} onGone={() => outcomes.leave(card.id)} />
+            ) : (
+              <TakeOverBar {...hands} />
+            )
+          ) : null
+        }
+      />
+      <SnoozeDialog
+        open={snoozing}
+        onOpenChange={setSnoozing}
+        timeZone={workspace.timeZone}
+        onSnooze={(snooze) => {
+          setSnoozing(false);
+          acts.snoozeUntil(snooze);
+        }}
+      />
+    </>
+  );
+}
+
+interface ShownProps {
+  card: Card;
+  notices: ReactNode;
+  whyNot: string | null;
+  acts: ReturnType<typeof useActs>;
+  hands: { onTakeOver: (reason: string | null) => void; onSnooze: () => void };
+  bar: ReactNode;
+}
+
+function Shown({ card, notices, whyNot, acts, hands, bar }: ShownProps) {
+  switch (card.kind) {
+    case "review": {
+      const all = { ...acts, takeOver: () => hands.onTakeOver(null), snooze: hands.onSnooze };
+      return <ReviewItem card={card} notices={notices} whyNot={whyNot} acts={all} />;
+    }
+    case "escalation":
+      return <EscalationItem card={card} notices={notices} bar={bar} />;
+    case "wait":
+      return <WaitItem card={card} notices={notices} bar={bar} />;
+  }
+}
+
+function Claimed({ claim, maySeize }: { claim: HeldClaim; maySeize: boolean }) {
+  const { show } = useToasts();
+  if (claim.taken === null) return null;
+  const seize = () => {
+    claim.seize().catch((error: unknown) => {
+      show({ id: "seize", title: "Not taken", says: sayRefusal(error), tone: "danger" });
+    });
+  };
+  return <ClaimNotice says={claim.taken} onSeize={maySeize ? seize : null} />;
+}

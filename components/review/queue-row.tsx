@@ -1,0 +1,143 @@
+import { CheckCheck, Moon, Users } from "lucide-react";
+import { useNow } from "../shell/now";
+import { cn } from "../ui/cn";
+import { Money } from "../ui/money";
+import { sayDue } from "./say-due";
+import type { QueueRow } from "./card-types";
+import { sayVerdict } from "./say-verdict";
+
+const tones = { late: "text-danger font-medium", soon: "text-warning font-medium", calm: "text-faint" };
+
+/** When an answer is due, as a figure that stays in its column. */
+function DueTimer({ dueAt }: { dueAt: Date }) {
+  const due = sayDue(dueAt, useNow());
+  return (
+    <span className={cn("shrink-0 text-xs tabular-nums", tones[due.tone])}>
+      <span aria-hidden>{due.says}</span>
+      <span className="sr-only">{due.spoken}</span>
+    </span>
+  );
+}
+
+/** Who has it now: initials, and the name for whoever asks. */
+function ClaimMark({ name, mine }: { name: string; mine: boolean }) {
+  const initials = name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.slice(0, 1).toUpperCase())
+    .join("");
+  const says = mine ? "You have it" : `${name} has it`;
+  return (
+    <span
+      title={says}
+      className={cn(
+        "inline-flex h-4 min-w-4 shrink-0 items-center justify-center rounded-full px-1 text-xs leading-none",
+        mine ? "bg-accent-subtle text-accent" : "bg-raised text-muted",
+      )}
+    >
+      <span aria-hidden>{initials}</span>
+      <span className="sr-only">{says}</span>
+    </span>
+  );
+}
+
+interface QueueRowProps {
+  row: QueueRow;
+  href: string;
+  current: boolean;
+  /** It waits no more: somebody decided meanwhile. */
+  left: boolean;
+  myId: string;
+  intentTitle: string;
+  selecting: { checked: boolean; onToggle: (range: boolean) => void } | null;
+  onOpen: () => void;
+}
+
+/** One thing that waits, in two lines: what it is called and until when; who asks, for what, and what it would move. */
+export function QueueRowLine({ row, href, current, left, myId, intentTitle, selecting, onOpen }: QueueRowProps) {
+  const title = row.subject === "" ? "No subject" : row.subject;
+  return (
+    <div
+      className={cn(
+        "group relative flex h-full items-stretch border-b border-l-2 border-l-transparent",
+        current ? "border-l-accent bg-accent-subtle" : "hover:bg-raised",
+        left && "opacity-60",
+      )}
+    >
+      {selecting ? <SelectBox title={title} {...selecting} /> : null}
+      <a
+        href={href}
+        aria-current={current ? "true" : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onOpen();
+        }}
+        className={cn(
+          "grid min-w-0 grow grid-cols-1 content-center gap-0.5 pr-3 outline-offset-[-2px]",
+          selecting ? "pl-8" : "pl-3",
+        )}
+      >
+        <span className="flex items-baseline gap-2">
+          <span className="min-w-0 grow truncate text-sm font-medium" dir="auto">
+            {title}
+          </span>
+          {row.claim ? <ClaimMark name={row.claim.name} mine={row.claim.memberId === myId} /> : null}
+          <End row={row} left={left} />
+        </span>
+        <SecondLine row={row} intentTitle={intentTitle} />
+      </a>
+    </div>
+  );
+}
+
+function SelectBox({
+  title,
+  checked,
+  onToggle,
+}: {
+  title: string;
+  checked: boolean;
+  onToggle: (range: boolean) => void;
+}) {
+  return (
+    <input
+      type="checkbox"
+      aria-label={`Select ${title}`}
+      checked={checked}
+      onChange={() => undefined}
+      onClick={(event) => onToggle(event.shiftKey)}
+      className={cn(
+        "absolute top-3.5 left-2 z-10 size-4 accent-accent pointer-coarse:size-6",
+        checked ? "" : "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100",
+      )}
+    />
+  );
+}
+
+/** Who asks, for what, and what it would move. */
+function SecondLine({ row, intentTitle }: { row: QueueRow; intentTitle: string }) {
+  const plan = row.actions.map((action) => action.title).join(", ");
+  const parts = [row.requesterName, intentTitle, plan === intentTitle ? "" : plan];
+  return (
+    <span className="flex items-baseline gap-2 text-xs text-muted">
+      <span className="min-w-0 grow truncate">{parts.filter((part) => part !== null && part !== "").join(" · ")}</span>
+      {row.sampled ? <CheckCheck aria-label="Drawn for a quality check" className="size-3 shrink-0" /> : null}
+      {row.needsSecond ? <Users aria-label="Two people have to approve" className="size-3 shrink-0" /> : null}
+      {row.value ? <Money amount={row.value} className="shrink-0 text-text" /> : null}
+    </span>
+  );
+}
+
+function End({ row, left }: { row: QueueRow; left: boolean }) {
+  if (row.decided) return <span className="shrink-0 text-xs text-muted">{sayVerdict(row.decided.verdict)}</span>;
+  if (left) return <span className="shrink-0 text-xs text-muted">waits no more</span>;
+  return (
+    <>
+      {row.snooze ? (
+        <Moon aria-label="Snoozed; the time runs on" className="size-3 shrink-0 self-center text-faint" />
+      ) : null}
+      {row.dueAt ? <DueTimer dueAt={row.dueAt} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useTRPC } from "../trpc";
+import { Blank } from "../ui/blank";
+import { Panes } from "../ui/panes";
+import { ContextOf } from "./context-of";
+import { ItemPane } from "./item-pane";
+import { OnePane } from "./one-pane";
+import { ListPane } from "./list-pane";
+import { nextAfter } from "./merge-rows";
+import { noFilter, type QueueAddress } from "./queue-address";
+import { QueueTabs } from "./queue-tabs";
+import { useAddress } from "./use-address";
+import { useOutcomes } from "./use-outcomes";
+import { useQueue } from "./use-queue";
+import { useQueueKeys } from "./use-queue-keys";
+import { useWide } from "./use-wide";
+
+/** Where what waits is listed. */
+const tabOf = { review: "review", escalation: "person", wait: "vendor" } as const;
+const narrowest = { list: 260, item: 420, context: 240 };
+
+/** The queue: what waits, the item in hand, and what is known of whoever asks. One pane at a time on a phone. */
+export function ReviewScreen({ first }: { first: QueueAddress }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
+  const [address, setAddress] = useAddress(first);
+  const wide = useWide();
+  const queue = useQueue(address.tab, address.filter);
+  const list = useRef<readonly string[]>([]);
+
+  const open = useCallback((item: string | null) => setAddress({ item }), [setAddress]);
+  const move = useCallback(
+    ({ id, kind }: { id: string; kind: keyof typeof tabOf }) =>
+      setAddress({ tab: tabOf[kind], item: id, filter: noFilter }),
+    [setAddress],
+  );
+  const onGone = useCallback((id: string) => open(nextAfter(list.current, id)), [open]);
+  const outcomes = useOutcomes({ onGone, onShow: open });
+  const rows = useMemo(() => queue.rows.filter((row) => !outcomes.gone.has(row.id)), [queue.rows, outcomes.gone]);
+  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  useEffect(() => {
+    list.current = ids;
+  }, [ids]);
+  // On a wide screen something is always in hand; a phone shows the list first.
+  const item = address.item ?? (wide ? (ids[0] ?? null) : null);
+  useQueueKeys({ ids, item, open });
+  const next = item === null ? null : nextAfter(ids, item);
+  useEffect(() => {
+    if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);
+  }, [next, queries, trpc]);
+  // The line moves at once; the card follows as soon as it can.
+  const shown = useDeferredValue(item);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const listPane = (
+    <ListPane
+      queue={queue}
+      rows={rows}
+      address={{ ...address, item }}
+      myId={me.userId}
+      setAddress={setAddress}
+      selected={selected}
+      setSelected={setSelected}
+      onApproved={(ids) => ids.forEach(outcomes.leave)}
+    />
+  );
+  const itemPane =
+    shown === null ? <NothingOpen waiting={rows.length} /> : <ItemPane id={shown} outcomes={outcomes} onOpen={move} />;
+  return (
+    <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
+      <h1 className="sr-only">Review</h1>
+      {wide || item === null ? <QueueTabs address={address} counts={queue.counts} setAddress={setAddress} /> : null}
+      {wide ? (
+        <Panes
+          id="review"
+          panes={[
+            { id: "list", width: 340, min: narrowest.list, max: 520, children: listPane },
+            { id: "item", min: narrowest.item, children: itemPane },
+            {
+              ...{ id: "context", width: 320, min: narrowest.context, max: 520 },
+              children: <ContextOf id={shown} />,
+            },
+          ]}
+        />
+      ) : item === null ? (
+        listPane
+      ) : (
+        <OnePane id={shown ?? item} onBack={() => open(null)}>
+          {itemPane}
+        </OnePane>
+      )}
+    </main>
+  );
+}
+
+function NothingOpen({ waiting }: { waiting: number }) {
+  return waiting === 0 ? (
+    <Blank title="Nothing to decide">What comes in is shown here at once. There is nothing to reload.</Blank>
+  ) : (
+    <Blank title="Nothing open">Choose a line of the list.</Blank>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ArgSource } from "@/server/core/evidence/proposal";
+
+/** "lineIds" reads "Line ids". */
+export function sayArgName(name: string): string {
+  const words = name
+    .replaceAll("_", " ")
+    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+const longest = 60;
+
+const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);
+
+/** Where an argument comes from, in a few words. */
+export function sayArgSource(source: ArgSource | null, value = ""): string {
+  if (source === null) return "source not known";
+  switch (source.kind) {
+    case "fact":
+      return saySourceFact(source.name);
+    case "message":
+      return value !== "" && source.quote.includes(value)
+        ? "in the customer's words"
+        : `customer's words: "${clip(source.quote)}"`;
+    case "procedure":
+      return "fixed by the procedure";
+    case "reviewer":
+      return "set by a reviewer";
+  }
+}
+
+/** "order.line_ids" reads "Order: line ids", also where the name is no declared fact but a procedure's own binding. */
+function saySourceFact(name: string): string {
+  const [group = "", ...rest] = name.split(".");
+  const words = rest.join(" ").replaceAll("_", " ");
+  return `${group.slice(0, 1).toUpperCase()}${group.slice(1)}${words === "" ? "" : `: ${words}`}`;
+}

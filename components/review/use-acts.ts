@@ -1,0 +1,72 @@
+"use client";
+
+import { useMemo } from "react";
+import { rejectWording } from "@/server/core/decision/reject-wording";
+import type { RejectReason } from "@/server/core/decision/reject-reason";
+import { useTRPCClient } from "../trpc";
+import { editOf, type CardChoice } from "./card-choice";
+import type { Card } from "./card-types";
+import type { Snooze } from "./snooze-choices";
+import type { HeldClaim } from "./use-claim";
+import type { Outcomes, Settled } from "./use-outcomes";
+
+/** One yes is recorded and another is needed: nothing is done yet, and the card goes on waiting. */
+const firstOfTwo = {
+  ...{ actsAt: null, undo: null, stays: true },
+  note: "Your approval is the first of two. Another reviewer has to approve it too before anything is done.",
+} as const;
+
+/** What the reader can do with an item, each with its call: the item leaves at once, and comes back if it is refused. */
+export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
+  const client = useTRPCClient();
+  const { id, review, ticket } = card;
+  const shownHash = review?.shownHash ?? "";
+  const claimToken = claim.token;
+  const { decide } = outcomes;
+  return useMemo(() => {
+    const title = ticket.subject === "" ? "No subject" : ticket.subject;
+    const held = (actsAt: Date | null, note?: string): Settled => {
+      const undo = async () => ({ id: (await client.review.undo.mutate({ reviewId: id })).reviewId });
+      return { actsAt, undo: actsAt === null ? null : undo, ...(note === undefined ? {} : { note }) };
+    };
+    const reject = (reason: RejectReason, note: string | null) =>
+      decide({
+        id,
+        says: `Rejected: ${title}`,
+        act: async () => {
+          const { actsAt } = await client.review.reject.mutate({ reviewId: id, shownHash, claimToken, reason, note });
+          return held(actsAt, rejectWording[reason]);
+        },
+      });
+    return {
+      reject,
+      handOver: () => reject("other", "To be handled by a person."),
+      approve: (choice: CardChoice, says: string) =>
+        decide({
+          id,
+          says: says.replace(/^Approve/, "Approved"),
+          act: async () => {
+            const vouch = choice.vouch.trim() === "" ? null : choice.vouch.trim();
+            const parts = [...choice.parts];
+            const typed = choice.typed.trim() === "" ? null : choice.typed.trim();
+            const input = { reviewId: id, shownHash, claimToken, parts, vouch, edit: editOf(choice), typed };
+            const { state, actsAt } = await client.review.approve.mutate(input);
+            return state === "needs_second" ? firstOfTwo : held(actsAt);
+          },
+        }),
+      snoozeUntil: ({ until, event, says }: Snooze) =>
+        decide({
+          id,
+          says: `Snoozed: ${title}`,
+          act: async () => {
+            await client.queue.snooze.mutate({ id, until, event });
+            const undo = async () => {
+              await client.queue.wake.mutate({ id });
+              return { id };
+            };
+            return { actsAt: null, undo, note: `${says}. The time to answer runs on.` };
+          },
+        }),
+    };
+  }, [client, decide, id, shownHash, claimToken, ticket.subject]);
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { useTRPC } from "../trpc";
+import { useToasts } from "../ui/toasts";
+import { offlineRefusal, sayRefusal } from "./say-refusal";
+
+/** What came of a decision: until when it can be taken back, and how; or what else the reader should know. */
+export interface Settled {
+  actsAt: Date | null;
+  undo: (() => Promise<{ id: string }>) | null;
+  note?: string;
+  /** It waits on, for somebody else. */
+  stays?: boolean;
+}
+
+export interface Deciding {
+  id: string;
+  /** "Approved: Refund 42.00 EUR of order 1001". */
+  says: string;
+  act: () => Promise<Settled>;
+}
+
+export interface Outcomes {
+  /** Items that were decided here and left the list at once. */
+  gone: ReadonlySet<string>;
+  /** Why the server refused, by item: it is back in the list. */
+  refusals: ReadonlyMap<string, string>;
+  decide: (deciding: Deciding) => void;
+  /** Takes out of the list what was brought to its end elsewhere. */
+  leave: (id: string) => void;
+}
+
+function without<T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  const rest = new Set(all);
+  rest.delete(one);
+  return rest;
+}
+
+/**
+ * Decisions as they feel: the item goes at once, the next one comes, and the server is asked meanwhile. What it refuses
+ * comes back with its words. Offline nothing is decided. `onGone` moves the reader on; `onShow` leads to an item.
+ */
+export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: string) => void }): Outcomes {
+  const { onGone, onShow } = on;
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { show } = useToasts();
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const [refusals, setRefusals] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const refuse = useCallback(
+    (id: string, says: string, why: string) => {
+      setGone((all) => without(all, id));
+      setRefusals((all) => new Map(all).set(id, why));
+      const action = { name: "Show it", run: () => onShow(id) };
+      show({ id: `refused ${id}`, title: `Not done. ${says}`, says: why, tone: "danger", action });
+      void queries.invalidateQueries(trpc.queue.get.queryFilter({ id }));
+    },
+    [onShow, queries, show, trpc],
+  );
+
+  const takeBack = useCallback(
+    async (id: string, says: string, undo: () => Promise<{ id: string }>) => {
+      try {
+        const back = await undo();
+        setGone((all) => without(all, id));
+        await queries.invalidateQueries(trpc.queue.pathFilter());
+        onShow(back.id);
+        show({ id: `undone ${id}`, title: "Taken back. Nothing was done.", says });
+      } catch (error) {
+        show({ id: `undo ${id}`, title: "Not taken back", says: sayRefusal(error), tone: "danger" });
+      }
+    },
+    [onShow, queries, show, trpc],
+  );
+
+  const decide = useCallback(
+    ({ id, says, act }: Deciding) => {
+      if (!navigator.onLine) {
+        refuse(id, says, offlineRefusal);
+        return;
+      }
+      setGone((all) => new Set(all).add(id));
+      setRefusals((all) => new Map([...all].filter(([other]) => other !== id)));
+      onGone(id);
+      act().then(
+        ({ actsAt, undo, note, stays = false }) => {
+          if (stays) setGone((all) => without(all, id));
+          show({
+            ...{ id: `decided ${id}`, title: says, tone: stays ? ("warning" as const) : ("success" as const) },
+            ...(note === undefined ? {} : { says: note }),
+            ...(undo ? { action: { name: "Undo", keys: "u", run: () => void takeBack(id, says, undo) } } : {}),
+            ...(actsAt && undo ? { until: actsAt } : {}),
+          });
+          void queries.invalidateQueries(trpc.queue.counts.queryFilter());
+          void queries.invalidateQueries(trpc.queue.get.queryFilter({ id }));
+          void queries.invalidateQueries({ ...trpc.ticket.pathFilter(), refetchType: "none" });
+        },
+        (error: unknown) => refuse(id, says, sayRefusal(error)),
+      );
+    },
+    [onGone, queries, refuse, show, takeBack, trpc],
+  );
+
+  const leave = useCallback(
+    (id: string) => {
+      setGone((all) => new Set(all).add(id));
+      onGone(id);
+    },
+    [onGone],
+  );
+
+  return useMemo(() => ({ gone, refusals, decide, leave }), [gone, refusals, decide, leave]);
+}

@@ -1,0 +1,142 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Toast as Radix } from "radix-ui";
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useKeys } from "../keys/use-keys";
+import { Button } from "./button";
+import { cn } from "./cn";
+import { Kbd } from "./kbd";
+
+export interface ToastView {
+  /** Two toasts of one id are one: the later takes the place of the earlier. */
+  id: string;
+  title: string;
+  says?: string;
+  tone?: "neutral" | "success" | "danger" | "warning";
+  /** What can still be done about it, as a verb; `keys` do the same while it is shown. */
+  action?: { name: string; keys?: string; run: () => void };
+  /** Until when the action is possible: shown as a countdown, and the toast stays until then. */
+  until?: Date;
+}
+
+interface Toasts {
+  show: (toast: ToastView) => void;
+  drop: (id: string) => void;
+}
+
+const Context = createContext<Toasts | null>(null);
+
+/** How long a toast without an end of its own stays. Refusals stay until they are closed. */
+const restMs = 6_000;
+
+/** Short news about what was just done, beside the page. */
+export function useToasts(): Toasts {
+  const toasts = use(Context);
+  if (!toasts) throw new Error("toasts are shown below a ToastRegion only");
+  return toasts;
+}
+
+export function ToastRegion({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<readonly ToastView[]>([]);
+  const show = useCallback((toast: ToastView) => {
+    setShown((others) => [...others.filter((other) => other.id !== toast.id), toast].slice(-3));
+  }, []);
+  const drop = useCallback((id: string) => setShown((all) => all.filter((toast) => toast.id !== id)), []);
+  const api = useMemo(() => ({ show, drop }), [show, drop]);
+  return (
+    <Context value={api}>
+      <Radix.Provider label="News" swipeDirection="right">
+        {children}
+        {shown.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onClose={() => drop(toast.id)} />
+        ))}
+        <Radix.Viewport
+          label="News ({hotkey})"
+          data-slot="toasts"
+          className="fixed inset-x-4 top-4 z-40 ml-auto grid max-w-toast gap-2 outline-none md:top-auto md:right-4 md:bottom-4 md:left-auto md:w-full"
+        />
+      </Radix.Provider>
+    </Context>
+  );
+}
+
+const edges = {
+  neutral: "border-l-line-strong",
+  success: "border-l-success",
+  danger: "border-l-danger",
+  warning: "border-l-warning",
+};
+
+function ToastCard({ toast, onClose }: { toast: ToastView; onClose: () => void }) {
+  const { action, until, tone = "neutral" } = toast;
+  const left = useSecondsLeft(until);
+  const over = left === 0;
+  useEffect(() => {
+    if (over) onClose();
+  }, [over, onClose]);
+  const stays = until !== undefined || tone === "danger";
+  return (
+    <Radix.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      type={tone === "danger" ? "foreground" : "background"}
+      duration={stays ? Number.POSITIVE_INFINITY : restMs}
+      className={cn(
+        "flex animate-appear items-start gap-2 rounded-panel border border-l-4 bg-surface p-3 shadow-float",
+        edges[tone],
+      )}
+    >
+      <div className="grid min-w-0 grow gap-0.5">
+        <Radix.Title className="text-sm font-medium break-words">{toast.title}</Radix.Title>
+        {toast.says ? (
+          <Radix.Description className="text-sm break-words text-muted">{toast.says}</Radix.Description>
+        ) : null}
+        {left === null ? null : (
+          <p aria-hidden className="text-xs text-faint tabular-nums">
+            {left} s left
+          </p>
+        )}
+      </div>
+      {action ? <ToastAction action={action} onClose={onClose} /> : null}
+      <Radix.Close asChild>
+        <Button variant="quiet" aria-label="Close" className="w-8 px-0 pointer-coarse:w-11">
+          <X aria-hidden className="size-4" />
+        </Button>
+      </Radix.Close>
+    </Radix.Root>
+  );
+}
+
+function ToastAction({ action, onClose }: { action: NonNullable<ToastView["action"]>; onClose: () => void }) {
+  const { name, keys } = action;
+  const act = () => {
+    onClose();
+    action.run();
+  };
+  useKeys("toast", keys === undefined ? [] : [{ keys, name, group: "Just done", run: act }]);
+  return (
+    <Radix.Action asChild altText={keys === undefined ? name : `${name}: press ${keys}`}>
+      <Button onClick={act}>
+        {name}
+        {keys === undefined ? null : <Kbd keys={keys} />}
+      </Button>
+    </Radix.Action>
+  );
+}
+
+/** Whole seconds until then, counted down; null without an end. */
+function useSecondsLeft(until: Date | undefined): number | null {
+  const end = until?.getTime();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (end === undefined) return;
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [end]);
+  return end === undefined ? null : Math.max(0, Math.ceil((end - now) / 1000));
+}

@@ -1,0 +1,139 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, type Browser, type Page } from "@playwright/test";
+import {
+  demoPassword,
+  expectAccessible,
+  expectFitsPhone,
+  fillSignIn,
+  openTicket,
+  sessionOf,
+  test,
+} from "./support/journey";
+
+const root = join(import.meta.dirname, "..");
+
+/** Who looks: a member of the demo, one of a workspace without a ticket, a member without a role, or nobody. */
+type Viewer = "lead" | "manager" | "newcomer" | "guest" | null;
+
+interface Scene {
+  name: string;
+  as: Viewer;
+  /** Where. Left out where `act` goes there. */
+  path?: string;
+  /** What is done first, and what has to be there before anything is looked at. */
+  act: (page: Page) => Promise<void>;
+}
+
+const seesHeading = (name: string | RegExp) => (page: Page) =>
+  expect(page.getByRole("heading", { name }).first()).toBeVisible();
+
+/** Every page of the console in every state worth a look. A new page adds its lines here. */
+const scenes: readonly Scene[] = [
+  { name: "sign-in", as: null, path: "/sign-in", act: seesHeading("Sign in") },
+  {
+    name: "tickets",
+    as: "lead",
+    path: "/tickets",
+    act: async (page) => expect(page.getByRole("table")).toBeVisible(),
+  },
+  {
+    name: "tickets, nothing fits",
+    as: "lead",
+    path: "/tickets?search=nothing-is-called-this",
+    act: seesHeading("No ticket fits this filter"),
+  },
+  { name: "tickets, the first time", as: "newcomer", path: "/tickets", act: seesHeading("No tickets yet") },
+  { name: "a ticket that waits", as: "lead", act: (page) => openTicket(page, "Refund for late order") },
+  { name: "a ticket that is not theirs", as: "manager", act: (page) => openTicket(page, "Refund for late order") },
+  { name: "a ticket that went through", as: "lead", act: (page) => openTicket(page, "Order PT-10401 never came") },
+  { name: "a ticket handed over", as: "lead", act: (page) => openTicket(page, "Charged twice") },
+  { name: "no such page", as: "lead", path: "/no/such/page", act: seesHeading("There is no such page") },
+  {
+    name: "no such ticket",
+    as: "lead",
+    path: "/tickets/01930000-0000-7000-8000-0000000000ff",
+    act: seesHeading("There is no such ticket"),
+  },
+  { name: "no access", as: "guest", path: "/tickets", act: seesHeading("Nothing here is yours to see") },
+  { name: "a proof that is none", as: null, path: "/prove/nothing", act: seesHeading("This link does not work") },
+  {
+    name: "the palette",
+    as: "lead",
+    path: "/tickets",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Search or command" }).click();
+      await page.getByRole("combobox").fill("order");
+      await expect(page.getByRole("option").nth(3)).toBeVisible();
+    },
+  },
+  {
+    name: "the keys",
+    as: "lead",
+    path: "/tickets",
+    act: async (page) => {
+      await page.getByRole("table").waitFor();
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keys on this page" })).toBeVisible();
+    },
+  },
+  {
+    name: "the reader's menu",
+    as: "lead",
+    path: "/tickets",
+    act: async (page) => {
+      await page.getByRole("button", { name: /theme, keys, sign out/ }).click();
+      await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+    },
+  },
+  {
+    name: "a narrow rail, offline",
+    as: "lead",
+    path: "/tickets",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Narrow the rail" }).click();
+      await page.context().setOffline(true);
+      await expect(page.getByText("You are offline")).toBeVisible();
+    },
+  },
+];
+
+/** Members whom the demo does not have, by the address that signs them in. */
+const others = { newcomer: "newcomer@quiet.example", guest: "guest@quiet.example" } as const;
+
+async function storageOf(viewer: Viewer, browser: Browser, baseURL: string) {
+  if (viewer === null) return undefined;
+  if (viewer === "lead" || viewer === "manager") return sessionOf(viewer);
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await fillSignIn(page, others[viewer], demoPassword());
+  await expect(page).toHaveURL("/tickets");
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+// Not-found answers are part of it, and so are calls that a page makes while it is offline.
+test.use({ expectedFault: /status of 404|ERR_INTERNET_DISCONNECTED/ });
+
+test.beforeAll(async () => {
+  const env = { ...process.env, RESOLVENT_DATA: join(root, ".data", "e2e") };
+  const script = join(root, "scripts", "empty-workspace.mjs");
+  await promisify(execFile)(process.execPath, [script], { env, cwd: root });
+});
+
+for (const { name, as, path, act } of scenes) {
+  test(`${name}: no violation in either theme, and it fits a phone`, async ({ browser, baseURL }) => {
+    const url = String(baseURL);
+    const storageState = await storageOf(as, browser, url);
+    const context = await browser.newContext({ baseURL: url, ...(storageState ? { storageState } : {}) });
+    const page = await context.newPage();
+    if (path !== undefined) await page.goto(path);
+    await act(page);
+    await expectAccessible(page);
+    await expectFitsPhone(page);
+    await context.close();
+  });
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+
+const place = join(import.meta.dirname, "..", "..", ".data", "e2e");
+const read = (name: string) => JSON.parse(readFileSync(join(place, name), "utf8")) as Record<string, unknown>;
+
+/** What customers write about; a file comes with it, which the agent cannot read: a person decides. */
+const letters = {
+  /** A reply alone waits. */
+  question: { about: "Gift card", text: "Do you sell gift cards, and how long are they valid?" },
+  /** An action waits, and a reply that states it; whoever writes has to be a customer. */
+  bug: {
+    about: "Crash",
+    text: "The Trail Map app crashes. Steps: 1. open a saved route, 2. tap Start. It happens every time. Pixel 8, Android 15.",
+  },
+} as const;
+
+/**
+ * Has a customer write, under a subject that no other ticket has. Without `from` it is somebody whom nobody knows: who
+ * asks the same twice while the first is open is a duplicate.
+ */
+export async function receive(
+  kind: keyof typeof letters,
+  { word = "", from = `${stamp()}@example.com` } = {},
+): Promise<string> {
+  const { about, text } = letters[kind];
+  const subject = [about, word, stamp()].filter((part) => part !== "").join(" ");
+  const attachments = [{ name: "file.png", mediaType: "image/png", bytes: 1200, ref: `file ${subject}` }];
+  const body = { from, text, subject, authenticity: "dmarc_pass", attachments };
+  const response = await fetch(`http://127.0.0.1:${String(read("ports.json")["sandbox"])}/_sandbox/door/tickets`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${String(read("secrets.json")["SANDBOX_TOKEN"])}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(body),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+  return subject;
+}
+
+/** A word that stands in no other ticket. */
+export function stamp(): string {
+  return randomBytes(4).toString("hex");
+}
+
+export const items = (page: Page) => page.getByRole("list", { name: "Waiting" }).getByRole("listitem");
+export const lineOf = (page: Page, subject: string) =>
+  page.getByRole("list", { name: "Waiting" }).getByRole("link", { name: subject });
+
+/** Opens the queue narrowed to what holds the words, once the agent has put `count` items into it. */
+export async function openQueue(page: Page, search: string, count = 1, tab = "review"): Promise<void> {
+  await expect(async () => {
+    await page.goto(`/review?tab=${tab}&search=${encodeURIComponent(search)}`);
+    await expect(items(page)).toHaveCount(count, { timeout: 3000 });
+  }).toPass({ timeout: 120_000, intervals: [1000] });
+}
+
+/** The open card, by what the ticket is called. */
+export async function expectOpen(page: Page, subject: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 2, name: subject })).toBeVisible();
+}
+
+/** The page answers to keys: it has taken the open item for the reader, which it does once it is alive. */
+export async function expectHeld(page: Page): Promise<void> {
+  await expect(items(page).filter({ hasText: "You have it" })).toHaveCount(1);
+}

@@ -1,0 +1,115 @@
+// What the gallery shows: one entry for each state of a page that is worth looking at. `as` is who looks (null: nobody signed in),
+// `path` where, `act` what they do there first. A page that a workspace's member cannot reach is left out of the walk.
+
+const lead = "lead@pinewood.example";
+const manager = "manager@pinewood.example";
+const newcomer = "newcomer@quiet.example";
+const guest = "guest@quiet.example";
+
+const openBySubject = (subject) => async (page) => {
+  await page.goto(`/tickets?search=${encodeURIComponent(subject)}`);
+  await page.getByRole("link", { name: subject, exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: subject }).waitFor();
+};
+
+const openAll = async (page) => {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+};
+
+export const galleryPages = [
+  { name: "sign-in", as: null, path: "/sign-in" },
+  {
+    name: "sign-in-refused",
+    as: null,
+    path: "/sign-in",
+    act: async (page) => {
+      await page.getByLabel("E-mail").fill("nobody@pinewood.example");
+      await page.getByLabel("Password").fill("not it");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByText("do not let you in").waitFor();
+    },
+  },
+  { name: "tickets", as: lead, path: "/tickets" },
+  { name: "tickets-none-fits", as: lead, path: "/tickets?search=nothing-is-called-this" },
+  { name: "tickets-first-time", as: newcomer, path: "/tickets" },
+  { name: "ticket-needs-review", as: lead, act: openBySubject("Refund for late order") },
+  { name: "ticket-not-mine", as: manager, act: openBySubject("Refund for late order") },
+  { name: "ticket-automatic", as: lead, act: openBySubject("Order PT-10401 never came") },
+  {
+    name: "ticket-all-open",
+    as: lead,
+    act: async (page) => {
+      await openBySubject("Order PT-10401 never came")(page);
+      await openAll(page);
+    },
+  },
+  { name: "ticket-handed-over", as: lead, path: "/tickets?state=escalated", act: openFirst },
+  { name: "ticket-right-to-left", as: lead, act: openBySubject(strangeSubject()) },
+  { name: "ticket-lost-answer", as: lead, act: openBySubject("Trail Map loses my route") },
+  { name: "review", as: lead, path: "/review", needs: "/review" },
+  { name: "review-first-time", as: newcomer, path: "/review", needs: "/review" },
+  {
+    name: "palette",
+    as: lead,
+    path: "/tickets",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Search or command" }).click();
+      await page.getByRole("combobox").fill("order");
+      await page.getByRole("option").nth(4).waitFor();
+    },
+  },
+  {
+    name: "keys",
+    as: lead,
+    path: "/tickets",
+    act: async (page) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "offline",
+    as: lead,
+    path: "/tickets",
+    act: async (page) => {
+      await page.context().setOffline(true);
+      await page.getByText("You are offline").waitFor();
+    },
+  },
+  { name: "no-such-page", as: lead, path: "/no/such/page" },
+  { name: "no-such-ticket", as: lead, path: "/tickets/01930000-0000-7000-8000-0000000000ff" },
+  { name: "no-access", as: guest, path: "/tickets" },
+  { name: "prove-unknown", as: null, path: "/prove/nothing" },
+  {
+    name: "prove-code",
+    as: null,
+    path: "/prove/01930000-0000-7000-8000-000000000001.01930000-0000-7000-8000-0000000000aa",
+  },
+];
+
+async function openFirst(page) {
+  await page.getByRole("table").getByRole("link").first().click();
+  await page.getByRole("region", { name: "Conversation" }).waitFor();
+}
+
+/** A subject that is long, has a word that cannot be broken well, and runs the other way. */
+export function strangeSubject() {
+  return "طلبي لم يصل بعد Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenbestellung PT-10401-PT-10402";
+}
+
+/** The mail to it. */
+export const strangeMail = {
+  from: "a.very.long.local.part.that.does.not.end.soon.at.all.really@subdomain-of-some-length.example.com",
+  subject: strangeSubject(),
+  text: "مرحبا، طلبت حذاء قبل ثلاثة أسابيع ولم يصل حتى الآن. رقم الطلب PT-10401.\nأرجو الرد في أقرب وقت.\n\nDonaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenbestellung https://example.com/a/very/long/address/that/has/no/space/in/it/and/goes/on/and/on/and/on/until/the/end/of/the/line?with=parameters",
+  authenticity: "dmarc_pass",
+};
+
+/** The three pictures of the README: what they show, at which width and in which theme. */
+export const readmePictures = [
+  { name: "tickets", file: "tickets", theme: "light" },
+  { name: "ticket-needs-review", file: "ticket", theme: "light" },
+  { name: "ticket-automatic", file: "ticket-dark", theme: "dark" },
+];

@@ -1,0 +1,43 @@
+import { actingRoles } from "@/server/auth/roles";
+import type { Member } from "@/server/store/members";
+import type { Review } from "@/server/store/reviews";
+import { viewReview, type ReviewView } from "../ticket/run-view";
+
+export interface CardReview extends ReviewView {
+  /** When what was decided is done; null where there is no hold. */
+  actsAt: Date | null;
+  /** The reader may take the decision back now. */
+  mayUndo: boolean;
+  /** It waits in the place of one that no longer held. */
+  replaces: boolean;
+  /** The first of two who have to approve, and what they approved. */
+  first: { by: string; mine: boolean; at: Date; parts: string[] } | null;
+}
+
+interface Reader {
+  names: ReadonlyMap<string, string>;
+  member: Member;
+  now: Date;
+}
+
+/** Where a card stands for the member who reads it. */
+export function viewCardReview(review: Review, { names, member, now }: Reader): CardReview {
+  const { state, actsAt, actedAt, decidedBy, firstBy, firstAt, firstParts } = review;
+  const isHeld = (state === "approved" || state === "rejected") && actsAt !== null && actedAt === null && actsAt > now;
+  const isTheirs = decidedBy === member.userId || actingRoles(member.roles).has("lead");
+  return {
+    ...viewReview(review, names),
+    actsAt,
+    mayUndo: isHeld && isTheirs,
+    replaces: review.replacesId !== null,
+    first:
+      firstBy !== null && firstAt !== null
+        ? {
+            by: names.get(firstBy) ?? "a former member",
+            mine: firstBy === member.userId,
+            at: firstAt,
+            parts: firstParts,
+          }
+        : null,
+  };
+}
