@@ -64,7 +64,7 @@ const scenes: readonly Scene[] = [
     path: "/tickets",
     act: async (page) => {
       await page.getByRole("button", { name: "Search or command" }).click();
-      await page.getByRole("combobox").fill("order");
+      await page.getByRole("combobox", { name: "Search or run a command" }).fill("order");
       await expect(page.getByRole("option").nth(3)).toBeVisible();
     },
   },

@@ -39,6 +39,7 @@ test("everything is reached by keyboard: keys, palette, places, rows", async ({ 
 
   // The palette finds a ticket by its subject, also from within a text.
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeFocused();
   await page.keyboard.type("never came");
   await expect(page.getByRole("option", { name: /Order PT-10401 never came/ })).toBeVisible();
   await page.keyboard.press("Enter");
@@ -54,6 +55,7 @@ test("the palette switches the theme, and single keys can be switched off", asyn
   await page.goto("/tickets");
   await expect(page.getByRole("table")).toBeVisible();
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeFocused();
   await page.keyboard.type("dark theme");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveClass(/\bdark\b/);

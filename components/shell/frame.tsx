@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { Banners } from "./banners";
@@ -13,8 +13,22 @@ import { railCookie } from "./rail-cookie";
 import { TopLine } from "./top-line";
 
 // Fetched when they are first opened: no page needs them to be drawn.
+const fetchPalette = () => import("./palette");
 const KeysSheet = lazy(async () => ({ default: (await import("../keys/keys-sheet")).KeysSheet }));
-const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
+const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+
+/** Fetches the palette when its first key goes down, so that it is there when the second does. */
+function usePaletteAhead(): void {
+  useEffect(() => {
+    const ahead = (event: KeyboardEvent) => {
+      if (event.key === "Control" || event.key === "Meta") void fetchPalette();
+    };
+    window.addEventListener("keydown", ahead);
+    return () => {
+      window.removeEventListener("keydown", ahead);
+    };
+  }, []);
+}
 
 type Over = "palette" | "keys" | null;
 
@@ -23,6 +37,7 @@ export function Frame(props: { narrow: boolean; children: ReactNode }) {
   const [narrow, setNarrow] = useState(props.narrow);
   const [over, setOver] = useState<Over>(null);
   useConsoleKeys(setOver);
+  usePaletteAhead();
   const showKeys = () => setOver("keys");
   const close = (open: boolean) => {
     if (!open) setOver(null);

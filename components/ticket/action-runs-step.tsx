@@ -103,9 +103,10 @@ function Remark({ run }: { run: ActionRunView }) {
   if (run.state === "escalated")
     return <p className="text-xs text-muted">The answer was lost: {sayLostCause(run.error)}.</p>;
   const isDone = run.state === "done" || run.state === "undone";
+  const isHarm = tones[run.state] === "danger";
   const label = run.saidBy ? "How it was checked: " : run.isUndo && run.attempts <= 1 ? "Why: " : "";
   return (
-    <p className={`text-xs break-words ${isDone ? "text-muted" : "text-danger"}`} dir="auto">
+    <p className={`text-xs break-words ${isHarm ? "text-danger" : "text-muted"}`} dir="auto">
       {isDone ? label : ""}
       {run.state === "unknown" ? sayLostCause(run.error) : run.error}
     </p>

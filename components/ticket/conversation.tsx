@@ -81,7 +81,7 @@ function MessageHead({ message, fallback }: { message: Message; fallback: string
   const author = message.authorName ?? (incoming ? fallback : role);
   return (
     <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
-      <span className="text-sm font-medium text-text">{author}</span>
+      <span className="min-w-0 text-sm font-medium wrap-anywhere text-text">{author}</span>
       {author === role ? null : <span>{role}</span>}
       {incoming && message.authenticity ? (
         <span>{authenticity[message.authenticity] ?? message.authenticity}</span>

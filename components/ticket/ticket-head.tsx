@@ -11,9 +11,9 @@ const channels: Record<string, string> = { email: "E-mail", web: "Web form", api
 
 function Pair({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex gap-1.5">
+    <div className="flex max-w-full min-w-0 gap-1.5">
       <dt className="text-faint">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }
@@ -25,9 +25,11 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
   const title = ticket.requester.erased ? "Erased" : ticket.subject === "" ? "No subject" : ticket.subject;
   useCrumb(title);
   return (
-    <header className="grid gap-2 border-b bg-surface px-4 py-4 md:px-6">
+    <header className="grid grid-cols-1 gap-2 border-b bg-surface px-4 py-4 md:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="min-w-0 text-xl font-semibold break-words">{title}</h1>
+        <h1 dir="auto" className="min-w-0 text-xl font-semibold wrap-anywhere">
+          {title}
+        </h1>
         <TicketStateBadge state={ticket.state} />
         {ticket.episode > 1 ? <span className="text-xs text-faint">Reopened ({ticket.episode})</span> : null}
       </div>

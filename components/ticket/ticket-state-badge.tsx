@@ -58,7 +58,7 @@ const inks: Record<Tone, string> = {
 export function TicketState({ state }: { state: State }) {
   const { says, tone, Icon } = looks[state];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <Icon aria-hidden className={`size-4 shrink-0 ${inks[tone]}`} />
       {says}
     </span>

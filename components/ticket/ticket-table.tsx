@@ -33,16 +33,16 @@ export function TicketTable({ tickets }: { tickets: readonly Row[] }) {
           <th scope="col" className={head}>
             Ticket
           </th>
-          <th scope="col" className={`${head} hidden w-52 lg:table-cell`}>
+          <th scope="col" className={`${head} hidden w-40 lg:table-cell`}>
             From
           </th>
-          <th scope="col" className={`${head} w-40 md:w-48`}>
+          <th scope="col" className={`${head} w-40 md:w-44`}>
             State
           </th>
-          <th scope="col" className={`${head} hidden w-52 xl:table-cell`}>
+          <th scope="col" className={`${head} hidden w-48 xl:table-cell`}>
             Kind
           </th>
-          <th scope="col" className={`${head} hidden w-36 xl:table-cell`}>
+          <th scope="col" className={`${head} hidden w-32 wide:table-cell`}>
             Team
           </th>
           <th scope="col" className={`${head} w-28 pr-0 text-right max-md:hidden`}>
@@ -87,7 +87,7 @@ function TicketRow({ ticket }: { ticket: Row }) {
       <td className={`${cell} hidden truncate text-muted xl:table-cell`}>
         {ticket.intent === null && ticket.state === "new" ? "" : titleOf(ticket.intent)}
       </td>
-      <td className={`${cell} hidden truncate text-muted xl:table-cell`}>{ticket.team}</td>
+      <td className={`${cell} hidden truncate text-muted wide:table-cell`}>{ticket.team}</td>
       <td className={`${cell} pr-0 text-right whitespace-nowrap text-muted tabular-nums max-md:hidden`}>
         <When at={ticket.updatedAt} />
       </td>

@@ -56,7 +56,7 @@ export const galleryPages = [
     path: "/tickets",
     act: async (page) => {
       await page.getByRole("button", { name: "Search or command" }).click();
-      await page.getByRole("combobox").fill("order");
+      await page.getByRole("combobox", { name: "Search or run a command" }).fill("order");
       await page.getByRole("option").nth(4).waitFor();
     },
   },
