@@ -15,8 +15,9 @@ import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { openRowCounter } from "@/server/testing/doors-stage";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
+import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
-import { reviewInputs, reviewRoles } from "@/server/testing/review-procedures";
+import { reviewInputs } from "@/server/testing/review-procedures";
 import { sampleSettings } from "@/server/testing/sample-decision";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
@@ -28,61 +29,6 @@ setTestSecrets(url);
 const other = await createWorkspace(database, "other");
 const at = new Date("2026-11-20T09:00:00Z");
 const clock = steppedClock(at);
-
-const roles = ["reviewer", "lead", "manager", "owner"] as const;
-type RoleName = (typeof roles)[number];
-
-/**
- * Who may do what, stated once more and not made from the permissions table: as the product's words have it. A reviewer
- * decides; a lead is a reviewer who configures; a manager reads; an owner may do everything. A procedure that is missing
- * here fails the test.
- */
-const expected: Record<ProcedureName, readonly RoleName[]> = {
-  "session.me": ["reviewer", "lead", "manager", "owner"],
-  "workspace.get": ["reviewer", "lead", "manager", "owner"],
-  "ticket.list": ["reviewer", "lead", "manager", "owner"],
-  "ticket.get": ["reviewer", "lead", "manager", "owner"],
-  "ticket.timeline": ["reviewer", "lead", "manager", "owner"],
-  "ticket.audit": ["reviewer", "lead", "manager", "owner"],
-  "ticket.live": ["reviewer", "lead", "manager", "owner"],
-  "ticket.changes": ["reviewer", "lead", "manager", "owner"],
-  "ticket.work": ["reviewer", "lead", "owner"],
-  "queue.get": ["reviewer", "lead", "manager", "owner"],
-  "ticket.takeOver": ["reviewer", "lead", "owner"],
-  "ticket.reply": ["reviewer", "lead", "owner"],
-  "ticket.checkReply": ["reviewer", "lead", "owner"],
-  "ticket.actions": ["reviewer", "lead", "owner"],
-  "ticket.previewAction": ["reviewer", "lead", "owner"],
-  "ticket.act": ["reviewer", "lead", "owner"],
-  "ticket.handBack": ["reviewer", "lead", "owner"],
-  "ticket.resolve": ["reviewer", "lead", "owner"],
-  "team.list": ["reviewer", "lead", "manager", "owner"],
-  "queue.list": ["reviewer", "lead", "manager", "owner"],
-  "queue.counts": ["reviewer", "lead", "manager", "owner"],
-  "queue.live": ["reviewer", "lead", "manager", "owner"],
-  "queue.filters": ["reviewer", "lead", "manager", "owner"],
-  "queue.views.list": ["reviewer", "lead", "manager", "owner"],
-  "queue.views.save": ["reviewer", "lead", "manager", "owner"],
-  "queue.views.remove": ["reviewer", "lead", "manager", "owner"],
-  "queue.claim": ["reviewer", "lead", "owner"],
-  "queue.renew": ["reviewer", "lead", "owner"],
-  "queue.release": ["reviewer", "lead", "owner"],
-  "queue.snooze": ["reviewer", "lead", "owner"],
-  "queue.wake": ["reviewer", "lead", "owner"],
-  "queue.takeClaim": ["lead", "owner"],
-  ...reviewRoles,
-  "action.recordTruth": ["reviewer", "lead", "owner"],
-  "action.undo": ["lead", "owner"],
-  "audit.export": ["lead", "owner"],
-  "customer.erase": ["owner"],
-  "apiKey.create": ["owner"],
-  "apiKey.list": ["owner"],
-  "apiKey.revoke": ["owner"],
-  "webhookEndpoint.create": ["owner"],
-  "webhookEndpoint.list": ["owner"],
-  "webhookEndpoint.rotate": ["owner"],
-  "webhookEndpoint.disable": ["owner"],
-};
 
 async function join(workspace: string, held: readonly string[]): Promise<Member> {
   const userId = systemIds.next();
@@ -229,18 +175,18 @@ async function call(member: Member | null, path: ProcedureName, input: unknown =
 }
 
 test("the permissions table says what the expected one says, role by role", () => {
-  expect(procedures.sort()).toEqual(Object.keys(expected).sort());
+  expect(procedures.sort()).toEqual(Object.keys(expectedRoles).sort());
   const letIn = procedures.map((name) => [
     name,
     roles.filter((role) => permissions[name].some((wanted) => actingRoles([role]).has(wanted))),
   ]);
-  expect(Object.fromEntries(letIn)).toEqual(expected);
+  expect(Object.fromEntries(letIn)).toEqual(expectedRoles);
 });
 
 describe.each(procedures)("%s", (path) => {
   test.each(roles)(`called as %s`, async (role) => {
     const answer = await call(await join(workspaceId, [role]), path);
-    const isLetIn = expected[path].includes(role);
+    const isLetIn = expectedRoles[path].includes(role);
     expect(answer === "refused: FORBIDDEN", answer).toBe(!isLetIn);
     if (isLetIn) expect(answer).not.toMatch(/INTERNAL|UNAUTHORIZED/);
   });
@@ -289,7 +235,7 @@ describe.each(procedures)("%s", (path) => {
       return call(await fresh(workspaceId, userId), path);
     };
     for (const role of ["manager", "reviewer", "owner"] as const) {
-      expect((await become([role])) === "refused: FORBIDDEN").toBe(!expected[path].includes(role));
+      expect((await become([role])) === "refused: FORBIDDEN").toBe(!expectedRoles[path].includes(role));
     }
     expect(await become([])).toBe("refused: FORBIDDEN");
   });
@@ -316,5 +262,5 @@ test("negative control: a line too wide is seen", () => {
   const seen = roles.filter((role) =>
     wide["apiKey.revoke"]?.some((wanted) => actingRoles([role]).has(wanted as RoleName)),
   );
-  expect(seen).not.toEqual(expected["apiKey.revoke"]);
+  expect(seen).not.toEqual(expectedRoles["apiKey.revoke"]);
 });
