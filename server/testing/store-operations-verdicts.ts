@@ -9,17 +9,28 @@ import type { StoreOperation, World } from "./store-world";
 type Db = Parameters<StoreOperation>[1];
 
 /** A card of the world's own that was decided, and is held until a time far away. */
-async function heldVerdict(w: World, db: Db): Promise<void> {
+async function heldVerdict(w: World, db: Db): Promise<string> {
+  const id = await waitingCard(w, db);
+  await db.review.updateMany({
+    where: { id, workspaceId: currentWorkspace() },
+    data: { state: "approved", verdict: { parts: [w.name] }, actsAt: new Date("2100-01-01T00:00:00Z") },
+  });
+  return w.one([id, w.any("review")]);
+}
+
+async function waitingCard(w: World, db: Db): Promise<string> {
   const id = w.make("review");
   const at = w.at();
   await reviews.insertReview(db, {
     ...{ id, ticketId: w.own("ticket"), episode: 1, runId: w.any("run"), decisionId: w.any("decision") },
     ...{ state: "waiting", shownHash: w.name, expiresAt: at, createdAt: at },
   });
-  await db.review.updateMany({
-    where: { id, workspaceId: currentWorkspace() },
-    data: { state: "approved", verdict: { parts: [w.name] }, actsAt: new Date("2100-01-01T00:00:00Z") },
-  });
+  return id;
+}
+
+/** A card that waits: one of the world's own, or any. */
+async function someCard(w: World, db: Db): Promise<string> {
+  return w.one([await waitingCard(w, db), w.any("review")]);
 }
 
 /** What was decided and can still be taken back. */
@@ -31,21 +42,24 @@ export const verdictOperations: Record<string, StoreOperation> = {
     return verdicts.listHeldVerdicts(db, w.any("run"));
   },
   "verdicts.takeUpVerdict": async (w, db) => {
-    await heldVerdict(w, db);
-    await verdicts.takeUpVerdict(db, w.any("review"), w.at());
+    await verdicts.takeUpVerdict(db, await heldVerdict(w, db), w.at());
   },
   "verdicts.replaceRest": (w, db) => verdicts.replaceRest(db, w.any("run"), w.at()),
   "queue-items.amendQueueItems": async (w, db) => {
-    await heldVerdict(w, db);
-    await queueItems.amendQueueItems(db, [w.any("review")], w.one(["stale", null]));
+    await queueItems.amendQueueItems(db, [await heldVerdict(w, db)], w.one(["stale", null]));
   },
-  "verdicts.recordFirst": (w, db) =>
-    verdicts.recordFirst(db, w.any("review"), { by: w.own("ticket"), at: w.at(), parts: [w.name], vouch: w.name }),
-  "verdicts.clearFirst": (w, db) => verdicts.clearFirst(db, w.any("review")),
-  "verdicts.recordEdit": (w, db) =>
+  "verdicts.recordFirst": async (w, db) =>
+    verdicts.recordFirst(db, await someCard(w, db), {
+      by: w.own("ticket"),
+      at: w.at(),
+      parts: [w.name],
+      vouch: w.name,
+    }),
+  "verdicts.clearFirst": async (w, db) => verdicts.clearFirst(db, await someCard(w, db)),
+  "verdicts.recordEdit": async (w, db) =>
     verdicts.recordEdit(
       db,
-      { id: w.any("review"), ticketId: w.any("ticket"), runId: w.any("run"), createdAt: w.at() },
+      { id: await someCard(w, db), ticketId: w.own("ticket"), runId: w.any("run"), createdAt: w.at() },
       { decisionId: w.any("decision"), shownHash: w.name, sealed: new Uint8Array(), by: w.own("ticket"), distance: 1 },
     ),
   "queue-items.reprojectQueueItem": (w, db) =>
@@ -55,9 +69,16 @@ export const verdictOperations: Record<string, StoreOperation> = {
     }),
   "action-runs.moveRunsToDecision": (w, db) =>
     actionRuns.moveRunsToDecision(db, [w.any("actionRun")], w.any("decision")),
-  "releases.listPublishers": (w, db) => releases.listPublishers(db, [1, 2, 3]),
+  "releases.listPublishers": async (w, db) => {
+    const at = w.at();
+    const published = { state: "published", body: {}, hash: w.name, createdAt: at, publishedAt: at };
+    // Older than any that rules, so that nothing else reads it.
+    const row = { ...published, number: -1 - w.int(20), publishedBy: w.own("ticket") };
+    await db.release.createMany({ data: [row], skipDuplicates: true });
+    const numbers = Array.from({ length: 20 }, (_, index) => -1 - index);
+    return releases.listPublishers(db, numbers);
+  },
   "verdicts.undoVerdict": async (w, db) => {
-    await heldVerdict(w, db);
-    await verdicts.undoVerdict(db, w.any("review"), w.at());
+    await verdicts.undoVerdict(db, await heldVerdict(w, db), w.at());
   },
 };
