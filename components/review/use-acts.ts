@@ -40,7 +40,7 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
       });
     return {
       reject,
-      handOver: () => reject("other", "To be handled by a person."),
+      handOver: () => reject("needs_person", null),
       approve: (choice: CardChoice, says: string) =>
         decide({
           id,
