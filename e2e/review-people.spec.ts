@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, sessionOf, test } from "./support/journey";
-import { expectOpen, items, lineOf, openQueue, receive } from "./support/queue-stage";
+import { expectHeld, expectOpen, items, lineOf, openQueue, receive } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("lead") });
 
@@ -8,6 +8,7 @@ test("take over, reply, run an action, hand back", async ({ page }) => {
   const subject = await receive("bug", { from: "karim.haddad@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
+  await expectHeld(page);
   await page.keyboard.press("t");
   await expect(page).toHaveURL(/tab=person/);
   await expectOpen(page, subject);
@@ -17,7 +18,7 @@ test("take over, reply, run an action, hand back", async ({ page }) => {
   await page.getByRole("button", { name: /^Reply/ }).click();
   await page.getByLabel(/^Reply to /).fill("Thank you. A colleague looks into the crash today.");
   await page.getByRole("button", { name: /^Send Ctrl|^Send$/ }).click();
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Sent", { exact: true }).first()).toBeVisible();
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: /^Run an action/ }).click();
@@ -33,7 +34,7 @@ test("take over, reply, run an action, hand back", async ({ page }) => {
   await page.getByRole("button", { name: /^Hand back/ }).click();
   await page.getByLabel("What the agent should know").fill("I have told them that we look into it.");
   await page.getByRole("button", { name: "Hand back to the agent" }).click();
-  await expect(page.getByText("Handed back to the agent", { exact: true })).toBeVisible();
+  await expect(page.getByText("Handed back to the agent", { exact: true }).first()).toBeVisible();
   await expect(lineOf(page, subject)).toHaveCount(0);
   await openQueue(page, subject, 1, "done");
   await expect(items(page).first()).toContainText(/handed back|taken over/);

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
-import { expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
+import { expectHeld, expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
 
@@ -42,7 +42,7 @@ test("an edit shows word by word what it changes; the action is approved and the
 
   await page.getByRole("checkbox", { name: /^Send this reply to / }).click();
   await page.getByRole("button", { name: /^Approve as edited: File bug .* hold the reply/ }).click();
-  await expect(items(page)).toHaveCount(0);
+  await expect(page.getByText(/^Approved as edited: File bug/).first()).toBeVisible();
 
   // What was held waits on, on a card of its own.
   await openQueue(page, subject);
@@ -79,7 +79,7 @@ test("a rejection takes a reason; something else takes words of its own; undo br
   await expect(items(page)).toHaveCount(0);
 
   await page.getByRole("button", { name: /^Undo/ }).click();
-  await expect(page.getByText("Taken back. Nothing was done.")).toBeVisible();
+  await expect(page.getByText("Taken back. Nothing was done.").first()).toBeVisible();
   await expect(items(page)).toHaveCount(1);
   await expectOpen(page, subject);
   await expect(page.getByRole("button", { name: /^Approve: send the reply/ })).toBeVisible();
@@ -89,6 +89,7 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   const word = stamp();
   for (let nth = 0; nth < 4; nth += 1) await receive("question", { word });
   await openQueue(page, word, 4);
+  await expectHeld(page);
   const headings = page.getByRole("main").getByRole("heading", { level: 2 });
   const inHand = () => headings.first().textContent();
   const current = page.locator("[aria-current=true]");
@@ -101,7 +102,7 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   await page.keyboard.press("r");
   await page.keyboard.press("1");
   await expect(items(page)).toHaveCount(3);
-  await expect(page.getByText(`Rejected: ${first ?? ""}`)).toBeVisible();
+  await expect(page.getByText(`Rejected: ${first ?? ""}`).first()).toBeVisible();
   await page.keyboard.press("u");
   await expect(items(page)).toHaveCount(4);
 
@@ -162,7 +163,7 @@ test("on a phone: one pane at a time, the answer at the thumb", async ({ page })
   const place = await approve.boundingBox();
   expect(place?.y ?? 0).toBeGreaterThan(700);
   await approve.click();
-  await expect(page.getByText("Approved: send the reply")).toBeVisible();
+  await expect(page.getByText("Approved: send the reply").first()).toBeVisible();
 });
 
 test("who may only read is told who can decide, and an item that is not there says so", async ({ browser }) => {
@@ -186,4 +187,34 @@ test("narrowed to nothing, the list says so and clears", async ({ page }) => {
   await expect(page).not.toHaveURL(/mine/);
   await page.getByRole("button", { name: "Clear the filter" }).click();
   await expect(page).toHaveURL("/review");
+});
+
+test("several at once: every effect is listed, what is of another kind is left out with its reason", async ({
+  page,
+}) => {
+  const word = stamp();
+  await receive("bug", { word, from: "zoe.kavanagh@example.com" });
+  await receive("question", { word });
+  await receive("question", { word });
+  await openQueue(page, word, 3);
+  await expectHeld(page);
+  const boxes = page.getByRole("checkbox", { name: /^Select / });
+  await page
+    .getByRole("checkbox", { name: /^Select Gift card/ })
+    .first()
+    .check();
+  await page
+    .getByRole("checkbox", { name: /^Select Gift card/ })
+    .last()
+    .check();
+  await page.getByRole("checkbox", { name: /^Select Crash/ }).check();
+  await expect(boxes).toHaveCount(3);
+  await page.getByRole("button", { name: "Preview and approve" }).click();
+  const dialog = page.getByRole("dialog", { name: "Approve together" });
+  await expect(dialog.getByRole("list", { name: "Effects" }).getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByText(/of another kind/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Approve 2" }).click();
+  await expect(page.getByText("2 of 2 approved").first()).toBeVisible();
+  await expect(items(page)).toHaveCount(1);
 });

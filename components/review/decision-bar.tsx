@@ -1,25 +1,12 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
 import { Menu, MenuItem } from "../ui/menu";
+import type { BarMode, DecisionActs } from "./decision-acts";
 import { RejectPanel } from "./reject-panel";
 import { useDecisionKeys } from "./use-decision-keys";
-
-/** What the bar has the reader type into at the moment. */
-export type BarMode = "idle" | "edit" | "reject";
-
-export interface DecisionActs {
-  approve: () => void;
-  reject: (reason: RejectReason, note: string | null) => void;
-  handOver: () => void;
-  takeOver: (() => void) | null;
-  snooze: () => void;
-  edit: () => void;
-  toggleReply: (() => void) | null;
-}
 
 interface DecisionBarProps {
   mode: BarMode;

@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Failed } from "../ui/failed";
 import { NewsPill } from "../ui/pill";
 import { Skeleton } from "../ui/skeleton";
+import { BulkBar } from "./bulk-bar";
 import type { QueueRow } from "./card-types";
 import { FilterChips } from "./filter-chips";
 import { isFiltered, noFilter, type QueueAddress, type QueueTab } from "./queue-address";
@@ -22,10 +23,12 @@ interface ListPaneProps {
   setAddress: (change: Partial<QueueAddress>) => void;
   selected: ReadonlySet<string>;
   setSelected: (selected: ReadonlySet<string>) => void;
+  /** Of those that were approved together: they leave the list. */
+  onApproved: (ids: readonly string[]) => void;
 }
 
 /** The list with what narrows it; news is counted above it and never pushes it. */
-export function ListPane({ queue, rows, address, myId, setAddress, selected, setSelected }: ListPaneProps) {
+export function ListPane({ queue, rows, address, myId, setAddress, selected, setSelected, onApproved }: ListPaneProps) {
   const { news, total, more } = queue;
   const select = (id: string, range: boolean) => setSelected(toggleRange(selected, rows, id, range));
   return (
@@ -33,7 +36,7 @@ export function ListPane({ queue, rows, address, myId, setAddress, selected, set
       <QueueToolbar address={address} total={total} setAddress={setAddress} />
       <FilterChips filter={address.filter} setFilter={(filter) => setAddress({ filter, item: null })} />
       <div className="relative flex min-h-0 grow flex-col">
-        <div className="pointer-events-none absolute inset-x-0 top-2 z-10 *:pointer-events-auto">
+        <div className="pointer-events-none absolute inset-x-0 top-2 z-10 [&_button]:pointer-events-auto">
           <NewsPill says={news > 0 ? `${String(news)} new` : null} onShow={() => void queue.reload()} />
         </div>
         <ListBody queue={queue} rows={rows} address={address} setAddress={setAddress}>
@@ -50,6 +53,16 @@ export function ListPane({ queue, rows, address, myId, setAddress, selected, set
           />
         </ListBody>
       </div>
+      {selected.size > 0 ? (
+        <BulkBar
+          selected={selected}
+          onClear={() => setSelected(new Set())}
+          onApproved={(ids) => {
+            setSelected(new Set());
+            onApproved(ids);
+          }}
+        />
+      ) : null}
     </section>
   );
 }

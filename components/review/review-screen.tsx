@@ -64,6 +64,7 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
       setAddress={setAddress}
       selected={selected}
       setSelected={setSelected}
+      onApproved={(ids) => ids.forEach(outcomes.leave)}
     />
   );
   const itemPane =

@@ -1,7 +1,7 @@
 "use client";
 
 import { useKeys } from "../keys/use-keys";
-import type { BarMode, DecisionActs } from "./decision-bar";
+import type { BarMode, DecisionActs } from "./decision-acts";
 import { rejectReasons } from "./reject-panel";
 
 interface DecisionKeys {

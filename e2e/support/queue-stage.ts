@@ -62,3 +62,8 @@ export async function openQueue(page: Page, search: string, count = 1, tab = "re
 export async function expectOpen(page: Page, subject: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 2, name: subject })).toBeVisible();
 }
+
+/** The page answers to keys: it has taken the open item for the reader, which it does once it is alive. */
+export async function expectHeld(page: Page): Promise<void> {
+  await expect(items(page).filter({ hasText: "You have it" })).toHaveCount(1);
+}

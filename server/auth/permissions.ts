@@ -47,6 +47,8 @@ export const permissions = {
   "review.approve": deciders,
   "review.reject": deciders,
   "review.undo": deciders,
+  "review.previewBulk": deciders,
+  "review.approveBulk": deciders,
   "review.preview": everyone,
   "review.difference": everyone,
   "action.recordTruth": deciders,

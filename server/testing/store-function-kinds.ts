@@ -59,7 +59,7 @@ export const changing = [
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   "breakers.openBreaker",
-  ...["queue-items.insertQueueItem", "escalations.insertEscalation"],
+  ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
 /** Names the workspace in its statement as well: the policy is its second guard. */
 export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints"];

@@ -20,13 +20,14 @@ type Db = Parameters<StoreOperation>[1];
 
 interface Leaver {
   id: string;
+  escalationId: string;
   customerId: string;
   at: Date;
 }
 
 /** A requester to erase, with a row of everything that an erasure touches; all of their rows have the one id. */
 async function newLeaver(w: World, db: Db): Promise<void> {
-  const leaver = { id: w.make("leaver"), customerId: w.shared(), at: w.at() };
+  const leaver = { id: w.make("leaver"), escalationId: w.make("escalation"), customerId: w.shared(), at: w.at() };
   const { id, customerId, at } = leaver;
   const of = { id, ticketId: id, episode: 1 };
   const name = `Leaver of ${w.name}`;
@@ -53,10 +54,10 @@ async function newLeaver(w: World, db: Db): Promise<void> {
   await budgets.reserveBudgets(db, [budget], spend, { actionRunId: id, nextId: () => id }, at);
 }
 
-async function sealedOf(w: World, db: Db, vault: Vault, { id, customerId, at }: Leaver): Promise<void> {
+async function sealedOf(w: World, db: Db, vault: Vault, { id, escalationId, customerId, at }: Leaver): Promise<void> {
   const of = { id, ticketId: id, episode: 1, runId: id };
   const body = { team: w.name, causes: [], package: samplePackage(`Package of ${w.name}`) };
-  await escalations.insertEscalation(db, vault, { ...of, ...body, at });
+  await escalations.insertEscalation(db, vault, { ...of, ...body, id: escalationId, at });
   await decisions.saveDecision(db, vault, {
     ...{ ...of, decision: sampleVerdict, evidenceHash: "e", actionsHash: "a", at },
     evidence: sampleEvidence(`Evidence of ${w.name}`),

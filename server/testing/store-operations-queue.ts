@@ -11,18 +11,15 @@ import type { StoreOperation, World } from "./store-world";
 const members = ["00000000-0000-7000-8000-0000000000d1", "00000000-0000-7000-8000-0000000000d2"] as const;
 const end = (w: World) => ({ verdict: "answered" as const, by: w.one(members), at: w.at() });
 
-/** An item that somebody holds, or that sleeps, or neither. */
+/** An item that sleeps, and that somebody holds as often as not. */
 async function newItem(w: World, db: Db): Promise<void> {
   const id = w.make("queueItem");
   const kind = w.one(["review", "escalation", "wait"] as const);
   const of = { ticketId: w.own("ticket"), decisionId: w.any("decision"), runId: null, team: w.name, at: w.at() };
   await items.insertQueueItem(db, { ...of, kind, id, causes: [w.name] });
   const where = { id, workspaceId: currentWorkspace() };
-  const marks = w.one([
-    {},
-    { snoozeEvent: w.one(SnoozeEvent.options) },
-    { claimedBy: w.one(members), claimToken: w.int(3), claimUntil: new Date("2100-01-01T00:00:00Z") },
-  ]);
+  const held = { claimedBy: members[0], claimUntil: new Date("2100-01-01T00:00:00Z") };
+  const marks = { snoozeEvent: "customer_message", ...w.one([{}, held, held]) };
   await db.queueItem.updateMany({ where, data: marks });
 }
 
@@ -37,7 +34,7 @@ export const queueOperations: Record<string, StoreOperation> = {
     items.closeQueueItemsOf(db, w.any("ticket"), w.one(["review", "escalation"]), end(w)),
   "queue-items.markQueueItem": (w, db) =>
     items.markQueueItem(db, w.any("queueItem"), { takenBy: w.one(members), release: w.int(99) }),
-  "queue-items.wakeQueueItems": (w, db) => items.wakeQueueItems(db, w.any("ticket"), w.one(SnoozeEvent.options)),
+  "queue-items.wakeQueueItems": (w, db) => items.wakeQueueItems(db, w.any("ticket"), "customer_message"),
   "queue-items.assertClaim": (w, db) => {
     const [id, memberId, token] = [w.any("queueItem"), w.one(members), w.one([null, 0, 1])];
     return inTransaction(db, (tx) => items.assertClaim(tx, id, memberId, token));
@@ -45,8 +42,7 @@ export const queueOperations: Record<string, StoreOperation> = {
   "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
   "queue-claims.renewQueueClaim": (w, db) =>
     tokenOf(claims.renewQueueClaim(db, w.any("queueItem"), w.one(members), w.int(3))),
-  "queue-claims.releaseQueueClaim": (w, db) =>
-    claims.releaseQueueClaim(db, w.any("queueItem"), w.one(members), w.int(3)),
+  "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),
   "queue-claims.takeQueueClaim": (w, db) => tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members))),
   "queue-claims.snoozeQueueItem": (w, db) => {
     const snooze = { until: w.one([null, w.at()]), event: w.one(SnoozeEvent.options) };

@@ -78,7 +78,8 @@ create index "queue_item_order" on "queue_item" ("workspace_id", "kind", "rank_a
   where "decided_at" is null;
 create index "queue_item_asleep" on "queue_item" ("workspace_id", "rank_at", "id") include ("kind", "snooze_until", "snooze_event")
   where "decided_at" is null and ("snooze_until" is not null or "snooze_event" is not null);
-create index "queue_item_due" on "queue_item" ("workspace_id", "due_at") where "decided_at" is null and "kind" <> 'wait';
+create index "queue_item_due" on "queue_item" ("workspace_id", "due_at")
+  where "decided_at" is null and "kind" <> 'wait' and "due_at" is not null;
 create index "queue_item_done" on "queue_item" ("workspace_id", "decided_at" desc, "id") where "verdict" is not null;
 
 -- What waited when this table was not there yet. The hours are those that settings have by default, on the clock instead of

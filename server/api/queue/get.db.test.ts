@@ -4,6 +4,7 @@ import { workTicket } from "@/server/flows/work-ticket";
 import { systemClock } from "@/server/platform/clock";
 import { systemIds } from "@/server/platform/ids";
 import { findMember, type Member } from "@/server/store/members";
+import { getSettings, insertSettings } from "@/server/store/settings";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { createWorkspace } from "@/server/testing/test-database";
 import { appRouter } from "../root";
@@ -25,6 +26,11 @@ async function join(workspaceId: string, roles: string[]): Promise<Member> {
 const rita = await join(demoIds.workspace, ["reviewer"]);
 const as = (member: Member) => appRouter.createCaller({ database, clock: systemClock, member, caller: null });
 const get = (id: string, member = rita) => as(member).queue.get({ id });
+
+function proposalOf(card: Awaited<ReturnType<typeof get>>) {
+  if (!card.proposal) throw new Error("no proposal");
+  return card.proposal;
+}
 
 interface Mail {
   from: string;
@@ -59,20 +65,21 @@ describe("a card", () => {
     expect(card.kind).toBe("review");
     expect(card.requester.address).toBe(late.from);
     expect(card.messages.at(-1)?.newText).toContain("over a week late");
-    const { proposal } = card;
-    expect(proposal?.identity.assurance).toBe("claimed");
-    expect(proposal?.needsVouch).toBe(true);
-    expect(proposal?.wants[0]).toMatchObject({ intent: "late_delivery_refund", certainty: "sure" });
-    expect(proposal?.reasons.map(({ code }) => code)).toContain("identity_too_weak");
+    const proposal = proposalOf(card);
+    expect(proposal.identity.assurance).toBe("claimed");
+    expect(proposal.needsVouch).toBe(true);
+    expect(proposal.wants[0]).toMatchObject({ intent: "late_delivery_refund", certainty: "sure" });
+    expect(proposal.reasons.map(({ code }) => code)).toContain("identity_too_weak");
 
-    const [refund] = proposal?.actions ?? [];
+    const [refund] = proposal.actions;
+    if (!refund) throw new Error("no action");
     expect(refund).toMatchObject({ action: "issue_refund", status: "waiting", irreversible: true, confirm: null });
-    expect(refund?.says).toMatch(/^Refund [0-9.]+ EUR of order PT-/);
-    expect(refund?.undo).toMatch(/^Cannot be taken back\. /);
-    expect(refund?.at).not.toBeNull();
-    for (const arg of refund?.args ?? []) expect(arg.source, arg.name).not.toBeNull();
-    expect(refund?.means["lineIds"]).toMatch(/\(the whole order\)$/);
-    expect(proposal?.waiting).toContain(refund?.part);
+    expect(refund.says).toMatch(/^Refund [0-9.]+ EUR of order PT-/);
+    expect(refund.undo).toMatch(/^Cannot be taken back\. /);
+    expect(refund.at).not.toBeNull();
+    for (const arg of refund.args) expect(arg.source, arg.name).not.toBeNull();
+    expect(refund.means["lineIds"]).toMatch(/\(the whole order\)$/);
+    expect(proposal.waiting).toContain(refund.part);
     expect(card.review).toMatchObject({ state: "waiting", mayUndo: false, first: null, replaces: false });
     expect(card.nowAt).toBeNull();
   });
@@ -96,13 +103,16 @@ describe("a card", () => {
   });
 
   test("tells what is known of the customer from our own rows, and since when", async () => {
+    const hugo = { from: "hugo.martens@example.com", authenticity: "dmarc_pass" } as const;
+    await receive({ ...hugo, subject: "Call me", text: "I want to talk to a real person, please call me." });
     const { itemId } = await receive({
-      ...late,
-      subject: "Once more",
-      text: "Where is my order? Please refund me, it is very late.",
+      ...hugo,
+      subject: "Late",
+      text: "My order is late. I will sue you, my lawyer knows.",
     });
     const { context } = await get(itemId);
-    expect(context.customer?.email).toBe(late.from);
+    expect(context.customer?.email).toBe(hugo.from);
+    expect(context.flags).toContain("Speaks of legal action");
     expect(context.factsAsOf).not.toBeNull();
     expect(context.orders.length).toBeGreaterThan(0);
     expect(context.lifetime?.amounts[0]?.minor).toBeGreaterThan(0);
@@ -119,15 +129,24 @@ describe("a card", () => {
     });
     const before = await get(itemId);
     const { shownHash } = before.review ?? { shownHash: "" };
-    await within(() => shell.db.settings.findFirstOrThrow({}));
+    await within(async () => {
+      const { revision, body } = await getSettings(shell.db);
+      const held = {
+        revision: revision + 1,
+        body: { ...body, holdSeconds: 60 },
+        changedAt: new Date(),
+        changedBy: null,
+      };
+      await insertSettings(shell.db, held);
+    });
     await as(rita).review.reject({ reviewId: itemId, shownHash, reason: "other", note: "by hand" });
     const after = await get(itemId);
     expect(after.review).toMatchObject({ state: "rejected", decidedBy: "Rita", reason: "other", note: "by hand" });
     expect(after.proposal?.waiting).toEqual([]);
-    const held = after.review?.actsAt !== null;
-    expect(after.review?.mayUndo).toBe(held);
-    const other = await join(demoIds.workspace, ["reviewer"]);
-    expect((await get(itemId, other)).review?.mayUndo).toBe(false);
+    expect(after.review?.mayUndo).toBe(true);
+    const [sam, lea] = [await join(demoIds.workspace, ["reviewer"]), await join(demoIds.workspace, ["lead"])];
+    expect((await get(itemId, sam)).review?.mayUndo).toBe(false);
+    expect((await get(itemId, lea)).review?.mayUndo).toBe(true);
   });
 });
 

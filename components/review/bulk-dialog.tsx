@@ -1,0 +1,141 @@
+"use client";
+
+import { useMutation, useQueries, useQuery } from "@tanstack/react-query";
+import { formatMoney } from "@/server/core/evidence/format-money";
+import { useTRPC, type Outputs } from "../trpc";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Money } from "../ui/money";
+import { Skeleton } from "../ui/skeleton";
+import { useToasts } from "../ui/toasts";
+import { sayRefusal } from "./say-refusal";
+
+interface BulkDialogProps {
+  ids: readonly string[];
+  onClose: () => void;
+  onApproved: (ids: readonly string[]) => void;
+}
+
+type Preview = Outputs["review"]["previewBulk"];
+
+/** Every effect of approving all that is selected, with the total, and what is pulled out of it and why. */
+export function BulkDialog({ ids, onClose, onApproved }: BulkDialogProps) {
+  const trpc = useTRPC();
+  // What each card shows now: the approval is bound to exactly that.
+  const cards = useQueries({ queries: ids.map((id) => trpc.queue.get.queryOptions({ id })) });
+  const items = cards.flatMap(({ data }) =>
+    data?.review ? [{ reviewId: data.id, shownHash: data.review.shownHash }] : [],
+  );
+  const ready = cards.every((card) => !card.isPending);
+  const preview = useQuery({
+    ...trpc.review.previewBulk.queryOptions({ items }),
+    enabled: ready && items.length > 0,
+    staleTime: 0,
+    retry: false,
+  });
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={onClose}
+      title="Approve together"
+      says="Each is approved on its own: one that is refused holds up no other."
+    >
+      {preview.data ? (
+        <Effects preview={preview.data} items={items} onApproved={onApproved} onClose={onClose} />
+      ) : preview.error ? (
+        <p role="alert" className="text-sm text-danger">
+          {sayRefusal(preview.error)}
+        </p>
+      ) : (
+        <div className="grid gap-2">
+          <Skeleton className="h-5 w-full" />
+          <Skeleton className="h-5 w-full" />
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+interface EffectsProps {
+  preview: Preview;
+  items: readonly { reviewId: string; shownHash: string }[];
+  onApproved: (ids: readonly string[]) => void;
+  onClose: () => void;
+}
+
+function Effects({ preview, items, onApproved, onClose }: EffectsProps) {
+  const trpc = useTRPC();
+  const { show } = useToasts();
+  const { hash, effects, totals, pulledOut } = preview;
+  const out = new Set(pulledOut.map(({ reviewId }) => reviewId));
+  const left = items.filter(({ reviewId }) => !out.has(reviewId));
+  const approve = useMutation(
+    trpc.review.approveBulk.mutationOptions({
+      networkMode: "always",
+      onSuccess: ({ results }) => {
+        const done = results.filter(({ ok }) => ok).map(({ reviewId }) => reviewId);
+        const refused = results.filter(({ ok }) => !ok);
+        show({
+          ...{ id: "bulk", title: `${String(done.length)} of ${String(results.length)} approved` },
+          says:
+            refused.length > 0
+              ? refused.map(({ why }) => why ?? "refused").join(" ")
+              : "Each can be taken back on its card.",
+          tone: refused.length > 0 ? "warning" : "success",
+        });
+        onApproved(done);
+      },
+    }),
+  );
+  return (
+    <div className="grid gap-4">
+      <ul aria-label="Effects" className="grid divide-y border-y text-sm">
+        {effects.map((effect) => (
+          <li key={`${effect.reviewId} ${effect.says}`} className="flex items-baseline gap-3 py-1.5">
+            <span className="shrink-0 font-mono text-xs text-faint">{effect.ticketRef}</span>
+            <span className="min-w-0 grow break-words">{effect.says}</span>
+            {effect.value ? <Money amount={effect.value} /> : null}
+          </li>
+        ))}
+      </ul>
+      {totals.length > 0 ? (
+        <p className="flex justify-between text-sm font-semibold">
+          <span>In total</span>
+          <span className="tabular-nums">{totals.map(formatMoney).join(", ")}</span>
+        </p>
+      ) : null}
+      {pulledOut.length > 0 ? (
+        <div className="grid gap-1 text-sm">
+          <h3 className="text-xs font-medium text-faint">Left out, to be looked at one by one</h3>
+          <ul className="grid gap-0.5">
+            {pulledOut.map(({ reviewId, why }) => (
+              <li key={reviewId} className="text-muted">
+                {why}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {approve.error ? (
+        <p role="alert" className="text-sm text-danger">
+          {sayRefusal(approve.error)}
+        </p>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <Button variant="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          disabled={left.length === 0 || approve.isPending}
+          onClick={() => approve.mutate({ hash, items: [...left] })}
+        >
+          {approve.isPending
+            ? "Approving…"
+            : `Approve ${String(left.length)}${totals.length > 0 ? `: ${totals.map(formatMoney).join(", ")}` : ""}`}
+        </Button>
+      </div>
+    </div>
+  );
+}

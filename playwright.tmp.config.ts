@@ -1,8 +1,0 @@
-import config from "./playwright.config";
-
-export default {
-  ...config,
-  projects: config.projects?.map((project) =>
-    project.name === "queue" ? { ...project, dependencies: ["sign in"] } : project,
-  ),
-};
