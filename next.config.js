@@ -1,6 +1,8 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Browsers ask for this address by themselves.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   reactStrictMode: true,
   // `npm test` checks the types. A first start should not pay for the same check a second time.
   typescript: { ignoreBuildErrors: true },

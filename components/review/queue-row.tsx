@@ -61,7 +61,7 @@ export function QueueRowLine({ row, href, current, left, myId, intentTitle, sele
       className={cn(
         "group relative flex h-full items-stretch border-b border-l-2 border-l-transparent",
         current ? "border-l-accent bg-accent-subtle" : "hover:bg-raised",
-        left && "opacity-60",
+        left && "bg-raised",
       )}
     >
       {selecting ? <SelectBox title={title} {...selecting} /> : null}

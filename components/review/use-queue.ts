@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTRPC } from "../trpc";
@@ -37,7 +37,6 @@ export function useQueue(tab: QueueTab, filter: QueueFilter) {
     ...trpc.queue.list.queryOptions(input),
     enabled: behind,
     staleTime: Infinity,
-    placeholderData: keepPreviousData,
   });
   const mark = live.newest?.getTime() ?? 0;
   useEffect(() => {

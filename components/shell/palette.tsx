@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
@@ -64,12 +64,21 @@ function PaletteBody({ close, onKeys }: { close: () => void; onKeys: () => void 
 
 type Then = (run: () => void) => () => void;
 
-function Line(props: { value: string; run: () => void; keys?: string; force?: boolean; children: ReactNode }) {
+interface LineProps {
+  value: string;
+  run: () => void;
+  keys?: string;
+  /** Words that it is found by besides its value. */
+  words?: string[];
+  children: ReactNode;
+}
+
+function Line(props: LineProps) {
   return (
     <Command.Item
       value={props.value}
       onSelect={props.run}
-      forceMount={props.force ?? false}
+      keywords={props.words ?? []}
       className="flex min-h-9 cursor-default items-center gap-3 rounded-control px-3 text-sm data-[selected=true]:bg-accent-subtle pointer-coarse:min-h-11"
     >
       <span className="min-w-0 grow">{props.children}</span>
@@ -115,28 +124,28 @@ function FoundTickets({ text, then }: { text: string; then: Then }) {
   const trpc = useTRPC();
   const router = useRouter();
   const search = useRested(text, 150);
-  const wanted = search.length >= 2 && text.length >= 2;
+  // Only what was found for these very words is offered: Enter must not open what the words before them found.
+  const wanted = text.length >= 2 && search === text;
   const { data, isError } = useQuery({
     ...trpc.ticket.list.queryOptions({ ...noFilter, search, limit: 8 }),
     enabled: wanted,
-    placeholderData: keepPreviousData,
   });
   const none = (
     <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
-      {wanted && data === undefined
+      {text.length >= 2 && data === undefined
         ? "Searching the tickets…"
         : "Nothing by that name. Tickets are found by subject, address, words, order number or reference."}
     </Command.Empty>
   );
   if (!wanted || (!isError && (data?.tickets.length ?? 0) === 0)) return none;
   return (
-    <Command.Group heading="Tickets" forceMount className={heading}>
+    <Command.Group heading="Tickets" className={heading}>
       {isError ? <p className="px-3 py-2 text-sm text-danger">The tickets could not be searched. Type again.</p> : null}
       {data?.tickets.map((ticket) => (
         <Line
           key={ticket.id}
           value={`ticket ${ticket.id}`}
-          force
+          words={[text]}
           run={then(() => router.push(`/tickets/${ticket.id}`))}
         >
           <span className="flex items-baseline gap-3">
