@@ -3,6 +3,9 @@ import { expectAccessible, expectFitsPhone, openTicket, sessionOf, test, watch }
 
 test.use({ storageState: sessionOf("reviewer") });
 
+/** What a person decides is held for a minute before it is done. */
+const afterTheHold = { timeout: 120_000 };
+
 test("a resolved ticket shows the whole way, from the customer's words to the receipt", async ({ page }) => {
   await openTicket(page, "Order PT-10401 never came");
   const way = page.getByRole("region", { name: "The way it went" });
@@ -50,7 +53,8 @@ test("an approval needs a vouch where nobody knows who asks, acts once, and show
 
   const way = page.getByRole("region", { name: "The way it went" });
   await expect(way.getByText(/approved by/).first()).toBeVisible();
-  await expect(page.getByRole("main").getByText("Resolved", { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Approved by .*, not carried out yet$/)).toBeVisible();
+  await expect(page.getByRole("main").getByText("Resolved", { exact: true })).toBeVisible(afterTheHold);
   await expect(card).toHaveCount(0);
   await expect(way.getByText(/^Receipt re_/)).toHaveCount(1);
   await expect(way.getByText("Called the number on record.")).toBeVisible();
@@ -73,7 +77,15 @@ test("a rejection takes a reason and hands the ticket to a person", async ({ pag
   const way = page.getByRole("region", { name: "The way it went" });
   await expect(way.getByText(/rejected by/).first()).toBeVisible();
   await expect(way.getByText("Offer a pause first.", { exact: true })).toBeVisible();
-  await expect(page.getByRole("main").getByText("Handed to a person", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/^Rejected by .*, not carried out yet$/)).toBeVisible();
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(card).toBeVisible();
+  await card.getByRole("button", { name: "Reject…" }).click();
+  await card.getByRole("combobox", { name: "Why not?" }).selectOption("Our policy does not allow it");
+  await card.getByRole("button", { name: "Reject and hand to a person" }).click();
+  await expect(page.getByRole("main").getByText("Handed to a person", { exact: true }).first()).toBeVisible(
+    afterTheHold,
+  );
 });
 
 test("an escalated ticket carries a package that a person can act on", async ({ page }) => {

@@ -5,6 +5,7 @@ import { AuditTrail } from "../audit/audit-trail";
 import { useTRPC } from "../trpc";
 import { Conversation } from "./conversation";
 import { DoubtCards } from "./doubt-cards";
+import { HeldVerdicts } from "./held-verdict";
 import { findWaiting, ReviewCard } from "./review-card";
 import { TicketHead } from "./ticket-head";
 import { useLiveTicket } from "./use-live-ticket";
@@ -27,6 +28,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
         </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           {waiting ? <ReviewCard key={waiting.waiting.id} ticket={ticket} round={waiting} /> : null}
+          <HeldVerdicts timeline={timeline} />
           <DoubtCards timeline={timeline} />
           <Way ticket={ticket} timeline={timeline} />
           <AuditTrail lines={lines} live={live} />

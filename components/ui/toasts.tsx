@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useSecondsLeft } from "../shell/use-seconds-left";
 import { useKeys } from "../keys/use-keys";
 import { Button } from "./button";
 import { cn } from "./cn";
@@ -125,18 +126,4 @@ function ToastAction({ action, onClose }: { action: NonNullable<ToastView["actio
       </Button>
     </Radix.Action>
   );
-}
-
-/** Whole seconds until then, counted down; null without an end. */
-function useSecondsLeft(until: Date | undefined): number | null {
-  const end = until?.getTime();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (end === undefined) return;
-    const timer = setInterval(() => setNow(Date.now()), 250);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [end]);
-  return end === undefined ? null : Math.max(0, Math.ceil((end - now) / 1000));
 }

@@ -22,11 +22,12 @@ interface Reader {
 
 /** Where a card stands for the member who reads it. */
 export function viewCardReview(review: Review, { names, member, now }: Reader): CardReview {
-  const { state, actsAt, actedAt, decidedBy, firstBy, firstAt, firstParts } = review;
-  const isHeld = (state === "approved" || state === "rejected") && actsAt !== null && actedAt === null && actsAt > now;
+  const { actsAt, decidedBy, firstBy, firstAt, firstParts } = review;
+  const view = viewReview(review, names);
+  const isHeld = view.heldUntil !== null && view.heldUntil > now;
   const isTheirs = decidedBy === member.userId || actingRoles(member.roles).has("lead");
   return {
-    ...viewReview(review, names),
+    ...view,
     actsAt,
     mayUndo: isHeld && isTheirs,
     replaces: review.replacesId !== null,

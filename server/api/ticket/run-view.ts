@@ -104,11 +104,13 @@ export interface ReviewView {
   note: string | null;
   /** What an approval was for. */
   parts: string[];
+  /** When what was decided is carried out; null where it was already, or is not held. */
+  heldUntil: Date | null;
 }
 
 /** A decision that waits, or waited, for a person. */
 export function viewReview(review: Review, names: ReadonlyMap<string, string>): ReviewView {
-  const { id, state, shownHash, expiresAt, decidedAt, vouch } = review;
+  const { id, state, shownHash, expiresAt, decidedAt, vouch, actsAt, actedAt } = review;
   const verdict = Verdict.safeParse(review.verdict);
   return {
     ...{ id, state, shownHash, expiresAt, decidedAt, vouch },
@@ -116,5 +118,6 @@ export function viewReview(review: Review, names: ReadonlyMap<string, string>): 
     reason: verdict.data?.reason ?? null,
     note: verdict.data?.note ?? null,
     parts: verdict.data?.parts ?? [],
+    heldUntil: (state === "approved" || state === "rejected") && actedAt === null ? actsAt : null,
   };
 }
