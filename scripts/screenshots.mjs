@@ -8,6 +8,7 @@ import { parseArgs, promisify } from "node:util";
 import { readState, secretsOf } from "./parts/data-folder.mjs";
 import { galleryHtml } from "./parts/gallery-html.mjs";
 import { galleryPages, readmePictures, strangeMail } from "./parts/gallery-pages.mjs";
+import { decideSome } from "./parts/gallery-review.mjs";
 import { root } from "./parts/packages.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
 import { openScratchConsole } from "./parts/scratch-console.mjs";
@@ -52,7 +53,7 @@ async function openSessions(browser, console_) {
   return sessions;
 }
 
-/** A mail in a strange script, and an answer that a vendor lost. */
+/** A mail in a strange script, an answer that a vendor lost, and some cards that are decided. */
 async function makeStrangeTickets(browser, console_, sessions) {
   const { sandbox } = readState(console_.data, "ports.json", {});
   const { SANDBOX_TOKEN } = secretsOf(console_.data);
@@ -64,7 +65,9 @@ async function makeStrangeTickets(browser, console_, sessions) {
   if (!answer.ok) throw new Error(`the sandbox answered ${answer.status} to a mail`);
   const env = { ...process.env, RESOLVENT_DATA: console_.data };
   await promisify(execFile)(process.execPath, [join(root, "scripts", "lose-answer.mjs")], { env, cwd: root });
-  await untilWorked(browser, console_, sessions.get("lead@pinewood.example"));
+  const session = sessions.get("lead@pinewood.example");
+  await untilWorked(browser, console_, session);
+  await decideSome(browser, console_, session);
 }
 
 async function shootAll(browser, console_, sessions, wanted, readme) {

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useKeys } from "../keys/use-keys";
 import { Button } from "../ui/button";
-import { BulkDialog } from "./bulk-dialog";
+
+const BulkDialog = lazy(async () => ({ default: (await import("./bulk-dialog")).BulkDialog }));
 
 interface BulkBarProps {
   selected: ReadonlySet<string>;
@@ -28,14 +29,16 @@ export function BulkBar({ selected, onClear, onApproved }: BulkBarProps) {
         Clear
       </Button>
       {open ? (
-        <BulkDialog
-          ids={[...selected]}
-          onClose={() => setOpen(false)}
-          onApproved={(ids) => {
-            setOpen(false);
-            onApproved(ids);
-          }}
-        />
+        <Suspense>
+          <BulkDialog
+            ids={[...selected]}
+            onClose={() => setOpen(false)}
+            onApproved={(ids) => {
+              setOpen(false);
+              onApproved(ids);
+            }}
+          />
+        </Suspense>
       ) : null}
     </div>
   );

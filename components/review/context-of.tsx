@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { useTRPC } from "../trpc";
 import { Skeleton } from "../ui/skeleton";
 import { ContextPane } from "./context-pane";
 
 /** The context of an item, in its own pane. What failed to load is told in the item's. */
-export function ContextOf({ id }: { id: string | null }) {
+export const ContextOf = memo(function ContextOf({ id }: { id: string | null }) {
   const trpc = useTRPC();
   const card = useQuery({ ...trpc.queue.get.queryOptions({ id: id ?? "" }), enabled: id !== null });
   return (
@@ -22,4 +23,4 @@ export function ContextOf({ id }: { id: string | null }) {
       ) : null}
     </aside>
   );
-}
+});

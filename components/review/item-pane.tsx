@@ -2,7 +2,7 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import { useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useState, type ReactNode } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
@@ -11,7 +11,6 @@ import { ClaimNotice, MovedNotice, RefusalNotice } from "./card-notices";
 import type { Card } from "./card-types";
 import { EscalationItem } from "./escalation-item";
 import { ItemSkeleton } from "./item-skeleton";
-import { OwnHandBar } from "./own-hand-bar";
 import { ReviewItem } from "./review-item";
 import { sayRefusal } from "./say-refusal";
 import { SnoozeDialog } from "./snooze-dialog";
@@ -22,8 +21,11 @@ import type { Outcomes } from "./use-outcomes";
 import { useTakeOver } from "./use-take-over";
 import { WaitItem } from "./wait-item";
 
-/** The item in hand: loading, gone, failed, or as its kind is shown. */
-export function ItemPane({
+// Of tickets that the reader works themselves: most cards never need its forms.
+const OwnHandBar = lazy(async () => ({ default: (await import("./own-hand-bar")).OwnHandBar }));
+
+/** The item in hand: loading, gone, failed, or as its kind is shown. What only the list shows does not draw it anew. */
+export const ItemPane = memo(function ItemPane({
   id,
   outcomes,
   onOpen,
@@ -48,7 +50,7 @@ export function ItemPane({
       {sayRefusal(card.error)} The list and what you decided are kept.
     </Failed>
   );
-}
+});
 
 /** What the reader began on a card belongs to exactly what it showed. */
 function keyOf({ id, review }: Card): string {
@@ -94,7 +96,9 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
         bar={
           open ? (
             mine ? (
-              <OwnHandBar card={card} onGone={() => outcomes.leave(card.id)} />
+              <Suspense>
+                <OwnHandBar card={card} onGone={() => outcomes.leave(card.id)} />
+              </Suspense>
             ) : (
               <TakeOverBar {...hands} />
             )

@@ -19,6 +19,8 @@ interface ListPaneProps {
   queue: ReturnType<typeof useQueue>;
   rows: readonly QueueRow[];
   address: QueueAddress;
+  /** The one in hand. */
+  item: string | null;
   myId: string;
   setAddress: (change: Partial<QueueAddress>) => void;
   selected: ReadonlySet<string>;
@@ -28,7 +30,8 @@ interface ListPaneProps {
 }
 
 /** The list with what narrows it; news is counted above it and never pushes it. */
-export function ListPane({ queue, rows, address, myId, setAddress, selected, setSelected, onApproved }: ListPaneProps) {
+export function ListPane(props: ListPaneProps) {
+  const { queue, rows, address, item, myId, setAddress, selected, setSelected, onApproved } = props;
   const { news, total, more } = queue;
   const select = (id: string, range: boolean) => setSelected(toggleRange(selected, rows, id, range));
   return (
@@ -45,10 +48,11 @@ export function ListPane({ queue, rows, address, myId, setAddress, selected, set
             left={queue.left}
             total={total}
             address={address}
+            item={item}
             myId={myId}
             selected={selected}
             onSelect={address.tab === "review" ? select : null}
-            onOpen={(item) => setAddress({ item })}
+            onOpen={(id) => setAddress({ item: id })}
             onMore={more}
           />
         </ListBody>

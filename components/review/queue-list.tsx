@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useIntentTitle } from "../ticket/use-intent-title";
 import { writeAddress, type QueueAddress } from "./queue-address";
 import type { QueueRow } from "./card-types";
@@ -16,6 +16,8 @@ interface QueueListProps {
   left: ReadonlySet<string>;
   total: number;
   address: QueueAddress;
+  /** The one in hand. */
+  item: string | null;
   myId: string;
   selected: ReadonlySet<string>;
   onSelect: ((id: string, range: boolean) => void) | null;
@@ -26,7 +28,7 @@ interface QueueListProps {
 
 /** The lines that wait, as many drawn as can be seen. The one in hand is kept in sight. */
 export function QueueList(props: QueueListProps) {
-  const { rows, left, total, address, myId, selected, onSelect, onOpen, onMore } = props;
+  const { rows, left, total, address, item, myId, selected, onSelect, onOpen, onMore } = props;
   const titleOf = useIntentTitle();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it is handed on to what is memoised
@@ -39,7 +41,7 @@ export function QueueList(props: QueueListProps) {
     initialRect: { width: 340, height: 800 },
     getItemKey: (index) => rows[index]?.id ?? index,
   });
-  const at = rows.findIndex((row) => row.id === address.item);
+  const at = rows.findIndex((row) => row.id === item);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
 
@@ -47,13 +49,15 @@ export function QueueList(props: QueueListProps) {
     if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
   }, [at, virtual]);
 
-  const more = useRef(onMore);
+  const latest = useRef({ onMore, onOpen, onSelect });
   useEffect(() => {
-    more.current = onMore;
+    latest.current = { onMore, onOpen, onSelect };
   });
   useEffect(() => {
-    if (last >= rows.length - ahead) more.current?.();
+    if (last >= rows.length - ahead) latest.current.onMore?.();
   }, [last, rows.length]);
+  const open = useCallback((id: string) => latest.current.onOpen(id), []);
+  const tick = useCallback((id: string, range: boolean) => latest.current.onSelect?.(id, range), []);
 
   return (
     <div ref={setScroller} className="min-h-0 grow overflow-y-auto" data-testid="queue-scroller">
@@ -72,14 +76,13 @@ export function QueueList(props: QueueListProps) {
               <QueueRowLine
                 row={row}
                 href={writeAddress({ ...address, item: row.id })}
-                current={row.id === address.item}
+                current={row.id === item}
                 left={left.has(row.id)}
                 myId={myId}
                 intentTitle={titleOf(row.intent)}
-                selecting={
-                  onSelect ? { checked: selected.has(row.id), onToggle: (range) => onSelect(row.id, range) } : null
-                }
-                onOpen={() => onOpen(row.id)}
+                ticked={onSelect ? selected.has(row.id) : null}
+                onTick={tick}
+                onOpen={open}
               />
             </li>
           );

@@ -1,4 +1,5 @@
 import { CheckCheck, Moon, Users } from "lucide-react";
+import { memo } from "react";
 import { useNow } from "../shell/now";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
@@ -49,12 +50,18 @@ interface QueueRowProps {
   left: boolean;
   myId: string;
   intentTitle: string;
-  selecting: { checked: boolean; onToggle: (range: boolean) => void } | null;
-  onOpen: () => void;
+  /** Whether it is ticked; null where nothing is. */
+  ticked: boolean | null;
+  onTick: (id: string, range: boolean) => void;
+  onOpen: (id: string) => void;
 }
 
-/** One thing that waits, in two lines: what it is called and until when; who asks, for what, and what it would move. */
-export function QueueRowLine({ row, href, current, left, myId, intentTitle, selecting, onOpen }: QueueRowProps) {
+/**
+ * One thing that waits, in two lines: what it is called and until when; who asks, for what, and what it would move. Drawn
+ * anew only where one of these changed: every key and every pixel of scrolling asks.
+ */
+export const QueueRowLine = memo(function QueueRowLine(props: QueueRowProps) {
+  const { row, href, current, left, myId, intentTitle, ticked, onTick, onOpen } = props;
   const title = row.subject === "" ? "No subject" : row.subject;
   return (
     <div
@@ -64,18 +71,20 @@ export function QueueRowLine({ row, href, current, left, myId, intentTitle, sele
         left && "bg-raised",
       )}
     >
-      {selecting ? <SelectBox title={title} {...selecting} /> : null}
+      {ticked === null ? null : (
+        <SelectBox title={title} checked={ticked} onToggle={(range) => onTick(row.id, range)} />
+      )}
       <a
         href={href}
         aria-current={current ? "true" : undefined}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
-          onOpen();
+          onOpen(row.id);
         }}
         className={cn(
           "grid min-w-0 grow grid-cols-1 content-center gap-0.5 pr-3 outline-offset-[-2px]",
-          selecting ? "pl-8" : "pl-3",
+          ticked === null ? "pl-3" : "pl-8",
         )}
       >
         <span className="flex items-baseline gap-2">
@@ -89,7 +98,7 @@ export function QueueRowLine({ row, href, current, left, myId, intentTitle, sele
       </a>
     </div>
   );
-}
+});
 
 function SelectBox({
   title,

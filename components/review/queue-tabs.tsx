@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { cn } from "../ui/cn";
 import { Count } from "../ui/count";
 import { noFilter, writeAddress, type QueueAddress, type QueueTab } from "./queue-address";
@@ -22,7 +23,7 @@ interface QueueTabsProps {
 }
 
 /** What waits for whom, with how many; how much is late, and will be within the hour. */
-export function QueueTabs({ address, counts, setAddress }: QueueTabsProps) {
+export const QueueTabs = memo(function QueueTabs({ address, counts, setAddress }: QueueTabsProps) {
   return (
     <div className="flex shrink-0 items-center gap-4 border-b bg-surface px-3">
       <nav aria-label="Queue" className="min-w-0 grow overflow-x-auto">
@@ -62,4 +63,4 @@ export function QueueTabs({ address, counts, setAddress }: QueueTabsProps) {
       </p>
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { QueueAddress } from "./queue-address";
 import { FilterMenu } from "./filter-menu";
 import { ViewsMenu } from "./views-menu";
@@ -16,7 +16,7 @@ interface QueueToolbarProps {
 }
 
 /** Search, filters and kept views, in one line. */
-export function QueueToolbar({ address, total, setAddress }: QueueToolbarProps) {
+export const QueueToolbar = memo(function QueueToolbar({ address, total, setAddress }: QueueToolbarProps) {
   const { filter } = address;
   return (
     <div className="flex shrink-0 items-center gap-1 border-b px-2 py-1.5">
@@ -32,7 +32,7 @@ export function QueueToolbar({ address, total, setAddress }: QueueToolbarProps) 
       </span>
     </div>
   );
-}
+});
 
 function SearchField({ search, onSearch }: { search: string | null; onSearch: (search: string | null) => void }) {
   const [text, setText] = useState(search ?? "");

@@ -1,12 +1,14 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { changeArg, changeReply, isEdited, togglePart, type CardChoice } from "./card-choice";
 import { CardActionRow } from "./card-action-row";
 import { CardReply } from "./card-reply";
 import { CardSection } from "./card-section";
 import type { Card, CardAction, Draft, Proposal } from "./card-types";
-import { EditPreview } from "./edit-preview";
 import { EditReply } from "./edit-reply";
+
+const EditPreview = lazy(async () => ({ default: (await import("./edit-preview")).EditPreview }));
 
 interface ReviewPartsProps {
   card: Card;
@@ -32,7 +34,11 @@ export function ReviewParts(props: ReviewPartsProps) {
         </ol>
       ) : null}
       {reply && reply.status !== "person" ? <ReplyPart {...props} reply={reply} /> : null}
-      {isEdited(choice) && card.review ? <EditPreview reviewId={card.review.id} choice={choice} /> : null}
+      {isEdited(choice) && card.review ? (
+        <Suspense>
+          <EditPreview reviewId={card.review.id} choice={choice} />
+        </Suspense>
+      ) : null}
     </CardSection>
   );
 }

@@ -39,8 +39,8 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
     [setAddress],
   );
   const onGone = useCallback((id: string) => open(nextAfter(list.current, id)), [open]);
-  const outcomes = useOutcomes({ onGone, onShow: open });
-  const rows = useMemo(() => queue.rows.filter((row) => !outcomes.gone.has(row.id)), [queue.rows, outcomes.gone]);
+  const { gone, outcomes } = useOutcomes({ onGone, onShow: open });
+  const rows = useMemo(() => queue.rows.filter((row) => !gone.has(row.id)), [queue.rows, gone]);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   useEffect(() => {
     list.current = ids;
@@ -54,12 +54,16 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   }, [next, queries, trpc]);
   // The line moves at once; the card follows as soon as it can.
   const shown = useDeferredValue(item);
+  // Moving through the list does not draw anew what stands above it.
+  const { tab, filter } = address;
+  const view = useMemo(() => ({ tab, filter, item: null }), [tab, filter]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const listPane = (
     <ListPane
       queue={queue}
       rows={rows}
-      address={{ ...address, item }}
+      address={view}
+      item={item}
       myId={me.userId}
       setAddress={setAddress}
       selected={selected}
@@ -72,7 +76,7 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   return (
     <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
       <h1 className="sr-only">Review</h1>
-      {wide || item === null ? <QueueTabs address={address} counts={queue.counts} setAddress={setAddress} /> : null}
+      {wide || item === null ? <QueueTabs address={view} counts={queue.counts} setAddress={setAddress} /> : null}
       {wide ? (
         <Panes
           id="review"

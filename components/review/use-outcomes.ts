@@ -23,8 +23,6 @@ export interface Deciding {
 }
 
 export interface Outcomes {
-  /** Items that were decided here and left the list at once. */
-  gone: ReadonlySet<string>;
   /** Why the server refused, by item: it is back in the list. */
   refusals: ReadonlyMap<string, string>;
   decide: (deciding: Deciding) => void;
@@ -42,7 +40,12 @@ function without<T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> {
  * Decisions as they feel: the item goes at once, the next one comes, and the server is asked meanwhile. What it refuses
  * comes back with its words. Offline nothing is decided. `onGone` moves the reader on; `onShow` leads to an item.
  */
-export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: string) => void }): Outcomes {
+export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: string) => void }): {
+  /** Items that were decided here and left the list at once. */
+  gone: ReadonlySet<string>;
+  /** The same object while nothing is refused, so that the card is not drawn anew for each item that leaves. */
+  outcomes: Outcomes;
+} {
   const { onGone, onShow } = on;
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -83,7 +86,7 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
         return;
       }
       setGone((all) => new Set(all).add(id));
-      setRefusals((all) => new Map([...all].filter(([other]) => other !== id)));
+      setRefusals((all) => (all.has(id) ? new Map([...all].filter(([other]) => other !== id)) : all));
       onGone(id);
       act().then(
         ({ actsAt, undo, note, stays = false }) => {
@@ -112,5 +115,6 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
     [onGone],
   );
 
-  return useMemo(() => ({ gone, refusals, decide, leave }), [gone, refusals, decide, leave]);
+  const outcomes = useMemo(() => ({ refusals, decide, leave }), [refusals, decide, leave]);
+  return { gone, outcomes };
 }

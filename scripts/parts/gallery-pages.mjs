@@ -1,6 +1,8 @@
 // What the gallery shows: one entry for each state of a page that is worth looking at. `as` is who looks (null: nobody signed in),
 // `path` where, `act` what they do there first. A page that a workspace's member cannot reach is left out of the walk.
 
+import { reviewPages } from "./gallery-review.mjs";
+
 const lead = "lead@pinewood.example";
 const manager = "manager@pinewood.example";
 const newcomer = "newcomer@quiet.example";
@@ -48,8 +50,7 @@ export const galleryPages = [
   { name: "ticket-handed-over", as: lead, path: "/tickets?state=escalated", act: openFirst },
   { name: "ticket-right-to-left", as: lead, act: openBySubject(strangeSubject()) },
   { name: "ticket-lost-answer", as: lead, act: openBySubject("Trail Map loses my route") },
-  { name: "review", as: lead, path: "/review", needs: "/review" },
-  { name: "review-first-time", as: newcomer, path: "/review", needs: "/review" },
+  ...reviewPages,
   {
     name: "palette",
     as: lead,
@@ -109,7 +110,7 @@ export const strangeMail = {
 
 /** The three pictures of the README: what they show, at which width and in which theme. */
 export const readmePictures = [
-  { name: "tickets", file: "tickets", theme: "light" },
-  { name: "ticket-needs-review", file: "ticket", theme: "light" },
-  { name: "ticket-automatic", file: "ticket-dark", theme: "dark" },
+  { name: "review", file: "review", theme: "light" },
+  { name: "ticket-automatic", file: "ticket", theme: "light" },
+  { name: "review-escalation", file: "escalation", theme: "dark" },
 ];

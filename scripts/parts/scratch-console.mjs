@@ -10,7 +10,7 @@ import { checkPlace, openStack } from "./stack.mjs";
 
 /**
  * The whole system on a data folder of its own that is fresh each time (`.data/<name>`), with the empty workspace of
- * `empty-workspace.mjs` beside the demo's. Gives its address, the password of all its people, and `stop`.
+ * `empty-workspace.mjs` beside the demo's. Gives its address, its database, the password of all its people, and `stop`.
  */
 export async function openScratchConsole(name, log) {
   const place = join(root, ".data", name);
@@ -25,7 +25,8 @@ export async function openScratchConsole(name, log) {
   try {
     const { url, env } = await stack.ready;
     await mustRun("tsx", ["scripts/empty-workspace.ts"], { env });
-    return { url, data, password: secretsOf(data).DEMO_PASSWORD, stop: stack.stop };
+    const databaseUrl = env.DATABASE_URL;
+    return { url, data, databaseUrl, password: secretsOf(data).DEMO_PASSWORD, stop: stack.stop };
   } catch (error) {
     await stack.stop();
     throw error;
