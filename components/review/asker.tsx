@@ -18,7 +18,7 @@ export function Asker({ identity }: { identity: Proposal["identity"] }) {
     <span className="inline-flex min-w-0 items-baseline gap-1">
       <Icon aria-hidden className={cn("size-4 shrink-0 self-center", tone)} />
       <span className={cn("font-medium", tone)}>{assuranceWording[identity.assurance]}</span>
-      <span className="text-muted">{identity.method}</span>
+      <span className="text-muted">· {identity.method}</span>
     </span>
   );
 }
