@@ -72,7 +72,11 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
     />
   );
   const itemPane =
-    shown === null ? <NothingOpen tab={tab} waiting={rows.length} /> : <ItemPane id={shown} outcomes={outcomes} onOpen={move} />;
+    shown === null ? (
+      <NothingOpen tab={tab} waiting={rows.length} />
+    ) : (
+      <ItemPane id={shown} outcomes={outcomes} onOpen={move} />
+    );
   return (
     <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
       <h1 className="sr-only">Review</h1>
