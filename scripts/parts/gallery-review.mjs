@@ -31,9 +31,8 @@ export const reviewPages = [
     ...tab("review", async (page) => {
       await openLine("Refund for late order")(page);
       await page.getByRole("button", { name: /^Edit/ }).click();
-      await page
-        .getByLabel("Text of the reply")
-        .fill("Hello, we have looked into your order and will get back to you.");
+      const text = page.getByLabel("Text of the reply");
+      await text.fill(`${await text.inputValue()}\n\nWe are sorry for the trouble.`);
       await page.getByRole("insertion").first().waitFor();
     }),
   },
