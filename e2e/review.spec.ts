@@ -28,7 +28,7 @@ test("evidence first: an approval names what it does, is held, and stands among 
   await expect(page.getByText(/^Approved by /)).toBeVisible();
 });
 
-test("an edit shows word by word what it changes; the action is approved and the reply held", async ({ page }) => {
+test("an edit shows word by word what it changes, and is approved with the rest or not at all", async ({ page }) => {
   const subject = await receive("bug", { from: "hugo.martens@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
@@ -40,14 +40,28 @@ test("an edit shows word by word what it changes; the action is approved and the
   );
   await expectAccessible(page);
 
-  await page.getByRole("checkbox", { name: /^Send this reply to / }).click();
-  await page.getByRole("button", { name: /^Approve as edited: File bug .* hold the reply/ }).click();
-  await expect(page.getByText(/^Approved as edited: File bug/).first()).toBeVisible();
+  // What was changed is approved with the rest, or not changed.
+  const reply = page.getByRole("checkbox", { name: /^Send this reply to / });
+  await reply.click();
+  const approve = page.getByRole("button", { name: /^Approve as edited/ });
+  await expect(approve).toHaveAttribute("aria-disabled", "true");
+  await expect(approve).toHaveAccessibleDescription(/^You have changed the reply/);
+  await reply.click();
+  await approve.click();
+  await expect(page.getByText(/^Approved as edited/).first()).toBeVisible();
+  await openQueue(page, subject, 1, "done");
+  await expect(page.getByText("We are sorry for the trouble.")).toBeVisible();
+});
 
-  // What was held waits on, on a card of its own.
+test("the action is approved and the reply held: the reply waits on, on a card of its own", async ({ page }) => {
+  const subject = await receive("bug", { from: "hugo.martens@example.com" });
+  await openQueue(page, subject);
+  await expectOpen(page, subject);
+  await page.getByRole("checkbox", { name: /^Send this reply to / }).click();
+  await page.getByRole("button", { name: /^Approve: File bug .* hold the reply/ }).click();
+  await expect(page.getByText(/^Approved: File bug/).first()).toBeVisible();
   await openQueue(page, subject);
   await expect(page.getByText("approved before")).toBeVisible();
-  await expect(page.getByText("We are sorry for the trouble.")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Approve: send the reply/ })).toBeVisible();
 });
 

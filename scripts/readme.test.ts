@@ -141,6 +141,19 @@ describe("the commands of the README", () => {
     expect(bench.stdout).toMatch(/tickets?/);
   });
 
+  it("npm run screenshots and npm run lighthouse, of the sign-in page of a console that runs", async (context) => {
+    tried.add("npm run screenshots").add("npm run lighthouse");
+    const password = /with the password (\S+)/.exec(started?.output() ?? "")?.[1] ?? "";
+    const beside = ["--beside", `http://127.0.0.1:${String(port)}`, "--password", password];
+    const drawn = await run(["run", "screenshots", "--", "sign-in", ...beside]);
+    context.skip(drawn.stderr.includes("there is no Chromium"), "there is no Chromium");
+    expect(drawn.status, drawn.stderr).toBe(0);
+    expect(drawn.stdout).toMatch(/^4 pictures in /m);
+    const scored = await run(["run", "lighthouse", "--", "/sign-in", ...beside]);
+    expect(scored.status, scored.stderr).toBe(0);
+    expect(scored.stdout).toMatch(/'\/sign-in' *│ *\d+/);
+  });
+
   it("Ctrl-C stops everything, and the next start keeps the data", async () => {
     if (started) await interrupt(started);
     expect(leftovers()).toEqual([]);

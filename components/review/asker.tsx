@@ -15,10 +15,10 @@ const looks: Record<Assurance, { Icon: typeof ShieldCheck; tone: string }> = {
 export function Asker({ identity }: { identity: Proposal["identity"] }) {
   const { Icon, tone } = looks[identity.assurance];
   return (
-    <span className="inline-flex min-w-0 items-baseline gap-1">
-      <Icon aria-hidden className={cn("size-4 shrink-0 self-center", tone)} />
-      <span className={cn("font-medium", tone)}>{assuranceWording[identity.assurance]}</span>
-      <span className="text-muted">{identity.method}</span>
+    <span className="min-w-0">
+      <Icon aria-hidden className={cn("mr-1 inline size-4 align-text-bottom", tone)} />
+      <span className={cn("font-medium", tone)}>{assuranceWording[identity.assurance]}</span>{" "}
+      <span className="text-muted">· {identity.method}</span>
     </span>
   );
 }

@@ -26,6 +26,7 @@ export function BulkDialog({ ids, onClose, onApproved }: BulkDialogProps) {
   const items = cards.flatMap(({ data }) =>
     data?.review ? [{ reviewId: data.id, shownHash: data.review.shownHash }] : [],
   );
+  const names = new Map(cards.flatMap(({ data }) => (data ? [[data.id, data.ticket.subject] as const] : [])));
   const ready = cards.every((card) => !card.isPending);
   const preview = useQuery({
     ...trpc.review.previewBulk.queryOptions({ items }),
@@ -42,7 +43,7 @@ export function BulkDialog({ ids, onClose, onApproved }: BulkDialogProps) {
       says="Each is approved on its own: one that is refused holds up no other."
     >
       {preview.data ? (
-        <Effects preview={preview.data} items={items} onApproved={onApproved} onClose={onClose} />
+        <Effects preview={preview.data} items={items} names={names} onApproved={onApproved} onClose={onClose} />
       ) : preview.error ? (
         <p role="alert" className="text-sm text-danger">
           {sayRefusal(preview.error)}
@@ -60,11 +61,13 @@ export function BulkDialog({ ids, onClose, onApproved }: BulkDialogProps) {
 interface EffectsProps {
   preview: Preview;
   items: readonly { reviewId: string; shownHash: string }[];
+  /** What the tickets are called, by card. */
+  names: ReadonlyMap<string, string>;
   onApproved: (ids: readonly string[]) => void;
   onClose: () => void;
 }
 
-function Effects({ preview, items, onApproved, onClose }: EffectsProps) {
+function Effects({ preview, items, names, onApproved, onClose }: EffectsProps) {
   const trpc = useTRPC();
   const { show } = useToasts();
   const { hash, effects, totals, pulledOut } = preview;
@@ -110,8 +113,8 @@ function Effects({ preview, items, onApproved, onClose }: EffectsProps) {
           <h3 className="text-xs font-medium text-faint">Left out, to be looked at one by one</h3>
           <ul className="grid gap-0.5">
             {pulledOut.map(({ reviewId, why }) => (
-              <li key={reviewId} className="text-muted">
-                {why}
+              <li key={reviewId} className="break-words text-muted">
+                <span className="font-medium text-text">{names.get(reviewId) || "No subject"}</span> · {why}
               </li>
             ))}
           </ul>

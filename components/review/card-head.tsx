@@ -37,7 +37,7 @@ function CardFacts({ card }: { card: Card }) {
   const { ticket, proposal } = card;
   const language = proposal?.language ?? ticket.language;
   return (
-    <span className="ml-auto inline-flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
+    <span className="inline-flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
       <span>{channels[ticket.channel] ?? ticket.channel}</span>
       {language ? <span>{languages.of(language) ?? language}</span> : null}
       {ticket.team ? <span>Team {ticket.team}</span> : null}

@@ -6,7 +6,7 @@ export function CardSection(props: { title: string; aside?: ReactNode; children:
   const id = useId();
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-1.5">
-      <div className="flex min-h-5 items-baseline justify-between gap-3">
+      <div className="flex min-h-5 flex-wrap items-baseline justify-between gap-x-3">
         <h3 id={id} className="text-xs font-medium text-faint">
           {props.title}
         </h3>

@@ -39,6 +39,7 @@ export function ListPane(props: ListPaneProps) {
       <QueueToolbar address={address} total={total} setAddress={setAddress} />
       <FilterChips filter={address.filter} setFilter={(filter) => setAddress({ filter, item: null })} />
       <div className="relative flex min-h-0 grow flex-col">
+        {/* Lies over the first line: only the pill itself takes a click away from it. */}
         <div className="pointer-events-none absolute inset-x-0 top-2 z-10 [&_button]:pointer-events-auto">
           <NewsPill says={news > 0 ? `${String(news)} new` : null} onShow={() => void queue.reload()} />
         </div>

@@ -10,7 +10,7 @@ import { SelectField, TextField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { useToasts } from "../ui/toasts";
 import { sayRefusal } from "./say-refusal";
-import { SchemaForm } from "./schema-form";
+import { SchemaForm, startArgs } from "./schema-form";
 import { useSettled } from "./use-settled";
 
 type Offered = Outputs["ticket"]["actions"][number];
@@ -52,7 +52,7 @@ export function OwnAction({ ticketId, onDone }: { ticketId: string; onDone: () =
 function ActionForm({ ticketId, action, onDone }: { ticketId: string; action: Offered; onDone: () => void }) {
   const trpc = useTRPC();
   const { show } = useToasts();
-  const [args, setArgs] = useState<Record<string, unknown>>(action.suggested ?? {});
+  const [args, setArgs] = useState(() => startArgs(action.schema, action.suggested));
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const asked = { ticketId, action: action.name, args: useSettled(args, 300) as never };
@@ -134,7 +134,8 @@ function faultsOf(error: unknown): Record<string, string[] | undefined> | null {
 
 /** What would happen now, in words, and whether it can be taken back. */
 function Outlook({ outlook, error }: { outlook: Preview | undefined; error: unknown }) {
-  if (!outlook) return error ? <p className="text-sm text-muted">{sayRefusal(error)}</p> : null;
+  // What is wrong with a field is said at the field.
+  if (!outlook) return error && !faultsOf(error) ? <p className="text-sm text-muted">{sayRefusal(error)}</p> : null;
   return (
     <Notice tone={outlook.whyNot ? "warning" : "info"} title={outlook.says}>
       <p className="text-muted">

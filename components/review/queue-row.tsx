@@ -84,7 +84,7 @@ export const QueueRowLine = memo(function QueueRowLine(props: QueueRowProps) {
         }}
         className={cn(
           "grid min-w-0 grow grid-cols-1 content-center gap-0.5 pr-3 outline-offset-[-2px]",
-          ticked === null ? "pl-3" : "pl-8",
+          ticked === null ? "pl-3" : "pl-8 pointer-coarse:pl-10",
         )}
       >
         <span className="flex items-baseline gap-2">
@@ -117,7 +117,7 @@ function SelectBox({
       onChange={() => undefined}
       onClick={(event) => onToggle(event.shiftKey)}
       className={cn(
-        "absolute top-3.5 left-2 z-10 size-4 accent-accent pointer-coarse:size-6",
+        "absolute top-3.5 left-2 z-10 size-4 accent-accent pointer-coarse:top-3 pointer-coarse:size-6",
         checked ? "" : "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100",
       )}
     />

@@ -10,7 +10,7 @@ import { ItemPane } from "./item-pane";
 import { OnePane } from "./one-pane";
 import { ListPane } from "./list-pane";
 import { nextAfter } from "./merge-rows";
-import { noFilter, type QueueAddress } from "./queue-address";
+import { noFilter, type QueueAddress, type QueueTab } from "./queue-address";
 import { QueueTabs } from "./queue-tabs";
 import { useAddress } from "./use-address";
 import { useOutcomes } from "./use-outcomes";
@@ -72,7 +72,11 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
     />
   );
   const itemPane =
-    shown === null ? <NothingOpen waiting={rows.length} /> : <ItemPane id={shown} outcomes={outcomes} onOpen={move} />;
+    shown === null ? (
+      <NothingOpen tab={tab} waiting={rows.length} />
+    ) : (
+      <ItemPane id={shown} outcomes={outcomes} onOpen={move} />
+    );
   return (
     <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
       <h1 className="sr-only">Review</h1>
@@ -100,10 +104,9 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   );
 }
 
-function NothingOpen({ waiting }: { waiting: number }) {
-  return waiting === 0 ? (
-    <Blank title="Nothing to decide">What comes in is shown here at once. There is nothing to reload.</Blank>
-  ) : (
-    <Blank title="Nothing open">Choose a line of the list.</Blank>
-  );
+function NothingOpen({ tab, waiting }: { tab: QueueTab; waiting: number }) {
+  if (waiting > 0) return <Blank title="Nothing open">Choose a line of the list.</Blank>;
+  // The list beside it says why it is empty.
+  if (tab !== "review") return null;
+  return <Blank title="Nothing to decide">What comes in is shown here at once. There is nothing to reload.</Blank>;
 }

@@ -14,6 +14,16 @@ export interface FieldSchema {
   anyOf?: readonly FieldSchema[];
 }
 
+/** What the form starts from: what was suggested, an empty list where a list has to be, and nothing where that is allowed. */
+export function startArgs(schema: FieldSchema, suggested: Record<string, unknown> | null): Record<string, unknown> {
+  const empty = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    if (!(schema.required?.includes(name) ?? false)) return [];
+    if (field.type === "array") return [[name, []]];
+    return field.anyOf?.some((way) => way.type === "null") ? [[name, null]] : [];
+  });
+  return { ...(Object.fromEntries(empty) as Record<string, unknown>), ...suggested };
+}
+
 interface SchemaFormProps {
   schema: FieldSchema;
   value: Record<string, unknown>;
@@ -33,7 +43,7 @@ export function SchemaForm({ schema, value, onChange, faults }: SchemaFormProps)
           schema={field}
           required={schema.required?.includes(name) ?? false}
           value={value[name]}
-          fault={faults?.[name]?.[0] ?? null}
+          fault={value[name] === undefined ? null : (faults?.[name]?.[0] ?? null)}
           onChange={(to) => onChange({ ...value, [name]: to })}
         />
       ))}
