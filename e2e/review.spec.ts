@@ -54,7 +54,7 @@ test("an edit shows word by word what it changes, and is approved with the rest 
 });
 
 test("the action is approved and the reply held: the reply waits on, on a card of its own", async ({ page }) => {
-  const subject = await receive("bug", { from: "hugo.martens@example.com" });
+  const subject = await receive("bug", { from: "vera.novak@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
   await page.getByRole("checkbox", { name: /^Send this reply to / }).click();

@@ -91,16 +91,20 @@ export function approveLabel(choice: CardChoice, card: Card): string {
   return `${verb}: ${only.says}${held}`;
 }
 
+/** What was changed and is not chosen: a change is approved, or it is none. */
+function leftChanged({ reply, args, parts }: CardChoice): string | null {
+  if (reply !== null && !parts.includes("reply")) {
+    return "You have changed the reply: approve it as well, or put back what was proposed.";
+  }
+  const isLeft = Object.keys(args).some((part) => !parts.includes(part));
+  return isLeft ? "You have changed an action: approve it as well, or put back what was proposed." : null;
+}
+
 /** Why it cannot be approved as it stands, in a sentence; null when it can. */
 export function whyNotApprove(choice: CardChoice, card: Card): string | null {
   if (choice.parts.length === 0) return "Choose at least one part to approve, or reject the whole.";
-  const left = [...(choice.reply === null ? [] : ["reply"]), ...Object.keys(choice.args)].find(
-    (part) => !choice.parts.includes(part),
-  );
-  if (left !== undefined) {
-    const what = left === "reply" ? "the reply" : "an action";
-    return `You have changed ${what}: approve it as well, or put back what was proposed.`;
-  }
+  const left = leftChanged(choice);
+  if (left !== null) return left;
   if (choice.reply?.trim() === "") return "The reply is empty. Write one, or hold it.";
   if (card.proposal?.needsVouch && choice.vouch.trim() === "") return "Say first how you made sure who is asking.";
   const phrase = confirmOf(choice, card);

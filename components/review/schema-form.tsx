@@ -16,12 +16,13 @@ export interface FieldSchema {
 
 /** What the form starts from: what was suggested, an empty list where a list has to be, and nothing where that is allowed. */
 export function startArgs(schema: FieldSchema, suggested: Record<string, unknown> | null): Record<string, unknown> {
-  const empty = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    if (!(schema.required?.includes(name) ?? false)) return [];
-    if (field.type === "array") return [[name, []]];
-    return field.anyOf?.some((way) => way.type === "null") ? [[name, null]] : [];
-  });
-  return { ...(Object.fromEntries(empty) as Record<string, unknown>), ...suggested };
+  const start: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (!(schema.required?.includes(name) ?? false)) continue;
+    if (field.type === "array") start[name] = [];
+    else if (field.anyOf?.some((way) => way.type === "null")) start[name] = null;
+  }
+  return { ...start, ...suggested };
 }
 
 interface SchemaFormProps {
