@@ -58,6 +58,8 @@ describe("why it cannot be approved", () => {
   test.each([
     [card, { parts: [] }, /Choose at least one/],
     [card, { reply: "  " }, /reply is empty/],
+    [card, { reply: "Hi", parts: ["a1", "a2"] }, /changed the reply/],
+    [card, { args: { a2: { lines: [] } }, parts: ["a1"] }, /changed an action/],
     [cardOf(["a1"], { needsVouch: true }), {}, /who is asking/],
     [
       cardOf(["a1"], { actions: [action("a1", { confirm: "End the plan" })] }),
