@@ -128,7 +128,7 @@ async function shootForReadme(browser, console_, sessions) {
     const entry = galleryPages.find((candidate) => candidate.name === name);
     const context = await browser.newContext({
       ...{ baseURL: console_.url, storageState: sessions.get(entry.as), colorScheme: theme, reducedMotion: "reduce" },
-      viewport: { width: 1280, height: 800 },
+      viewport: { width: 1440, height: 900 },
     });
     const page = await context.newPage();
     if (entry.path) await page.goto(entry.path);
