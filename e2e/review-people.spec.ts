@@ -24,7 +24,7 @@ test("take over, reply, run an action, hand back", async ({ page }) => {
   await page.getByRole("button", { name: /^Run an action/ }).click();
   await page.getByRole("combobox", { name: "Action" }).selectOption({ label: "Tag the ticket" });
   await page.getByLabel("Add", { exact: true }).fill("crash");
-  await page.getByLabel("Why").fill("So that the team finds it.");
+  await page.getByLabel("Why", { exact: true }).fill("So that the team finds it.");
   await expectAccessible(page);
   const act = page.getByRole("group", { name: "Taken over" }).getByRole("button").filter({ hasNotText: "Back" });
   await expect(act).not.toHaveAttribute("aria-disabled", "true");

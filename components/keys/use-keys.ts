@@ -1,4 +1,4 @@
-import { useEffect, useId } from "react";
+import { useId, useLayoutEffect } from "react";
 import { useKeyRegistry } from "./keys-provider";
 import type { KeyBinding } from "./registry";
 
@@ -10,8 +10,9 @@ import type { KeyBinding } from "./registry";
 export function useKeys(scope: string, bindings: readonly KeyBinding[]): void {
   const registry = useKeyRegistry();
   const id = useId();
-  useEffect(() => {
+  // Before the reader sees it: a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     registry.set(id, scope, bindings);
   });
-  useEffect(() => () => registry.remove(id), [registry, id]);
+  useLayoutEffect(() => () => registry.remove(id), [registry, id]);
 }

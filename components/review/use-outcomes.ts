@@ -68,7 +68,8 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
     async (id: string, says: string, undo: () => Promise<{ id: string }>) => {
       try {
         const back = await undo();
-        setGone((all) => without(all, id));
+        // A card that waits again has a new id: under the old one nothing can be decided, and it stays out of the list.
+        if (back.id === id) setGone((all) => without(all, id));
         await queries.invalidateQueries(trpc.queue.pathFilter());
         onShow(back.id);
         show({ id: `undone ${id}`, title: "Taken back. Nothing was done.", says });
