@@ -128,6 +128,7 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   await expect(items(page)).toHaveCount(2);
   await page.keyboard.press("x");
   await expect(items(page)).toHaveCount(1);
+  await expect(page.getByText(/^Handed to a person: /).first()).toBeVisible();
   await expect(current).toHaveCount(1);
 
   await page.keyboard.press("/");

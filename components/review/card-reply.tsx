@@ -17,10 +17,12 @@ interface CardReplyProps {
   choose: { chosen: boolean; onChange: () => void } | null;
   /** Stands in the draft's place while it is edited, or once it was. */
   edited: ReactNode;
+  /** Why it cannot be changed, while the reader changes the rest. */
+  note: string | null;
 }
 
 /** The reply as a decision of its own: to whom it goes, after what, and the text with its sources. */
-export function CardReply({ card, proposal, draft, choose, edited }: CardReplyProps) {
+export function CardReply({ card, proposal, draft, choose, edited, note }: CardReplyProps) {
   const stated = proposal.actions.filter((action) => draft.states.includes(action.part));
   const says = `${purposes[draft.purpose]} to ${card.requester.address}`;
   const label = (
@@ -39,6 +41,7 @@ export function CardReply({ card, proposal, draft, choose, edited }: CardReplyPr
         </div>
         {draft.status === "approved" ? <Badge tone="neutral">approved before</Badge> : null}
       </div>
+      {note === null ? null : <p className="text-xs text-muted">{note}</p>}
       <div className={choose ? "pl-6" : undefined}>{edited ?? <CardDraft draft={draft} proposal={proposal} />}</div>
     </div>
   );

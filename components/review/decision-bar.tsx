@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
 import { Menu, MenuItem } from "../ui/menu";
+import { useToasts } from "../ui/toasts";
 import type { BarMode, DecisionActs } from "./decision-acts";
 import { RejectPanel } from "./reject-panel";
 import { useDecisionKeys } from "./use-decision-keys";
@@ -25,8 +26,10 @@ export function DecisionBar(props: DecisionBarProps) {
   const { mode, setMode, label, whyNot, acts } = props;
   const whyNotApprove = whyNot ?? props.whyNotApprove;
   const open = whyNot === null;
+  const { show } = useToasts();
   const approve = () => {
     if (whyNotApprove === null) acts.approve();
+    else show({ id: "cannot approve", title: "Not approved yet", says: whyNotApprove, tone: "warning" });
   };
   useDecisionKeys({ mode, setMode, open, approve, acts });
   if (mode === "reject" && open) {

@@ -26,7 +26,12 @@ export function OwnAction({ ticketId, onDone }: { ticketId: string; onDone: () =
   );
   return (
     <div className="grid gap-3">
-      <SelectField label="Action" value={chosen?.name ?? ""} onChange={(event) => setName(event.target.value)}>
+      <SelectField
+        autoFocus
+        label="Action"
+        value={chosen?.name ?? ""}
+        onChange={(event) => setName(event.target.value)}
+      >
         <option value="" disabled>
           {offered.isPending ? "Loading…" : "Choose an action"}
         </option>

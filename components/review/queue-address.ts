@@ -1,6 +1,15 @@
 export const queueTabs = ["review", "person", "vendor", "snoozed", "done"] as const;
 export type QueueTab = (typeof queueTabs)[number];
 
+/** The tabs from left to right, with their one wording. */
+export const queueTabNames: { tab: QueueTab; name: string }[] = [
+  { tab: "review", name: "Needs review" },
+  { tab: "person", name: "Handed to a person" },
+  { tab: "vendor", name: "Waiting for a vendor" },
+  { tab: "snoozed", name: "Snoozed" },
+  { tab: "done", name: "Done" },
+];
+
 /** What the list is narrowed to. Lists are "any of"; an empty one narrows nothing. Amounts in minor units. */
 export interface QueueFilter {
   intents: string[];

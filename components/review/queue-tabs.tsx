@@ -3,18 +3,10 @@
 import { memo } from "react";
 import { cn } from "../ui/cn";
 import { Count } from "../ui/count";
-import { noFilter, writeAddress, type QueueAddress, type QueueTab } from "./queue-address";
+import { noFilter, queueTabNames, writeAddress, type QueueAddress } from "./queue-address";
 import type { Outputs } from "../trpc";
 
 type Counts = Outputs["queue"]["counts"];
-
-const tabs: { tab: QueueTab; name: string }[] = [
-  { tab: "review", name: "Needs review" },
-  { tab: "person", name: "Handed to a person" },
-  { tab: "vendor", name: "Waiting for a vendor" },
-  { tab: "snoozed", name: "Snoozed" },
-  { tab: "done", name: "Done" },
-];
 
 interface QueueTabsProps {
   address: QueueAddress;
@@ -28,7 +20,7 @@ export const QueueTabs = memo(function QueueTabs({ address, counts, setAddress }
     <div className="flex shrink-0 items-center gap-4 border-b bg-surface px-3">
       <nav aria-label="Queue" className="min-w-0 grow overflow-x-auto">
         <ul className="flex gap-1">
-          {tabs.map(({ tab, name }) => {
+          {queueTabNames.map(({ tab, name }) => {
             const current = tab === address.tab;
             return (
               <li key={tab}>

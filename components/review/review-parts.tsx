@@ -68,6 +68,7 @@ function ActionPart(props: ReviewPartsProps & { action: CardAction }) {
 
 function ReplyPart(props: ReviewPartsProps & { reply: Draft }) {
   const { card, proposal, reply, choice, setChoice, editing } = props;
+  const waits = proposal.waiting.includes("reply");
   return (
     <CardReply
       card={card}
@@ -75,13 +76,18 @@ function ReplyPart(props: ReviewPartsProps & { reply: Draft }) {
       draft={reply}
       choose={chooserOf("reply", props)}
       edited={
-        editing ? (
+        editing && waits ? (
           <EditReply
             value={choice.reply ?? reply.text}
             hasSlots={reply.text.includes("{{")}
             onChange={(text) => setChoice(changeReply(choice, reply, text))}
           />
         ) : null
+      }
+      note={
+        editing && !waits
+          ? "This reply does not wait for you: it goes out by itself. To write another, take the ticket over."
+          : null
       }
     />
   );

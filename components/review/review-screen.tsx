@@ -47,7 +47,7 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   }, [ids]);
   // On a wide screen something is always in hand; a phone shows the list first.
   const item = address.item ?? (wide ? (ids[0] ?? null) : null);
-  useQueueKeys({ ids, item, open });
+  useQueueKeys({ ids, item, open, setAddress });
   const next = item === null ? null : nextAfter(ids, item);
   useEffect(() => {
     if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);

@@ -44,12 +44,19 @@ export function SchemaForm({ schema, value, onChange, faults }: SchemaFormProps)
           schema={field}
           required={schema.required?.includes(name) ?? false}
           value={value[name]}
-          fault={value[name] === undefined ? null : (faults?.[name]?.[0] ?? null)}
+          fault={faultOf(value[name], faults?.[name]?.[0])}
           onChange={(to) => onChange({ ...value, [name]: to })}
         />
       ))}
     </div>
   );
+}
+
+/** What was not filled in yet is asked for in plain words; what is wrong with the rest, the server says. */
+function faultOf(value: unknown, says: string | undefined): string | null {
+  const isEmpty = value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  if (says === undefined) return null;
+  return isEmpty ? "Needed." : says;
 }
 
 interface FieldProps {

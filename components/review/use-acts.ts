@@ -29,10 +29,10 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
       const undo = async () => ({ id: (await client.review.undo.mutate({ reviewId: id })).reviewId });
       return { actsAt, undo: actsAt === null ? null : undo, ...(note === undefined ? {} : { note }) };
     };
-    const reject = (reason: RejectReason, note: string | null) =>
+    const reject = (reason: RejectReason, note: string | null, says = "Rejected") =>
       decide({
         id,
-        says: `Rejected: ${title}`,
+        says: `${says}: ${title}`,
         act: async () => {
           const { actsAt } = await client.review.reject.mutate({ reviewId: id, shownHash, claimToken, reason, note });
           return held(actsAt, rejectWording[reason]);
@@ -40,7 +40,7 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
       });
     return {
       reject,
-      handOver: () => reject("needs_person", null),
+      handOver: () => reject("needs_person", null, "Handed to a person"),
       approve: (choice: CardChoice, says: string) =>
         decide({
           id,

@@ -1,20 +1,23 @@
 "use client";
 
 import { useKeys } from "../keys/use-keys";
+import { noFilter, queueTabNames, type QueueAddress, type QueueTab } from "./queue-address";
 
 interface QueueKeys {
   ids: readonly string[];
   item: string | null;
   open: (id: string | null) => void;
+  setAddress: (change: Partial<QueueAddress>) => void;
 }
 
 /** Moving through the queue by keyboard. */
-export function useQueueKeys({ ids, item, open }: QueueKeys): void {
+export function useQueueKeys({ ids, item, open, setAddress }: QueueKeys): void {
   const at = item === null ? -1 : ids.indexOf(item);
   const go = (to: number) => {
     const id = ids[Math.min(Math.max(to, 0), ids.length - 1)];
     if (id !== undefined) open(id);
   };
+  const goTo = (tab: QueueTab) => setAddress({ tab, item: null, filter: noFilter });
   useKeys("queue", [
     { keys: "j | ArrowDown", name: "Next item", group: "Queue", repeat: true, run: () => go(at + 1) },
     { keys: "k | ArrowUp", name: "Item before", group: "Queue", repeat: true, run: () => go(at < 0 ? 0 : at - 1) },
@@ -29,5 +32,10 @@ export function useQueueKeys({ ids, item, open }: QueueKeys): void {
       ...{ keys: "/", name: "Search the queue", group: "Queue" },
       run: () => document.getElementById("queue-search")?.focus(),
     },
+    { keys: "g q", name: "Go to what needs review", group: "Queue", run: () => goTo("review") },
+    ...queueTabNames.map(({ tab, name }, index) => ({
+      ...{ keys: `g ${String(index + 1)}`, name: `Tab: ${name}`, group: "Queue", palette: true },
+      run: () => goTo(tab),
+    })),
   ]);
 }
