@@ -119,6 +119,8 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   await expect(page.getByText(`Rejected: ${first ?? ""}`).first()).toBeVisible();
   await page.keyboard.press("u");
   await expect(items(page)).toHaveCount(4);
+  await expect(headings.first()).toHaveText(first ?? "");
+  await expectHeld(page);
 
   await page.keyboard.press("s");
   await expect(page.getByRole("dialog", { name: "Snooze" })).toBeVisible();

@@ -70,8 +70,9 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
         const back = await undo();
         // A card that waits again has a new id: under the old one nothing can be decided, and it stays out of the list.
         if (back.id === id) setGone((all) => without(all, id));
-        await queries.invalidateQueries(trpc.queue.pathFilter());
+        // Before the list has it: what the reader does next is meant for it, and not closed by its coming.
         onShow(back.id);
+        await queries.invalidateQueries(trpc.queue.pathFilter());
         show({ id: `undone ${id}`, title: "Taken back. Nothing was done.", says });
       } catch (error) {
         show({ id: `undo ${id}`, title: "Not taken back", says: sayRefusal(error), tone: "danger" });
