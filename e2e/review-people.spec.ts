@@ -36,6 +36,6 @@ test("take over, reply, run an action, hand back", async ({ page }) => {
   await page.getByRole("button", { name: "Hand back to the agent" }).click();
   await expect(page.getByText("Handed back to the agent", { exact: true }).first()).toBeVisible();
   await expect(lineOf(page, subject)).toHaveCount(0);
-  await openQueue(page, subject, 1, "done");
+  await openQueue(page, subject, 2, "done");
   await expect(items(page).first()).toContainText(/handed back|taken over/);
 });

@@ -107,11 +107,17 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   const headings = page.getByRole("main").getByRole("heading", { level: 2 });
   const inHand = () => headings.first().textContent();
   const current = page.locator("[aria-current=true]");
+  // A key that is pressed before the next card is drawn decides nothing.
+  const inHandNow = async () => {
+    await expectHeld(page);
+    await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
+  };
   const first = await inHand();
   await page.keyboard.press("j");
   await expect(headings.first()).not.toHaveText(first ?? "");
   await page.keyboard.press("k");
   await expect(headings.first()).toHaveText(first ?? "");
+  await inHandNow();
 
   await page.keyboard.press("r");
   await page.keyboard.press("1");
@@ -120,14 +126,16 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   await page.keyboard.press("u");
   await expect(items(page)).toHaveCount(4);
   await expect(headings.first()).toHaveText(first ?? "");
-  await expectHeld(page);
+  await inHandNow();
 
   await page.keyboard.press("s");
   await expect(page.getByRole("dialog", { name: "Snooze" })).toBeVisible();
   await page.keyboard.press("1");
   await expect(items(page)).toHaveCount(3);
+  await inHandNow();
   await page.keyboard.press("a");
   await expect(items(page)).toHaveCount(2);
+  await inHandNow();
   await page.keyboard.press("x");
   await expect(items(page)).toHaveCount(1);
   await expect(page.getByText(/^Handed to a person: /).first()).toBeVisible();
