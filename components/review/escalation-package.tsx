@@ -1,71 +1,8 @@
-import { plainQuote } from "../ticket/passage-text";
-import { sayFactName } from "../ticket/say-fact-name";
-import { SourceLink } from "../ticket/source-link";
+import { PackageParts } from "../ticket/package-parts";
 import { CardSection } from "./card-section";
 import type { Package } from "./card-types";
 
 /** The package for who takes over, before anything else: enough to act on without reading the thread. */
 export function EscalationPackage({ escalation }: { escalation: Package }) {
-  const { summary, blockedBy, nextMove, stepsTaken, facts, passages } = escalation.package;
-  return (
-    <>
-      <CardSection title="Summary">
-        <p className="max-w-prose text-prose break-words whitespace-pre-line">{summary}</p>
-      </CardSection>
-      <CardSection title="Why the agent stopped">
-        <ul className="grid list-disc gap-0.5 pl-5 text-sm marker:text-warning">
-          {blockedBy.map((blocked) => (
-            <li key={`${blocked.code} ${blocked.says}`} className="break-words">
-              {blocked.says}
-            </li>
-          ))}
-        </ul>
-      </CardSection>
-      <CardSection title="Proposed next move">
-        <p className="max-w-prose border-l-2 border-accent pl-3 text-sm break-words whitespace-pre-line">{nextMove}</p>
-      </CardSection>
-      {stepsTaken.length > 0 ? (
-        <CardSection title="Done so far">
-          <ul className="grid gap-0.5 text-sm">
-            {stepsTaken.map((step) => (
-              <li key={`${step.what} ${step.receipt ?? ""}`} className="break-words">
-                {step.what} <span className="text-faint">({step.state})</span>{" "}
-                {step.receipt ? <span className="font-mono text-xs text-faint">{step.receipt}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </CardSection>
-      ) : null}
-      {passages.length > 0 ? (
-        <CardSection title="From the documents">
-          <ul className="grid gap-1.5 text-sm">
-            {passages.map((passage) => (
-              <li key={`${passage.url} ${passage.quote}`}>
-                <SourceLink url={passage.url} title={passage.title} />
-                <blockquote className="line-clamp-3 border-l-2 pl-3 break-words text-muted">
-                  {plainQuote(passage.quote)}
-                </blockquote>
-              </li>
-            ))}
-          </ul>
-        </CardSection>
-      ) : null}
-      {facts.length > 0 ? (
-        <details>
-          <summary className="w-fit rounded-control text-xs text-muted underline underline-offset-2 hover:text-text">
-            {facts.length} facts, each with its source
-          </summary>
-          <ul className="mt-2 grid gap-0.5 text-sm">
-            {facts.map((fact) => (
-              <li key={`${fact.name} ${fact.source}`} className="flex flex-wrap gap-x-2">
-                <span className="text-muted">{sayFactName(fact.name)}</span>
-                <span className="tabular-nums">{fact.value}</span>
-                <span className="font-mono text-xs leading-5 text-faint">{fact.source}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </>
-  );
+  return <PackageParts body={escalation.package} Part={CardSection} />;
 }
