@@ -1,21 +1,9 @@
-import Link from "next/link";
-import { Blank } from "@/components/ui/blank";
-import { Button } from "@/components/ui/button";
+import { NoSuchPage } from "@/components/shell/no-such-page";
 
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
-      <Blank
-        page
-        title="There is no such page"
-        action={
-          <Button asChild variant="primary">
-            <Link href="/tickets">Go to the tickets</Link>
-          </Button>
-        }
-      >
-        The address may be wrong, or what it named is in another workspace.
-      </Blank>
+      <NoSuchPage />
     </main>
   );
 }
