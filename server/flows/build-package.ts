@@ -96,5 +96,5 @@ function nextMove(evidence: Evidence, decision: Decision): string {
   const gaps = evidence.proposal.knowledgeGaps.length > 0;
   return gaps
     ? "Answer from what you know, and add it to the help centre: the documents do not cover it."
-    : "Read what the customer asks above and answer them; nothing has been promised beyond the acknowledgement.";
+    : "Read what the customer wrote and answer them; nothing has been promised beyond the acknowledgement.";
 }
