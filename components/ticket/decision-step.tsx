@@ -12,12 +12,15 @@ export function VerdictBadge({ outcome }: { outcome: Outcome }) {
   return <Badge tone={tones[outcome]}>{verdictWording[outcome]}</Badge>;
 }
 
+type DecidedRound = Pick<Round, "actions" | "model" | "tokens">;
+type ShownDecision = Omit<RoundDecision, "id">;
+
 function sayModel(model: string): string {
   return model === "built-in" ? "the built-in engine, no language model" : model;
 }
 
 /** What a finding is about, in words: an action by what it does, the reply, one want, or the whole ticket. */
-export function sayPart(part: string, round: Round): string {
+export function sayPart(part: string, round: Pick<Round, "actions">): string {
   if (part === "ticket") return "The whole ticket";
   if (part === "reply") return "The reply";
   const action = round.actions.find((candidate) => candidate.part === part);
@@ -26,7 +29,7 @@ export function sayPart(part: string, round: Round): string {
 }
 
 /** The verdict, for the whole and for each part, with every reason that was found. */
-export function DecisionStep({ round, decision }: { round: Round; decision: RoundDecision }) {
+export function DecisionStep({ round, decision }: { round: DecidedRound; decision: ShownDecision }) {
   const concerned = [
     ...new Set([...decision.parts.map((part) => part.part), ...decision.because.map((found) => found.part)]),
   ];
@@ -53,7 +56,7 @@ export function DecisionStep({ round, decision }: { round: Round; decision: Roun
   );
 }
 
-function PartVerdict({ part, round, decision }: { part: string; round: Round; decision: RoundDecision }) {
+function PartVerdict({ part, round, decision }: { part: string; round: DecidedRound; decision: ShownDecision }) {
   const reasons = decision.because.filter((finding) => finding.part === part);
   const outcome = decision.parts.find((candidate) => candidate.part === part)?.outcome;
   return (

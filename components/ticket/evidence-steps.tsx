@@ -9,7 +9,7 @@ import { assuranceWording } from "./sure";
 import type { RoundEvidence } from "./timeline-types";
 
 /** Who writes, and what that rests on. */
-export function IdentityStep({ evidence }: { evidence: RoundEvidence }) {
+export function IdentityStep({ evidence }: { evidence: Pick<RoundEvidence, "identity"> }) {
   const { identity } = evidence;
   const says = `${assuranceWording[identity.assurance]}: ${identity.method}`;
   return (
@@ -27,7 +27,7 @@ export function IdentityStep({ evidence }: { evidence: RoundEvidence }) {
 }
 
 /** A fact that says the same for two wants is one fact. */
-function distinctFacts(evidence: RoundEvidence) {
+function distinctFacts(evidence: Pick<RoundEvidence, "facts">) {
   const facts = Object.values(evidence.facts).flat();
   const distinct = new Map(facts.map((fact) => [`${fact.name} ${fact.source.ref}`, fact]));
   const names = new Set(facts.map((fact) => fact.name));
@@ -38,7 +38,7 @@ function distinctFacts(evidence: RoundEvidence) {
 }
 
 /** What the systems of record say, each value with its source and the moment it was read. */
-export function FactsStep({ evidence }: { evidence: RoundEvidence }) {
+export function FactsStep({ evidence }: { evidence: Pick<RoundEvidence, "facts"> }) {
   const facts = distinctFacts(evidence);
   if (facts.length === 0) return <Step Icon={Database} title="Records:" says="none that belong to this request" />;
   const ports = [...new Set(facts.map((fact) => fact.source.port))].join(", ");
@@ -89,7 +89,7 @@ export function FactsStep({ evidence }: { evidence: RoundEvidence }) {
 }
 
 /** What the company's own documents say on the matter. */
-export function PassagesStep({ evidence }: { evidence: RoundEvidence }) {
+export function PassagesStep({ evidence }: { evidence: Pick<RoundEvidence, "passages" | "knowledgeGaps"> }) {
   const { passages, knowledgeGaps } = evidence;
   if (passages.length === 0) return <Step Icon={BookOpen} title="Documents:" says="nothing found that answers this" />;
   const titles = [...new Set(passages.map((passage) => passage.title))];

@@ -24,7 +24,13 @@ function saySource(source: ArgSource): string {
 }
 
 /** What the agent would do: actions in order with where each argument comes from, then at most one reply. */
-export function ProposalStep({ round, evidence }: { round: Round; evidence: RoundEvidence }) {
+export function ProposalStep({
+  round,
+  evidence,
+}: {
+  round: Pick<Round, "actions">;
+  evidence: Pick<RoundEvidence, "reply" | "passages">;
+}) {
   const { reply } = evidence;
   const says = [...round.actions.map((action) => action.says), ...(reply ? [purposes[reply.purpose]] : [])].join(
     "; then ",

@@ -14,6 +14,11 @@ const sampleInputs: Record<string, unknown> = {
     address: { name: "A", line1: "B 1", line2: null, postalCode: "1", city: "C", country: "DE" },
   },
   cancel_subscription: { subscriptionId: "sub_1", at: "period_end" },
+  change_plan: { subscriptionId: "sub_1", plan: "club_max" },
+  split_shipment: { orderId: "1001", lineIds: ["1001-1"] },
+  reset_seat: { seatId: "seat_1" },
+  reopen_entitlement: { entitlementId: "ent_1" },
+  update_customer_record: { customerId: "cus_1", field: "company", value: "Example Ltd" },
   delete_account: { customerId: "cus_1" },
   file_bug: { title: "It breaks", body: "Open it.", severity: "normal" },
   tag_ticket: { ticketRef: "t1", add: ["late"], remove: [] },
@@ -84,7 +89,11 @@ it("offers no model what flows perform themselves", () => {
 it("puts a floor under account deletion and plan cancellation, and wants proof for the irreversible", () => {
   expect(findAction("delete_account")).toMatchObject({ floor: "account_deletion", assurance: "proven" });
   expect(findAction("cancel_subscription")).toMatchObject({ floor: "plan_cancellation", assurance: "attested" });
-  expect(findAction("change_shipping_address")?.assurance).toBe("proven");
+  for (const name of ["change_shipping_address", "change_plan", "reset_seat", "reopen_entitlement"]) {
+    expect(findAction(name)?.assurance, name).toBe("proven");
+  }
+  expect(findAction("update_customer_record")?.assurance).toBe("proven");
+  expect(findAction("split_shipment")?.assurance).toBe("attested");
   expect(findAction("issue_refund")?.assurance).toBe("attested");
   expect(findAction("reship_order")?.assurance).toBe("attested");
 });

@@ -1,6 +1,6 @@
 import type { Focus, Records } from "@/server/core/evidence/records";
 import type { Order } from "@/server/core/ports/commerce";
-import { BugReport } from "@/server/core/procedure/check-slot";
+import { BugReport, RecordChange } from "@/server/core/procedure/check-slot";
 import type { Procedure, Slot } from "@/server/core/procedure/procedure";
 import { findAddress } from "@/server/understanding/find-entities";
 import { callModel, type ModelCall, toModelCall } from "./call-model";
@@ -98,7 +98,7 @@ const reportWords =
 function inOwnWords(given: SlotAnswer, own: SlotAnswer, slots: Slot[], message: string): SlotAnswer {
   const kept = slots.map(({ name, type }): [string, SlotAnswer[string]] => {
     const reading = Object.hasOwn(given, name) ? (given[name] ?? null) : null;
-    const isText = reading !== null && (type === "text" || type === "bug_report");
+    const isText = reading !== null && (type === "text" || type === "bug_report" || type === "record_change");
     const says = isText ? textsIn(reading.value).join("\n") : "";
     return [name, addsNoWords(says, [message, reportWords], { inflected: true }) ? reading : (own[name] ?? null)];
   });
@@ -107,7 +107,10 @@ function inOwnWords(given: SlotAnswer, own: SlotAnswer, slots: Slot[], message: 
 
 function textsIn(value: unknown): string[] {
   const report = BugReport.safeParse(value).data;
-  return report ? [report.title, report.body] : [typeof value === "string" ? value : JSON.stringify(value)];
+  if (report) return [report.title, report.body];
+  const change = RecordChange.safeParse(value).data;
+  if (change) return [change.value];
+  return [typeof value === "string" ? value : JSON.stringify(value)];
 }
 
 /** Null unless street, postal code and city stand in the message; name and country may come from the record. */

@@ -12,6 +12,7 @@ import { openModels } from "./models/registry";
 import { addsNoWords } from "./own-words";
 import { propose, type Proposed } from "./propose";
 import { type Case, proposeContext, question, warrantyPassage } from "./propose.fixture";
+import { noFocus } from "@/server/core/evidence/records";
 
 const itemSlot = { name: "items", type: "order_line_ids" as const, describe: "items", required: true, ask: "Which?" };
 const steps = [
@@ -190,7 +191,7 @@ describe("the check of offered ids", () => {
     rmSync(copy, { recursive: true });
   });
   const bindWith = (bind: typeof bindSteps) => {
-    const of = { records: records([order("1001")]), focus: { orderId: "1001", subscriptionId: null }, facts: [] };
+    const of = { records: records([order("1001")]), focus: { ...noFocus, orderId: "1001" }, facts: [] };
     return bind(chosen, "w1", { ...of, slots: { items: ["1002-1"] }, slotQuotes: {} }, 1).actions;
   };
 

@@ -46,6 +46,15 @@ export interface WantPlan {
   calls: ModelCall[];
 }
 
+const said: Record<Procedure["about"], string> = {
+  order: "order",
+  subscription: "subscription",
+  plan: "plan to change to",
+  seat: "seat",
+  entitlement: "entitlement",
+  nothing: "record",
+};
+
 const nothing: WantPlan = { actions: [], piece: null, gap: false, unresolved: null, failed: null, calls: [] };
 
 /**
@@ -62,10 +71,10 @@ export async function proposeWant(models: Models, context: WantContext): Promise
   const exception = procedure.exceptions.find(({ says }) => mentions(context.want.text, says));
   if (exception) return { ...nothing, unresolved: exception.why };
   if (procedure.about !== "nothing") {
-    if (identity.customerId === null && isUnfocused(chosen)) return planWithoutRecord(context);
+    if (identity.customerId === null && isUnfocused(context)) return planWithoutRecord(context);
     if (chosen.candidates.length === 0)
-      return { ...nothing, unresolved: `the sender has no ${procedure.about} on record` };
-    if (isUnfocused(chosen) || isBesideOrder(context)) return askAbout(context);
+      return { ...nothing, unresolved: `the sender has no ${said[procedure.about]} on record` };
+    if (isUnfocused(context) || isBesideOrder(context)) return askAbout(context);
   }
   if (procedure.wish !== null && !mentions(context.want.text, procedure.wish.says)) {
     return ask(context, [procedure.wish.ask]);
@@ -84,8 +93,17 @@ function isBesideOrder({ procedure, chosen, records, want, message }: WantContex
   );
 }
 
-function isUnfocused({ focus }: ChosenFocus): boolean {
-  return focus.orderId === null && focus.subscriptionId === null;
+function isUnfocused({ procedure, chosen }: WantContext): boolean {
+  const { orderId, subscriptionId, plan, seatId, entitlementId } = chosen.focus;
+  const of = {
+    order: orderId,
+    subscription: subscriptionId,
+    plan,
+    seat: seatId,
+    entitlement: entitlementId,
+    nothing: null,
+  };
+  return of[procedure.about] === null;
 }
 
 async function answerWant(models: Models, context: WantContext): Promise<WantPlan> {
@@ -106,7 +124,7 @@ function planWithoutRecord(context: WantContext): WantPlan {
 function askAbout(context: WantContext): WantPlan {
   const wording = context.procedure.askAbout;
   return wording === null
-    ? { ...nothing, unresolved: `it cannot be told which ${context.procedure.about} this is about` }
+    ? { ...nothing, unresolved: `it cannot be told which ${said[context.procedure.about]} this is about` }
     : ask(context, [wording]);
 }
 

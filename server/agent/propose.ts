@@ -2,7 +2,7 @@ import type { Fact } from "@/server/core/evidence/fact";
 import type { Money } from "@/server/core/evidence/money";
 import type { Passage } from "@/server/core/evidence/passage";
 import type { Proposal, ProposedAction } from "@/server/core/evidence/proposal";
-import type { Records } from "@/server/core/evidence/records";
+import { noFocus, type Records } from "@/server/core/evidence/records";
 import type { Triage, Want } from "@/server/core/evidence/triage";
 import { isAssured, type Identity } from "@/server/core/identity/assurance";
 import type { Release } from "@/server/core/policy/release";
@@ -41,7 +41,7 @@ export interface Proposed {
   unresolved: { want: string; why: string }[];
 }
 
-const unfocused: ChosenFocus = { focus: { orderId: null, subscriptionId: null }, candidates: [], foreign: null };
+const unfocused: ChosenFocus = { focus: noFocus, candidates: [], foreign: null };
 
 /**
  * The plan for all wants, in their order, and at most one reply. Nothing has been written anywhere.

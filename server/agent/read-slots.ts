@@ -1,5 +1,6 @@
 import type { Slot } from "@/server/core/procedure/procedure";
 import { findAddress, findLineIds } from "@/server/understanding/find-entities";
+import { findRecordChange } from "@/server/understanding/find-record-change";
 import { messageLines } from "@/server/understanding/message-lines";
 import type { BuiltInTask } from "./models/built-in-task";
 import type { SlotAnswer } from "./slot-answer";
@@ -26,6 +27,10 @@ function readSlot(slot: Slot, task: SlotsTask): SlotAnswer[string] {
       return task.want.trim() === "" ? null : { value: task.want.trim(), quote: task.want };
     case "bug_report":
       return readReport(task);
+    case "record_change": {
+      const change = findRecordChange(task.message);
+      return change && { value: change, quote: change.value };
+    }
   }
 }
 

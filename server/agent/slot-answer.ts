@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BugReport } from "@/server/core/procedure/check-slot";
+import { CustomerField } from "@/server/core/ports/crm";
 import type { Slot } from "@/server/core/procedure/procedure";
 
 /** An address as the message gives it: who and which country are often left out, and come from the record then. */
@@ -34,6 +35,8 @@ function valueSchema(slot: Slot, lineIds: string[]): z.ZodType {
       return z.string();
     case "bug_report":
       return z.strictObject({ title: z.string(), body: z.string(), severity: BugReport.shape.severity });
+    case "record_change":
+      return z.strictObject({ field: CustomerField, value: z.string() });
     case "postal_address":
       return SpokenAddress;
     case "order_line_ids":

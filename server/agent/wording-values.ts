@@ -75,6 +75,16 @@ export function describeChoices(candidates: string[], records: Records): string[
       return [`order ${order.id} of ${formatDay(order.placedAt)} (${items})`];
     }
     const subscription = records.subscriptions.find((candidate) => candidate.id === id);
-    return subscription ? [`subscription ${subscription.id} (${subscription.plan})`] : [];
+    if (subscription) return [`subscription ${subscription.id} (${subscription.plan})`];
+    return describeProvided(id, records);
   });
+}
+
+function describeProvided(id: string, { planChanges, seats, entitlements }: Records): string[] {
+  const change = planChanges.find((candidate) => candidate.plan === id);
+  if (change) return [`${change.title} (${formatMoney(change.price)})`];
+  const seat = seats.find((candidate) => candidate.id === id);
+  if (seat) return [`the ${seat.product} seat of ${seat.holder}${seat.device === null ? "" : ` (${seat.device})`}`];
+  const entitlement = entitlements.find((candidate) => candidate.id === id);
+  return entitlement ? [entitlement.product] : [];
 }

@@ -103,6 +103,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.live": { ticketId, lastEventId: null },
   "ticket.changes": { lastEventId: "1" },
   "ticket.work": { ticketId: systemIds.next() },
+  "ticket.dryRun": { of: { ticketId }, release: null, draft: null },
   "queue.get": { id: reviewId },
   "ticket.takeOver": { ticketId: systemIds.next(), claimToken: null, reason: null },
   "ticket.reply": { ticketId, text: "Hello", resolve: true },

@@ -19,6 +19,8 @@ export const permissions = {
   "ticket.live": everyone,
   "ticket.changes": everyone,
   "ticket.work": deciders,
+  // A draft of a release in it: leads alone, which the procedure checks.
+  "ticket.dryRun": deciders,
   "ticket.takeOver": deciders,
   "ticket.reply": deciders,
   "ticket.checkReply": deciders,

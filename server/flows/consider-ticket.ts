@@ -7,15 +7,12 @@ import { decide } from "@/server/core/decision/decide";
 import type { Decision } from "@/server/core/decision/decision";
 import { withoutWants } from "@/server/core/decision/without-wants";
 import type { Evidence } from "@/server/core/evidence/evidence";
-import { deriveFacts } from "@/server/core/evidence/facts";
-import type { Passage } from "@/server/core/evidence/passage";
 import type { Proposal } from "@/server/core/evidence/proposal";
 import type { Records } from "@/server/core/evidence/records";
 import type { Triage } from "@/server/core/evidence/triage";
 import type { Money } from "@/server/core/evidence/money";
 import type { Identity } from "@/server/core/identity/assurance";
 import { isAssured } from "@/server/core/identity/assurance";
-import { chooseFocus } from "@/server/core/procedure/choose-focus";
 import type { ChosenFocus } from "@/server/core/procedure/choose-focus";
 import { answerFrom } from "@/server/knowledge/answer-from-passages";
 import type { KnowledgeIndex } from "@/server/knowledge/build-index";
@@ -25,11 +22,12 @@ import { getSettingsAt } from "@/server/store/settings";
 import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import { listRefusedRuns } from "@/server/store/action-runs";
-import { findForeignOrderIds, findLineIds, findOrderIds } from "@/server/understanding/find-entities";
 import { askProof } from "./ask-proof";
 import type { ProofMail } from "./ask-proof";
 import { blindTriage } from "./blind-triage";
 import { cleanReply } from "./clean-reply";
+import { chooseAll, gatherEvidence, passagesPerWant } from "./gather-evidence";
+import type { Gathered } from "./gather-evidence";
 import { identify } from "./identify";
 import { openJournal } from "./journal";
 import type { CallCost, Journal } from "./journal";
@@ -42,7 +40,6 @@ import type { Conversation } from "./read-conversation";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
-import type { Unweighed } from "./weigh-proposal";
 
 /** What one pass over a ticket came to. Nothing has been written anywhere: a dry run is just this. */
 export interface Consideration {
@@ -57,7 +54,23 @@ export interface Consideration {
 }
 
 const noProposal: Proposal = { actions: [], reply: null, knowledgeGaps: [] };
-const passagesPerWant = 6;
+
+/** What a consideration rests on before anything is asked of a vendor or a model. */
+export interface Premises {
+  journal: Journal;
+  conversation: Conversation;
+  settings: SettingsRevision;
+  loaded: LoadedRelease | null;
+  /** Of the documents. */
+  knowledgeStamp: string;
+  stepsSpent: boolean;
+}
+
+/** What is known so far, for whoever watches. */
+export type Glimpse =
+  | { kind: "identified"; identity: Identity }
+  | { kind: "understood"; triage: Triage }
+  | { kind: "gathered"; evidence: Gathered };
 
 /** Steps 4 to 7 of a ticket's way: triage, evidence, proposal, decision. Reads only. */
 export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: number): Promise<Consideration> {
@@ -68,22 +81,39 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
   const settings = await getSettingsAt(shell.db, stamps.settings);
   const loaded = await loadRelease(shell, stamps.release);
   const stepsSpent = runsBefore >= settings.body.stepBudget;
+  return considerConversation(shell, {
+    ...{ journal, conversation, settings, loaded, stepsSpent },
+    knowledgeStamp: stamps.knowledge,
+  });
+}
+
+/** The same of a conversation in hand, be it on record or not, by whichever release is given. Reads only. */
+export async function considerConversation(
+  shell: Shell,
+  premises: Premises,
+  tell: (glimpse: Glimpse) => void = () => undefined,
+): Promise<Consideration> {
+  const { journal, conversation, settings, loaded, stepsSpent } = premises;
+  const { ticket } = conversation;
   const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
   // Before the model is asked: while a vendor is down the ticket waits, and costs nothing.
   const identity = await journal.step("identity", () => identify(shell, conversation.asker));
+  tell({ kind: "identified", identity });
   const [records, refused] = await journal.step("records", () =>
     Promise.all([readRecords(shell, identity.customerId), listRefusedRuns(shell.db, ticket.id, ticket.episode)]),
   );
   const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
-  const index = await journal.step("knowledge", () => loadKnowledge(shell, stamps.knowledge));
-  const focus = chooseAll(triage, records, loaded, conversation.text);
-  const base = gathered(triage, identity, records, focus, index, loaded);
+  tell({ kind: "understood", triage });
+  const index = await journal.step("knowledge", () => loadKnowledge(shell, premises.knowledgeStamp));
+  const focus = chooseAll(triage, records, loaded?.release ?? null, conversation.text);
+  const base = gatherEvidence({ triage, identity, records }, focus, index, loaded?.release ?? null);
+  tell({ kind: "gathered", evidence: base });
 
   const judge = async ({ proposal, failed: modelFailed, unresolved }: Plan) => {
     const evidence = { ...base, proposal };
     const input = await weighProposal(shell, evidence, {
       settings: settings.body,
-      ticket: conversation.ticket,
+      ticket,
       draws,
       // Also where the agent could have done without the call that was not let through.
       modelFailed: modelFailed ?? shell.models.budget?.refused ?? null,
@@ -155,60 +185,6 @@ async function triageOf(
   );
 }
 
-function chooseAll(
-  triage: Triage,
-  records: Records,
-  loaded: LoadedRelease | null,
-  text: string,
-): Record<string, ChosenFocus> {
-  const known = records.orders.map((order) => order.id);
-  const choices: Record<string, ChosenFocus> = {};
-  for (const want of triage.wants) {
-    const procedure = loaded?.release.procedures.find((candidate) => candidate.intent === want.intent);
-    // A number named anywhere in the message is meant, unless this want names one itself.
-    const own = findOrderIds(want.text, known);
-    const mentioned = {
-      orderIds: own.length > 0 ? own : findOrderIds(text, known),
-      foreignOrderIds: findForeignOrderIds(text, known),
-    };
-    choices[want.id] = chooseFocus(procedure?.about ?? "nothing", records, mentioned, {
-      titles: titlesIn(want.text, records),
-      prefer: procedure?.prefers ?? null,
-    });
-  }
-  return choices;
-}
-
-/** Products of the customer's orders that the text names. */
-function titlesIn(text: string, records: Records): string[] {
-  const lines = records.orders.flatMap((order) => order.lines);
-  const named = new Set(findLineIds(text, lines));
-  return lines.filter((line) => named.has(line.id)).map((line) => line.title);
-}
-
-function gathered(
-  triage: Triage,
-  identity: Identity,
-  records: Records,
-  choices: Record<string, ChosenFocus>,
-  index: KnowledgeIndex,
-  loaded: LoadedRelease | null,
-): Omit<Unweighed, "proposal"> {
-  const focus = Object.fromEntries(Object.entries(choices).map(([want, choice]) => [want, choice.focus]));
-  const facts = Object.fromEntries(Object.entries(focus).map(([want, of]) => [want, deriveFacts(records, of)]));
-  const passages = new Map<string, Passage>();
-  for (const want of triage.wants) {
-    const procedure = loaded?.release.procedures.find((candidate) => candidate.intent === want.intent);
-    for (const article of procedure?.cites ?? []) {
-      for (const passage of index.byArticle(article).slice(0, 1)) passages.set(passage.id, passage);
-    }
-    for (const passage of index.search(want.text, passagesPerWant)) {
-      if (!passages.has(passage.id)) passages.set(passage.id, passage);
-    }
-  }
-  return { triage, identity, records, focus, facts, passages: [...passages.values()] };
-}
-
 /** What the agent came up with: a proposal, or why there is none. */
 type Plan = Pick<Proposed, "proposal" | "failed" | "unresolved">;
 
@@ -225,7 +201,7 @@ function cleaned({ proposal, failed, unresolved }: Plan, hosts: readonly string[
 }
 
 interface PlanContext {
-  base: Omit<Unweighed, "proposal">;
+  base: Gathered;
   focus: Record<string, ChosenFocus>;
   index: KnowledgeIndex;
   loaded: LoadedRelease;
@@ -281,7 +257,7 @@ function ownOrder(records: Records, orderId: string) {
   return records.orders.find((order) => order.id === orderId) ?? null;
 }
 
-function valueOf(name: string, args: unknown, base: Omit<Unweighed, "proposal">): Money | null {
+function valueOf(name: string, args: unknown, base: Gathered): Money | null {
   const action = findAction(name);
   const input = action?.input.safeParse(args);
   if (!action || !input?.success) return null;

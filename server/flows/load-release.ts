@@ -1,4 +1,6 @@
+import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Release } from "@/server/core/policy/release";
+import { sha256Hex } from "@/server/platform/digest";
 import { findRelease } from "@/server/store/releases";
 import { trainIntentClassifier } from "@/server/understanding/intent-classifier";
 import type { IntentClassifier } from "@/server/understanding/intent-classifier";
@@ -28,4 +30,17 @@ export async function loadRelease(shell: Shell, number: number | null): Promise<
   if (kept.size >= keptAtMost) kept.clear();
   kept.set(key, loaded);
   return loaded;
+}
+
+const keptDrafts = new Map<string, IntentClassifier>();
+const draftsKeptAtMost = 20;
+
+/** A release that is not published, with a classifier trained on its examples: kept while those stay as they are. */
+export function loadDraft(release: Release): LoadedRelease {
+  const { intents, outOfScope } = release;
+  const key = sha256Hex(canonicalBytes({ intents, outOfScope }));
+  const classifier = keptDrafts.get(key) ?? trainIntentClassifier(intents, outOfScope);
+  if (keptDrafts.size >= draftsKeptAtMost) keptDrafts.clear();
+  keptDrafts.set(key, classifier);
+  return { release, classifier };
 }

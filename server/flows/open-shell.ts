@@ -8,17 +8,21 @@ import { env } from "@/server/platform/env";
 import { systemIds } from "@/server/platform/ids";
 import { logger } from "@/server/platform/logger";
 import { openConnections } from "./open-connections";
+import { readOnlyConnections } from "./read-only-connections";
 import type { Shell } from "./shell";
 
 interface Process {
   database: Database;
   models: Models;
   shells: Map<string, Shell>;
+  /** Opened when something is first tried out. */
+  reading?: Database;
 }
 
 // On globalThis, since Next loads this module several times in one process: one pool, one set of connections.
 const place = globalThis as { resolventProcess?: Process };
 const poolSize = 16;
+const readingPoolSize = 4;
 
 /** The model that the environment names. Throws one clear line when it cannot work. */
 export function openConfiguredModels(): Models {
@@ -47,6 +51,17 @@ export async function openShell(workspaceId: string): Promise<Shell> {
   const shell = createShell(workspaceId, { database: database(), models });
   shells.set(workspaceId, shell);
   return Promise.resolve(shell);
+}
+
+/**
+ * A shell of the workspace with which nothing can be written or done, for trying things out: PostgreSQL refuses its writes, and
+ * its ports only look up.
+ */
+export async function openReadingShell(workspaceId: string): Promise<Shell> {
+  const own = currentProcess();
+  const shared = await openShell(workspaceId);
+  own.reading ??= openDb(env().databaseUrl, { max: readingPoolSize, readOnly: true });
+  return { ...shared, db: own.reading.app, connections: readOnlyConnections(shared.connections) };
 }
 
 /** A shell from parts: what tests, scenarios and the command line hand in replaces the real thing. */

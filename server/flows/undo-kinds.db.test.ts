@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { catalogue, findAction } from "@/server/actions/catalog";
 import { portNames, type Ports } from "@/server/core/ports/ports";
+import type { Money } from "@/server/core/evidence/money";
 import type { Receipt } from "@/server/core/ports/write";
 import { systemIds } from "@/server/platform/ids";
 import { getActionRun, insertActionRuns, moveRun } from "@/server/store/action-runs";
@@ -24,6 +25,8 @@ interface At {
 }
 interface Case {
   args(at: At): Record<string, unknown>;
+  /** What it is worth by the vendor's own reckoning; absent: nothing. */
+  value?(at: At): Promise<Money | null>;
   /** How the undo is announced. */
   says: RegExp;
   effect: string;
@@ -48,6 +51,39 @@ const cases: Record<string, Case> = {
     says: /^Send the order to the address from before: /,
     effect: "commerce.address",
     read: async ({ ports }) => (await ports.commerce.findOrder("PT-10422"))?.shippingAddress,
+  },
+  split_shipment: {
+    args: () => ({ orderId: "PT-10424", lineIds: ["PT-10424-2"] }),
+    says: /^Send the order as one shipment again/,
+    effect: "commerce.join",
+    read: async ({ ports }) => (await ports.commerce.findOrder("PT-10424"))?.shipments,
+  },
+  change_plan: {
+    args: () => ({ subscriptionId: "sub_3031", plan: "club_plus" }),
+    value: async ({ ports }) => (await ports.billing.previewPlanChanges("sub_3031"))[0]?.chargeNow ?? null,
+    says: /^Change back to club_basic; the vendor charges or credits the rest anew$/,
+    effect: "billing.plan",
+    read: async ({ ports }) =>
+      (await ports.billing.listSubscriptions("cus_1031")).map(({ plan, price }) => [plan, price]),
+  },
+  reset_seat: {
+    args: () => ({ seatId: "seat_5031" }),
+    says: /^Bind the seat to Emil's tablet again, /,
+    effect: "provisioning.bind_seat",
+    read: async ({ ports }) => (await ports.provisioning.listSeats("cus_1031")).map((seat) => seat.device),
+  },
+  reopen_entitlement: {
+    args: () => ({ entitlementId: "ent_5531" }),
+    says: /^Close it again, /,
+    effect: "provisioning.close",
+    read: async ({ ports }) =>
+      (await ports.provisioning.listEntitlements("cus_1031")).map(({ state, closedWhy }) => [state, closedWhy]),
+  },
+  update_customer_record: {
+    args: () => ({ customerId: "cus_1031", field: "company", value: "Northwind" }),
+    says: /^Empty the field again$/,
+    effect: "crm.update",
+    read: async ({ ports }) => (await ports.crm.findCustomer("cus_1031"))?.company,
   },
   file_bug: {
     args: () => ({ title: "It breaks", body: "Open it.", severity: "normal" }),
@@ -107,7 +143,7 @@ async function perform(name: string, given: Case, { ticket, at }: Awaited<Return
   const result = await action.execute(action.input.parse(args), at.ports, {
     key: id,
     actor,
-    value: null,
+    value: (await given.value?.(at)) ?? null,
     expect: null,
   });
   if (result.kind !== "done") throw new Error(`${name} was not done: ${JSON.stringify(result)}`);

@@ -15,9 +15,10 @@ const folders = readdirSync(here, { withFileTypes: true })
 const scopeVerbs: Record<string, readonly string[]> = {
   ticketing: ["reply", "note", "tag", "assign", "state"],
   mail: ["send"],
-  crm: ["read", "delete"],
-  billing: ["read", "refund", "cancel"],
-  commerce: ["read", "address", "reship"],
+  crm: ["read", "update", "delete"],
+  billing: ["read", "refund", "plan", "cancel"],
+  commerce: ["read", "address", "reship", "split"],
+  provisioning: ["read", "seat", "entitlement"],
   tracker: ["file", "read"],
   knowledge: ["read"],
 };

@@ -54,13 +54,15 @@ export async function inWorkspace<T>(workspaceId: string, fn: () => Promise<T>):
 
 /**
  * Opens the two pools; the same URL twice gives the same pools. `max` counts the connections of `app`.
- * The URL's user must be allowed to enter the roles `resolvent_app` and `resolvent_global`.
+ * The URL's user must be allowed to enter the roles `resolvent_app` and `resolvent_global`. `readOnly`: pools of their own,
+ * through which the server lets nothing be written.
  */
-export function openDb(url: string, options: { max: number }): Database {
-  let opened = shared.opened.get(url);
+export function openDb(url: string, options: { max: number; readOnly?: boolean }): Database {
+  const key = options.readOnly === true ? `read only ${url}` : url;
+  let opened = shared.opened.get(key);
   if (opened === undefined) {
-    opened = open(url, options.max);
-    shared.opened.set(url, opened);
+    opened = open(url, options);
+    shared.opened.set(key, opened);
   }
   const mine = opened;
   mine.users += 1;
@@ -72,7 +74,7 @@ export function openDb(url: string, options: { max: number }): Database {
       closed = true;
       mine.users -= 1;
       if (mine.users > 0) return;
-      shared.opened.delete(url);
+      shared.opened.delete(key);
       await mine.end();
     },
   };
@@ -95,9 +97,9 @@ function canBegin(db: Db | PrismaClient): db is PrismaClient {
   return "$connect" in db && typeof db.$connect === "function";
 }
 
-function open(url: string, max: number): Opened {
-  const appPool = new RolePool(url, { role: "resolvent_app", max, workspace: currentWorkspace });
-  const globalPool = new RolePool(url, { role: "resolvent_global", max: Math.min(max, 2), workspace: null });
+function open(url: string, { max, readOnly = false }: { max: number; readOnly?: boolean }): Opened {
+  const appPool = new RolePool(url, { role: "resolvent_app", max, workspace: currentWorkspace, readOnly });
+  const globalPool = new RolePool(url, { role: "resolvent_global", max: Math.min(max, 2), workspace: null, readOnly });
   const app = clientOf(appPool);
   const global = clientOf(globalPool);
   return {

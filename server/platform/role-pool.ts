@@ -10,6 +10,8 @@ interface RolePoolOptions {
   max: number;
   /** Names the workspace that a connection is handed out for, or throws; `null` for a pool that serves none. */
   workspace: (() => string) | null;
+  /** Every transaction of its connections is read-only: the server refuses whatever would write. */
+  readOnly?: boolean;
 }
 
 /** Statement texts that keep a server-side plan: enough for all of ours, and a bound for lists of every length. */
@@ -32,8 +34,9 @@ export class RolePool extends pg.Pool {
   readonly #names = new Map<string, string>();
   readonly #seen = new Map<string, number>();
 
-  constructor(url: string, { role, max, workspace }: RolePoolOptions) {
-    super({ ...connectionOf(withoutOptions(url)), options: `-c role=${role}`, max, idleTimeoutMillis: 30_000 });
+  constructor(url: string, { role, max, workspace, readOnly = false }: RolePoolOptions) {
+    const options = `-c role=${role}${readOnly ? " -c default_transaction_read_only=on" : ""}`;
+    super({ ...connectionOf(withoutOptions(url)), options, max, idleTimeoutMillis: 30_000 });
     this.#role = role;
     this.#workspace = workspace;
     // A connection that breaks between two statements of a transaction has nobody who listens: without this, a database

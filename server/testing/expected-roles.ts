@@ -19,6 +19,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "ticket.live": ["reviewer", "lead", "manager", "owner"],
   "ticket.changes": ["reviewer", "lead", "manager", "owner"],
   "ticket.work": ["reviewer", "lead", "owner"],
+  "ticket.dryRun": ["reviewer", "lead", "owner"],
   "queue.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.takeOver": ["reviewer", "lead", "owner"],
   "ticket.reply": ["reviewer", "lead", "owner"],

@@ -62,6 +62,8 @@ function person(index: number, now: Date): Person {
     id: `cus_h${number}`,
     name,
     email: `${family.toLowerCase()}.${number}@mail.example`,
+    company: null,
+    phone: null,
     country: situation === "late_usd" ? "US" : "NL",
     language: "en",
     createdAt: ago(400),
@@ -105,6 +107,7 @@ function sale(customer: Customer, number: string, situation: Situation, index: n
     quantity: 1,
     totalMinor,
     refundedMinor: done ? totalMinor : 0,
+    inStock: null,
   }));
   const order: Order = {
     id,

@@ -1,6 +1,7 @@
-import type { Charge, Subscription } from "@/server/core/ports/billing";
+import type { Charge, PlanChange, Subscription } from "@/server/core/ports/billing";
 import type { Order } from "@/server/core/ports/commerce";
 import type { Customer } from "@/server/core/ports/crm";
+import type { ProductEntitlement, Seat } from "@/server/core/ports/provisioning";
 import { emptyRecords, type Records } from "@/server/core/evidence/records";
 
 /** One plain customer with one paid, late order of two lines: what unit tests change one thing of. */
@@ -11,6 +12,8 @@ export function sampleCustomer(over: Partial<Customer> = {}): Customer {
     id: "cus_1",
     name: "Ada Example",
     email: "ada@example.com",
+    company: null,
+    phone: null,
     country: "DE",
     language: "en",
     createdAt: "2024-01-05T09:00:00.000Z",
@@ -32,8 +35,8 @@ export function sampleOrder(over: Partial<Order> = {}): Order {
     deliveredAt: null,
     total: { minor: 7000, currency: "EUR" },
     lines: [
-      { id: "1001-1", sku: "TENT", title: "Tent", quantity: 1, totalMinor: 5000, refundedMinor: 0 },
-      { id: "1001-2", sku: "SOCK", title: "Socks", quantity: 2, totalMinor: 2000, refundedMinor: 0 },
+      { id: "1001-1", sku: "TENT", title: "Tent", quantity: 1, totalMinor: 5000, refundedMinor: 0, inStock: null },
+      { id: "1001-2", sku: "SOCK", title: "Socks", quantity: 2, totalMinor: 2000, refundedMinor: 0, inStock: null },
     ],
     shipments: [
       {
@@ -90,6 +93,48 @@ export function sampleSubscription(over: Partial<Subscription> = {}): Subscripti
   };
 }
 
+/** To a dearer plan, with 3.00 EUR to pay for the rest of the period. */
+export function samplePlanChange(over: Partial<PlanChange> = {}): PlanChange {
+  return {
+    subscriptionId: "sub_1",
+    plan: "club_max",
+    title: "Trail Club Max",
+    price: { minor: 1500, currency: "EUR" },
+    chargeNow: { minor: 300, currency: "EUR" },
+    creditNow: { minor: 0, currency: "EUR" },
+    ...over,
+  };
+}
+
+export function sampleSeat(over: Partial<Seat> = {}): Seat {
+  return {
+    id: "seat_1",
+    customerId: "cus_1",
+    product: "Trail Map Pro",
+    holder: "Ada Example",
+    device: "Ada's phone",
+    state: "active",
+    lastResetAt: null,
+    version: "t1",
+    ...over,
+  };
+}
+
+/** Closed for want of use, and paid for until next year. */
+export function sampleEntitlement(over: Partial<ProductEntitlement> = {}): ProductEntitlement {
+  return {
+    id: "ent_1",
+    customerId: "cus_1",
+    product: "Offline Maps",
+    state: "closed",
+    closedWhy: "inactive",
+    closedAt: "2026-10-20T12:00:00.000Z",
+    paidUntil: "2027-03-01T00:00:00.000Z",
+    version: "e1",
+    ...over,
+  };
+}
+
 export function sampleRecords(over: Partial<Records> = {}): Records {
   return {
     ...emptyRecords(sampleAsOf),
@@ -97,6 +142,9 @@ export function sampleRecords(over: Partial<Records> = {}): Records {
     orders: [sampleOrder()],
     charges: [sampleCharge()],
     subscriptions: [sampleSubscription()],
+    planChanges: [samplePlanChange()],
+    seats: [sampleSeat()],
+    entitlements: [sampleEntitlement()],
     ...over,
   };
 }

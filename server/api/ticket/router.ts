@@ -4,6 +4,7 @@ import { actions } from "./actions";
 import { audit } from "./audit";
 import { changes } from "./changes";
 import { checkReply } from "./check-reply";
+import { dryRun } from "./dry-run";
 import { get } from "./get";
 import { handBack } from "./hand-back";
 import { list } from "./list";
@@ -16,6 +17,6 @@ import { timeline } from "./timeline";
 import { work } from "./work";
 
 export const ticketRouter = router({
-  ...{ list, get, timeline, audit, live, changes, work },
+  ...{ list, get, timeline, audit, live, changes, work, dryRun },
   ...{ takeOver, reply, checkReply, actions, previewAction, act, handBack, resolve },
 });

@@ -11,6 +11,8 @@ export function customerFacts(customer: Customer, asOf: string): Fact[] {
       "customer.name": name === "" ? null : name,
       "customer.first_name": name.split(/\s+/)[0] || null,
       "customer.email": customer.email,
+      "customer.company": customer.company,
+      "customer.phone": customer.phone,
       "customer.country": customer.country,
       "customer.tenure_days": Math.max(0, wholeDays(customer.createdAt, asOf)),
     },

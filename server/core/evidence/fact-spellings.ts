@@ -9,8 +9,9 @@ export function factSpellings(fact: Fact): string[] {
   if (typeof value === "object") return amounts(value);
   const text = String(value);
   if (name.endsWith("_on")) return dates(text);
-  if (name === "order.items") return [text, ...text.split(/, | and /)];
-  if (name === "customer.name") return [text, ...text.split(/\s+/).filter((word) => word.length > 1)];
+  if (name === "order.items" || name === "order.in_stock_items") return [text, ...text.split(/, | and /)];
+  if (name === "customer.name" || name === "seat.holder")
+    return [text, ...text.split(/\s+/).filter((word) => word.length > 1)];
   return [text];
 }
 

@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { sampleAsOf, sampleCharge, sampleOrder, sampleRecords, sampleSubscription } from "../../testing/sample-records";
+import {
+  sampleAsOf,
+  sampleCharge,
+  sampleCustomer,
+  sampleOrder,
+  samplePlanChange,
+  sampleRecords,
+  sampleSeat,
+  sampleSubscription,
+} from "../../testing/sample-records";
 import type { Order } from "../ports/commerce";
 import type { Charge, Subscription } from "../ports/billing";
 import type { Fact } from "./fact";
+import { noFocus } from "./records";
 import { factDeclarations } from "./fact-declarations";
 import { accountFactValues, conditionFacts, deriveFacts, formatFact, statesAccountFact } from "./facts";
 
@@ -20,15 +30,22 @@ function factsOf(order: Partial<Order>, extra: { charges?: Charge[]; subscriptio
     orders: [sampleOrder(order)],
     charges: extra.charges ?? [sampleCharge()],
     subscriptions: extra.subscriptions ?? [subscription],
+    planChanges: [samplePlanChange({ subscriptionId: "sub_7", creditNow: { minor: 100, currency: "EUR" } })],
+    seats: [sampleSeat({ lastResetAt: "2026-11-10T10:00:00.000Z" })],
+    customer: sampleCustomer({ company: "Example Ltd", phone: "+49 30 1234567" }),
   };
-  return deriveFacts(records, { orderId: order.id ?? "1001", subscriptionId: "sub_7" });
+  return deriveFacts(records, {
+    ...{ orderId: order.id ?? "1001", subscriptionId: "sub_7" },
+    ...{ plan: "club_max", seatId: "seat_1", entitlementId: "ent_1" },
+  });
 }
 
 const values = (facts: readonly Fact[]) => Object.fromEntries(facts.map((fact) => [fact.name, fact.value]));
 
 describe("deriveFacts", () => {
   test("reads every declared fact of a delivered order", () => {
-    const facts = factsOf({ state: "delivered", deliveredAt: "2026-11-14T12:00:00.000Z" });
+    const lines = sampleOrder().lines.map((line, index) => ({ ...line, inStock: 1 + index }));
+    const facts = factsOf({ state: "delivered", deliveredAt: "2026-11-14T12:00:00.000Z", lines });
     expect(facts.map((fact) => fact.name).sort()).toEqual(Object.keys(factDeclarations).sort());
     expect(values(facts)).toMatchObject({
       "customer.first_name": "Ada",
@@ -44,6 +61,15 @@ describe("deriveFacts", () => {
       "subscription.days_until_renewal": 40,
       "subscription.tenure_days": 323,
       "subscription.period_end_on": "31 December 2026",
+      "order.in_stock_count": 2,
+      "order.waiting_count": 0,
+      "order.in_stock_items": "Tent and Socks",
+      "plan_change.charge_now": { minor: 300, currency: "EUR" },
+      "plan_change.is_upgrade": true,
+      "seat.device": "Ada's phone",
+      "seat.days_since_reset": 10,
+      "entitlement.closed_why": "inactive",
+      "entitlement.days_paid": 100,
     });
   });
 
@@ -93,8 +119,11 @@ describe("deriveFacts", () => {
     const foreign = values(
       factsOf({ customerId: "cus_2" }, { subscriptions: [{ ...subscription, customerId: "cus_2" }] }),
     );
-    expect(Object.keys(foreign).every((name) => name.startsWith("customer."))).toBe(true);
-    expect(deriveFacts({ ...sampleRecords(), customer: null }, { orderId: "1001", subscriptionId: null })).toEqual([]);
+    const others = ["order.", "subscription.", "plan_change."];
+    expect(Object.keys(foreign).filter((name) => others.some((other) => name.startsWith(other)))).toEqual([]);
+    const stranger = { ...sampleRecords(), seats: [sampleSeat({ customerId: "cus_2" })] };
+    expect(values(deriveFacts(stranger, { ...noFocus, seatId: "seat_1" }))).not.toHaveProperty(["seat.id"]);
+    expect(deriveFacts({ ...sampleRecords(), customer: null }, { ...noFocus, orderId: "1001" })).toEqual([]);
   });
 
   test("conditions get plain values, and nothing personal", () => {

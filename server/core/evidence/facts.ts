@@ -2,10 +2,13 @@ import type { Scalar } from "./evidence";
 import type { Fact } from "./fact";
 import { customerFacts } from "./customer-facts";
 import { findFactDeclaration } from "./fact-declarations";
+import { entitlementFacts } from "./entitlement-facts";
 import { factSpellings } from "./fact-spellings";
 import { formatMoney } from "./format-money";
 import { orderFacts } from "./order-facts";
+import { planChangeFacts } from "./plan-change-facts";
 import type { Focus, Records } from "./records";
+import { seatFacts } from "./seat-facts";
 import { standsInText } from "./stands-in-text";
 import { subscriptionFacts } from "./subscription-facts";
 
@@ -21,10 +24,20 @@ export function deriveFacts(records: Records, focus: Focus): Fact[] {
   const subscription = records.subscriptions.find(
     (item) => item.id === focus.subscriptionId && item.customerId === customer.id,
   );
+  const change = records.planChanges.find(
+    (item) => item.plan === focus.plan && item.subscriptionId === subscription?.id,
+  );
+  const seat = records.seats.find((item) => item.id === focus.seatId && item.customerId === customer.id);
+  const entitlement = records.entitlements.find(
+    (item) => item.id === focus.entitlementId && item.customerId === customer.id,
+  );
   return [
     ...customerFacts(customer, asOf),
     ...(order === undefined ? [] : orderFacts(order, charge, asOf)),
     ...(subscription === undefined ? [] : subscriptionFacts(subscription, asOf)),
+    ...(change === undefined ? [] : planChangeFacts(change, asOf)),
+    ...(seat === undefined ? [] : seatFacts(seat, asOf)),
+    ...(entitlement === undefined ? [] : entitlementFacts(entitlement, asOf)),
   ];
 }
 
@@ -58,7 +71,9 @@ export function accountFactValues(facts: readonly Fact[]): string[] {
 }
 
 /** Names and places match by their capitals too, so that a customer called May does not turn every "may" into a fact. */
-const byCase: ReadonlySet<string> = new Set(["customer.name", "customer.first_name", "order.shipping_city"]);
+const byCase: ReadonlySet<string> = new Set([
+  ...["customer.name", "customer.first_name", "customer.company", "order.shipping_city", "seat.holder"],
+]);
 
 /**
  * Whether a draft says anything of the customer's account, the name in a greeting included. Errs on the side of yes: a

@@ -2,16 +2,22 @@ import type { Charge } from "../ports/billing";
 import type { Order, Shipment } from "../ports/commerce";
 import { formatDay, wholeDays } from "./days";
 import type { Fact } from "./fact";
+import { linesInStock } from "./lines-in-stock";
 import { refundableMinor, refundedMinor } from "./order-money";
 import { presentFacts, type FactValues } from "./present-facts";
 
 export function orderFacts(order: Order, charge: Charge | null, asOf: string): Fact[] {
   const billingRef = charge?.id ?? order.id;
-  return presentFacts({ ...own(order, asOf), ...delivery(order, asOf), ...money(order, charge) }, order.id, asOf, {
-    "order.refundable": billingRef,
-    "order.refundable_minor": billingRef,
-    "order.refunded_minor": billingRef,
-  });
+  return presentFacts(
+    { ...own(order, asOf), ...stock(order), ...delivery(order, asOf), ...money(order, charge) },
+    order.id,
+    asOf,
+    {
+      "order.refundable": billingRef,
+      "order.refundable_minor": billingRef,
+      "order.refunded_minor": billingRef,
+    },
+  );
 }
 
 function own(order: Order, asOf: string): FactValues {
@@ -27,6 +33,19 @@ function own(order: Order, asOf: string): FactValues {
     "order.reshipped_count": order.reshippedAs.length,
     "order.items": inWords(order.lines.map((line) => line.title)),
     "order.shipping_city": order.shippingAddress.city,
+  };
+}
+
+function stock(order: Order): FactValues {
+  const { lines, shipments } = order;
+  const shipmentCount = { "order.shipment_count": shipments.length };
+  if (lines.some((line) => line.inStock === null)) return shipmentCount;
+  const inStock = linesInStock(order);
+  return {
+    ...shipmentCount,
+    "order.in_stock_count": inStock.length,
+    "order.waiting_count": lines.length - inStock.length,
+    "order.in_stock_items": inWords(inStock.map((line) => line.title)),
   };
 }
 

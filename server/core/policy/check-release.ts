@@ -92,7 +92,9 @@ function checkProcedures(release: Release, effects: Effects): ReleaseIssue[] {
 function checkProcedure(procedure: Procedure, release: Release, effects: Effects): ReleaseIssue[] {
   const { intent } = procedure;
   const issues: ReleaseIssue[] = [];
-  if (/\{\{\s*(customer|order|subscription|charge|value|receipt)\./.test(procedure.unproven)) {
+  if (
+    /\{\{\s*(customer|order|subscription|plan_change|seat|entitlement|charge|value|receipt)\./.test(procedure.unproven)
+  ) {
     issues.push(
       error("unproven_states_facts", intent, "The wording for an unproven sender has a slot for account data"),
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Charge, Subscription, type BillingPort } from "./billing";
+import { Charge, PlanChange, Subscription, type BillingPort } from "./billing";
 import { examineWrite, expectNoEffect, freshWrite, receiptOf, type WriteExam } from "./write.contract";
 
 export interface BillingExam {
@@ -9,6 +9,8 @@ export interface BillingExam {
   charges: { customerId: string; chargeId: string; lineIds: string[] }[];
   /** Three active subscriptions, each of its own customer. */
   subscriptions: { customerId: string; subscriptionId: string }[];
+  /** Two more active subscriptions, each of its own customer, with another plan to change to. */
+  changeable: [{ customerId: string; subscriptionId: string }, { customerId: string; subscriptionId: string }];
   countEffects(key: string): Promise<number>;
   close(): Promise<void>;
 }
@@ -150,6 +152,55 @@ export function examineBilling(name: string, open: () => Promise<BillingExam>): 
       const nowhere = freshWrite();
       const unknown = { subscriptionId: "no-such-plan", at: "period_end" } as const;
       await expectNoEffect(writes(), "rejected", nowhere, exam.port.cancelSubscription(unknown, nowhere));
+    });
+
+    const offered = async (index: 0 | 1): Promise<PlanChange> => {
+      const [change] = await exam.port.previewPlanChanges(exam.changeable[index].subscriptionId);
+      if (change === undefined) throw new Error(`the exam needs a plan to change to (${String(index)})`);
+      return change;
+    };
+    const change = ({ subscriptionId, plan, chargeNow, creditNow }: PlanChange) => ({
+      ...{ subscriptionId, plan },
+      quoted: chargeNow.minor > 0 ? chargeNow : creditNow,
+    });
+
+    it("previews what a plan may be changed to, without changing it, and nothing for one that has ended", async () => {
+      const { customerId, subscriptionId } = exam.changeable[1];
+      const [before] = await exam.port.listSubscriptions(customerId);
+      const changes = await exam.port.previewPlanChanges(subscriptionId);
+      expect(changes.map((one) => PlanChange.safeParse(one).success)).not.toContain(false);
+      expect(changes.map((one) => one.plan)).not.toContain(before?.plan);
+      for (const { chargeNow, creditNow } of changes) expect(chargeNow.minor === 0 || creditNow.minor === 0).toBe(true);
+      expect(await exam.port.listSubscriptions(customerId)).toEqual([before]);
+      expect(await exam.port.previewPlanChanges(plan(2).subscriptionId)).toEqual([]);
+    });
+
+    const first = { current: null as PlanChange | null };
+    examineWrite(
+      "plan change",
+      writes,
+      async (write) => exam.port.changePlan(change((first.current ??= await offered(0))), write),
+      async (write) => exam.port.changePlan(change(await offered(1)), write),
+    );
+
+    it("changes a plan for what was quoted, not on a stale version, and back", async () => {
+      const { customerId, subscriptionId } = exam.changeable[1];
+      const [before] = await exam.port.listSubscriptions(customerId);
+      const input = change(await offered(1));
+      const stale = freshWrite("not-the-version");
+      await expectNoEffect(writes(), "conflict", stale, exam.port.changePlan(input, stale));
+      const dear = freshWrite();
+      const dearer = { ...input, quoted: { ...input.quoted, minor: input.quoted.minor + 1 } };
+      await expectNoEffect(writes(), "rejected", dear, exam.port.changePlan(dearer, dear));
+      const nowhere = freshWrite();
+      const unknown = { ...input, plan: "no-such-plan" };
+      await expectNoEffect(writes(), "rejected", nowhere, exam.port.changePlan(unknown, nowhere));
+      const receipt = receiptOf(await exam.port.changePlan(input, freshWrite(before?.version)));
+      expect(receipt.detail["previousPlan"]).toBe(before?.plan);
+      expect((await exam.port.listSubscriptions(customerId)).map((one) => one.plan)).toEqual([input.plan]);
+      const back = { subscriptionId, plan: before?.plan ?? "", quoted: null };
+      receiptOf(await exam.port.changePlan(back, freshWrite()));
+      expect((await exam.port.listSubscriptions(customerId)).map((one) => one.plan)).toEqual([before?.plan]);
     });
   });
 }

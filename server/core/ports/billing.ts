@@ -39,6 +39,20 @@ export const Subscription = z.strictObject({
 });
 export type Subscription = z.infer<typeof Subscription>;
 
+/** One plan that a subscription may be changed to, with what the change would cost now: the vendor's own reckoning. */
+export const PlanChange = z.strictObject({
+  subscriptionId: z.string(),
+  plan: z.string(),
+  title: z.string(),
+  /** Of one interval from then on. */
+  price: Money,
+  /** Charged at once for the rest of the paid period; 0 where the new plan costs less. */
+  chargeNow: Money,
+  /** Credited at once for the rest of the paid period; 0 where the new plan costs more. */
+  creditNow: Money,
+});
+export type PlanChange = z.infer<typeof PlanChange>;
+
 /** What a cancellation would give back now, and when it would take effect. */
 export interface CancellationPreview {
   endsAt: string;
@@ -59,5 +73,12 @@ export interface BillingPort {
     input: { subscriptionId: string; at: "period_end" | "now_prorated" },
     write: Write,
   ): Promise<WriteResult>;
+  /** Every plan that an active subscription may be changed to; none for any other. */
+  previewPlanChanges(subscriptionId: string): Promise<PlanChange[]>;
+  /**
+   * Changes the plan at once. `quoted` is what the preview charged or credited: rejected when it would be another amount by
+   * now. null takes what it comes to. The receipt's detail names the plan from before as `previousPlan`.
+   */
+  changePlan(input: { subscriptionId: string; plan: string; quoted: Money | null }, write: Write): Promise<WriteResult>;
   findByKey(key: string): Promise<Found>;
 }

@@ -10,6 +10,8 @@ export interface CommerceExam {
   processing: [orderId: string, orderId: string];
   /** Three orders that have been shipped and never sent again. */
   shipped: [orderId: string, orderId: string, orderId: string];
+  /** An unshipped order of which one line is in stock and another is not, with the line in stock. */
+  waiting: { orderId: string; inStock: string };
   countEffects(key: string): Promise<number>;
   close(): Promise<void>;
 }
@@ -119,6 +121,53 @@ export function examineCommerce(name: string, open: () => Promise<CommerceExam>)
       await expectNoEffect(writes(), "rejected", early, reship(exam.processing[0], early));
       const original = freshWrite();
       await expectNoEffect(writes(), "rejected", original, exam.port.cancelReship({ orderId }, original));
+    });
+
+    const split = (write = freshWrite()) => {
+      const { orderId, inStock } = exam.waiting;
+      return exam.port.splitShipment({ orderId, lineIds: [inStock] }, write);
+    };
+
+    examineWrite(
+      "split shipment",
+      writes,
+      (write) => split(write),
+      (write) => exam.port.splitShipment({ orderId: exam.waiting.orderId, lineIds: ["other"] }, write),
+    );
+
+    it("splits an order once, not on a stale version, and joins it again", async () => {
+      const { orderId } = exam.waiting;
+      receiptOf(await exam.port.joinShipments({ orderId }, freshWrite()));
+      const before = await get(orderId);
+      expect(before.shipments).toHaveLength(1);
+      const stale = freshWrite("not-the-version");
+      await expectNoEffect(writes(), "conflict", stale, split(stale));
+      const single = freshWrite();
+      await expectNoEffect(writes(), "rejected", single, exam.port.joinShipments({ orderId }, single));
+      receiptOf(await split(freshWrite(before.version)));
+      expect((await get(orderId)).shipments).toHaveLength(2);
+      const again = freshWrite();
+      await expectNoEffect(writes(), "rejected", again, split(again));
+      receiptOf(await exam.port.joinShipments({ orderId }, freshWrite()));
+      expect((await get(orderId)).shipments).toEqual(before.shipments);
+    });
+
+    it("splits off nothing that is not in stock, shipped, foreign or all there is", async () => {
+      const { orderId } = exam.waiting;
+      const lineIds = (await get(orderId)).lines.map((line) => line.id);
+      const missing = lineIds.filter((id) => id !== exam.waiting.inStock);
+      const shippedOrder = exam.shipped[2];
+      const shippedLines = (await get(shippedOrder)).lines.map((line) => line.id);
+      for (const input of [
+        { orderId, lineIds: missing },
+        { orderId, lineIds },
+        { orderId, lineIds: ["no-such-line"] },
+        { orderId: shippedOrder, lineIds: shippedLines },
+        { orderId: "no-such-order", lineIds },
+      ]) {
+        const write = freshWrite();
+        await expectNoEffect(writes(), "rejected", write, exam.port.splitShipment(input, write));
+      }
     });
   });
 }

@@ -11,6 +11,8 @@ export const OrderLine = z.strictObject({
   /** Price of the whole line (quantity included), in the order's currency. */
   totalMinor: z.int().nonnegative(),
   refundedMinor: z.int().nonnegative(),
+  /** How many of it are in stock for this order; null where the vendor does not say. */
+  inStock: z.int().nonnegative().nullable().default(null),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
@@ -50,5 +52,9 @@ export interface CommercePort {
   /** Sends the given lines again, free, to the order's own address. */
   reship(input: { orderId: string; lineIds: string[] }, write: Write): Promise<WriteResult>;
   cancelReship(input: { orderId: string }, write: Write): Promise<WriteResult>;
+  /** Sends the given lines now and the others later: two shipments of an order that had one. */
+  splitShipment(input: { orderId: string; lineIds: string[] }, write: Write): Promise<WriteResult>;
+  /** Makes one shipment of two again, as long as neither has left. */
+  joinShipments(input: { orderId: string }, write: Write): Promise<WriteResult>;
   findByKey(key: string): Promise<Found>;
 }

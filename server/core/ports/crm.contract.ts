@@ -9,6 +9,8 @@ export interface CrmExam {
   shared: { email: string; ids: string[] };
   /** Three customers that may be deleted. */
   deletable: [customerId: string, customerId: string, customerId: string];
+  /** Two customers whose records may be changed. */
+  changeable: [customerId: string, customerId: string];
   countEffects(key: string): Promise<number>;
   close(): Promise<void>;
 }
@@ -60,5 +62,42 @@ export function examineCrm(name: string, open: () => Promise<CrmExam>): void {
       const unknown = exam.port.deleteCustomer({ customerId: "no-such-customer" }, nowhere);
       await expectNoEffect(writes(), "rejected", nowhere, unknown);
     });
+
+    examineWrite(
+      "record update",
+      writes,
+      (write) => exam.port.updateCustomer(company(exam.changeable[0], "Contract Ltd"), write),
+      (write) => exam.port.updateCustomer(company(exam.changeable[0], "Other Ltd"), write),
+    );
+
+    it("changes one field, not on a stale version, tells what was there, and leaves contact data alone", async () => {
+      const customerId = exam.changeable[1];
+      const before = await exam.port.findCustomer(customerId);
+      const stale = freshWrite("not-the-version");
+      const input = company(customerId, "Contract Ltd");
+      await expectNoEffect(writes(), "conflict", stale, exam.port.updateCustomer(input, stale));
+      const { detail } = receiptOf(await exam.port.updateCustomer(input, freshWrite(before?.version)));
+      expect(detail["previous"]).toBe(before?.company ?? "");
+      const after = await exam.port.findCustomer(customerId);
+      expect(after).toEqual({ ...before, company: "Contract Ltd", version: after?.version });
+      receiptOf(await exam.port.updateCustomer({ ...input, value: null }, freshWrite()));
+      expect((await exam.port.findCustomer(customerId))?.company).toBeNull();
+      const nameless = freshWrite();
+      const noName = exam.port.updateCustomer({ customerId, field: "name", value: null }, nameless);
+      await expectNoEffect(writes(), "rejected", nameless, noName);
+    });
+
+    it("takes a new phone number for new contact data", async () => {
+      const customerId = exam.changeable[1];
+      const phone = { customerId, field: "phone", value: "+31 20 555 0199" } as const;
+      const { at } = receiptOf(await exam.port.updateCustomer(phone, freshWrite()));
+      const after = await exam.port.findCustomer(customerId);
+      expect(after?.phone).toBe("+31 20 555 0199");
+      expect(Math.abs(Date.parse(after?.contactChangedAt ?? "") - Date.parse(at))).toBeLessThan(60_000);
+    });
   });
+}
+
+function company(customerId: string, value: string) {
+  return { customerId, field: "company", value } as const;
 }

@@ -3,6 +3,7 @@ import type { CommercePort } from "./commerce";
 import type { CrmPort } from "./crm";
 import type { KnowledgePort } from "./knowledge";
 import type { MailPort } from "./mail";
+import type { ProvisioningPort } from "./provisioning";
 import type { TicketingPort } from "./ticketing";
 import type { TrackerPort } from "./tracker";
 
@@ -13,6 +14,7 @@ export interface Ports {
   crm: CrmPort;
   billing: BillingPort;
   commerce: CommercePort;
+  provisioning: ProvisioningPort;
   tracker: TrackerPort;
   knowledge: KnowledgePort;
 }
@@ -23,6 +25,7 @@ export const portNames = [
   "crm",
   "billing",
   "commerce",
+  "provisioning",
   "tracker",
   "knowledge",
 ] as const satisfies readonly PortName[];

@@ -3,11 +3,12 @@ import { bindSteps, type BindingContext } from "./bind-steps";
 import type { Binding, Slot } from "./procedure";
 import { procedure } from "./procedure.fixture";
 import { asOf, order, records } from "./records.fixture";
+import { noFocus } from "../evidence/records";
 
 const address = { ...order("1001").shippingAddress, line1: "Oak Road 7" };
 const context = (over: Partial<BindingContext> = {}): BindingContext => ({
   records: records([order("1001"), order("1002")]),
-  focus: { orderId: "1001", subscriptionId: null },
+  focus: { ...noFocus, orderId: "1001" },
   facts: [{ name: "subscription.plan", value: "club_basic", source: { port: "billing", ref: "s1" }, asOf }],
   slots: {},
   slotQuotes: {},
@@ -55,7 +56,7 @@ describe("bindSteps", () => {
   );
 
   it("binds nothing to a record that nobody focused on", () => {
-    const bound = bindSteps(procedure(), "w1", context({ focus: { orderId: null, subscriptionId: null } }), 1);
+    const bound = bindSteps(procedure(), "w1", context({ focus: noFocus }), 1);
     expect(bound).toEqual({ actions: [], missing: [], unbound: ["order.id", "order.refundable_line_ids"] });
   });
 
@@ -72,7 +73,7 @@ describe("bindSteps", () => {
       version: "1",
     });
     const charges = [charge("old", "2026-09-01T00:00:00.000Z"), charge("new", "2026-10-01T00:00:00.000Z")];
-    const focus = { orderId: null, subscriptionId: "s1" };
+    const focus = { ...noFocus, subscriptionId: "s1" };
     const found = bindSteps(
       withArg({ from: "fact", name: "charge.id" }),
       "w1",

@@ -1,8 +1,9 @@
 import type { Fact } from "../evidence/fact";
+import { linesInStock } from "../evidence/lines-in-stock";
 import type { ArgSource, ProposedAction } from "../evidence/proposal";
 import type { Focus, Records } from "../evidence/records";
 import type { Order } from "../ports/commerce";
-import { BugReport, checkSlot } from "./check-slot";
+import { BugReport, checkSlot, RecordChange } from "./check-slot";
 import type { Binding, Procedure, Slot } from "./procedure";
 
 /** What arguments are bound from. `slots` is what was read from the message, unchecked; quotes are its own words. */
@@ -96,10 +97,12 @@ function chooseSaid(
     : { value: otherwise, source: { kind: "procedure" } };
 }
 
-/** "report.title" reads one field of a bug report; the bare name of one means its body. */
+/** "report.title" reads one field of a bug report, "change.field" of a change; the bare name means its body or value. */
 function readSlot(value: unknown, field: string | null): unknown {
   const report = BugReport.safeParse(value).data;
   if (report) return Object.entries(report).find(([name]) => name === (field ?? "body"))?.[1];
+  const change = RecordChange.safeParse(value).data;
+  if (change) return Object.entries(change).find(([name]) => name === (field ?? "value"))?.[1];
   return field === null ? value : undefined;
 }
 
@@ -130,6 +133,8 @@ function readOrder(path: string, order: Order): unknown {
       return order.lines.map((line) => line.id);
     case "order.refundable_line_ids":
       return order.lines.filter((line) => line.totalMinor > line.refundedMinor).map((line) => line.id);
+    case "order.in_stock_line_ids":
+      return linesInStock(order).map((line) => line.id);
     case "charge.id":
       return order.chargeId ?? undefined;
     default:

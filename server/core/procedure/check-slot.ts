@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Focus, Records } from "../evidence/records";
-import { PostalAddress } from "../ports/crm";
+import { CustomerField, PostalAddress } from "../ports/crm";
 import type { Slot } from "./procedure";
 
 /** What the tracker files. `body` holds the steps to reproduce it, in the customer's words. */
@@ -10,6 +10,10 @@ export const BugReport = z.strictObject({
   severity: z.enum(["low", "normal", "high"]),
 });
 export type BugReport = z.infer<typeof BugReport>;
+
+/** A field of the customer's record and what it is to say, as the customer gives it. */
+export const RecordChange = z.strictObject({ field: CustomerField, value: z.string().trim().min(1).max(120) });
+export type RecordChange = z.infer<typeof RecordChange>;
 
 const Text = z.string().trim().min(1).max(4000);
 const Ids = z.array(z.string()).min(1).max(100);
@@ -27,6 +31,8 @@ export function checkSlot(slot: Slot, raw: unknown, records: Records, focus: Foc
       return PostalAddress.safeParse(raw).data;
     case "bug_report":
       return BugReport.safeParse(raw).data;
+    case "record_change":
+      return RecordChange.safeParse(raw).data;
     case "order_line_ids": {
       const ids = Ids.safeParse(raw).data;
       const order = records.orders.find((candidate) => candidate.id === focus.orderId);

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleEntitlement, samplePlanChange, sampleSeat, sampleSubscription } from "../../testing/sample-records";
+import { noFocus } from "../evidence/records";
 import type { Subscription } from "../ports/billing";
 import { chooseFocus, type FocusHints } from "./choose-focus";
 import { order, records } from "./records.fixture";
@@ -9,7 +11,17 @@ const delivered = order("1002", { state: "delivered", deliveredAt: "2026-11-09T0
 const fresh = order("1003", {
   state: "processing",
   promisedBy: "2026-12-01T00:00:00.000Z",
-  lines: [{ id: "1003-1", sku: "STOVE", title: "Trail Stove", quantity: 1, totalMinor: 4000, refundedMinor: 0 }],
+  lines: [
+    {
+      id: "1003-1",
+      sku: "STOVE",
+      title: "Trail Stove",
+      quantity: 1,
+      totalMinor: 4000,
+      refundedMinor: 0,
+      inStock: null,
+    },
+  ],
 });
 const three = records([late, delivered, fresh]);
 const none = { orderIds: [], foreignOrderIds: [] };
@@ -41,7 +53,7 @@ describe("chooseFocus about an order", () => {
 
   it("has no focus for an order that is not the customer's", () => {
     const mentioned = { orderIds: [], foreignOrderIds: ["2001"] };
-    const expected = { focus: { orderId: null, subscriptionId: null }, candidates: [], foreign: "2001" };
+    const expected = { focus: noFocus, candidates: [], foreign: "2001" };
     expect(chooseFocus("order", records([late]), mentioned, {})).toEqual(expected);
   });
 
@@ -91,5 +103,44 @@ describe("chooseFocus about a subscription", () => {
 
 it("focuses on nothing when the want is about nothing", () => {
   const chosen = chooseFocus("nothing", three, { orderIds: ["1001"], foreignOrderIds: ["9"] }, {});
-  expect(chosen).toEqual({ focus: { orderId: null, subscriptionId: null }, candidates: [], foreign: null });
+  expect(chosen).toEqual({ focus: noFocus, candidates: [], foreign: null });
+});
+
+describe("chooseFocus about plans, seats and entitlements", () => {
+  const s1 = sampleSubscription({ id: "s1", customerId: "c1" });
+  const change = (plan: string) => samplePlanChange({ subscriptionId: "s1", plan });
+
+  it.each<[string, string[], string[], string | null]>([
+    ["the one that is named", ["plus", "max"], ["max"], "max"],
+    ["none named, one offered: nobody is charged for a plan that they did not name", ["plus"], [], null],
+    ["two named", ["plus", "max"], ["plus", "max"], null],
+    ["one that is not offered", ["plus"], ["gold"], null],
+  ])("plan: %s", (_, plans, named, expected) => {
+    const on = records([], { subscriptions: [s1], planChanges: plans.map(change) });
+    const chosen = chooseFocus("plan", on, none, { named });
+    expect(chosen.focus).toEqual(expected === null ? noFocus : { ...noFocus, subscriptionId: "s1", plan: expected });
+    expect(chosen.candidates).toEqual(plans);
+  });
+
+  const seats = [sampleSeat({ id: "a" }), sampleSeat({ id: "b" }), sampleSeat({ id: "c", state: "suspended" })];
+  it.each<[string, string[], string[], string | null]>([
+    ["the only one", ["a"], [], "a"],
+    ["the only active one", ["a", "c"], [], "a"],
+    ["two, one named", ["a", "b"], ["b"], "b"],
+    ["two, none named", ["a", "b"], [], null],
+    ["a suspended one is named beside an active one", ["a", "c"], ["c"], null],
+    ["a suspended one alone, for the action to refuse", ["c"], [], "c"],
+  ])("seat: %s", (_, ids, named, expected) => {
+    const on = records([], { seats: seats.filter((seat) => ids.includes(seat.id)) });
+    expect(chooseFocus("seat", on, none, { named }).focus).toEqual({ ...noFocus, seatId: expected });
+  });
+
+  const entitlements = [sampleEntitlement({ id: "a" }), sampleEntitlement({ id: "b", state: "open" })];
+  it.each<[string, string[], string | null]>([
+    ["the only closed one", [], "a"],
+    ["an open one is named", ["b"], null],
+  ])("entitlement: %s", (_, named, expected) => {
+    const chosen = chooseFocus("entitlement", records([], { entitlements }), none, { named });
+    expect(chosen.focus).toEqual({ ...noFocus, entitlementId: expected });
+  });
 });

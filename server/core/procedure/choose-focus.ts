@@ -1,4 +1,4 @@
-import type { Focus, Records } from "../evidence/records";
+import { noFocus, type Focus, type Records } from "../evidence/records";
 import type { Order } from "../ports/commerce";
 import type { Procedure } from "./procedure";
 
@@ -12,6 +12,8 @@ export interface MentionedOrders {
 export interface FocusHints {
   titles?: string[];
   prefer?: "late" | "delivered" | "unshipped" | null;
+  /** Plans, seats and entitlements by their id or name, where the message names one. */
+  named?: string[];
 }
 
 /** `candidates`: what the customer may be asked to choose from. `foreign`: a named order that is not theirs. */
@@ -20,8 +22,6 @@ export interface ChosenFocus {
   candidates: string[];
   foreign: string | null;
 }
-
-const nothing: Focus = { orderId: null, subscriptionId: null };
 
 /**
  * Which record one want is about. A named order of the customer wins; a named order that is not theirs leaves the focus
@@ -34,21 +34,32 @@ export function chooseFocus(
   mentioned: MentionedOrders,
   hints: FocusHints,
 ): ChosenFocus {
-  if (about === "order") return chooseOrder(records, mentioned, hints);
-  if (about === "subscription") return chooseSubscription(records);
-  return { focus: nothing, candidates: [], foreign: null };
+  switch (about) {
+    case "order":
+      return chooseOrder(records, mentioned, hints);
+    case "subscription":
+      return chooseSubscription(records);
+    case "plan":
+      return choosePlan(records, hints);
+    case "seat":
+      return chooseSeat(records, hints);
+    case "entitlement":
+      return chooseEntitlement(records, hints);
+    case "nothing":
+      return { focus: noFocus, candidates: [], foreign: null };
+  }
 }
 
 function chooseOrder(records: Records, mentioned: MentionedOrders, hints: FocusHints): ChosenFocus {
   const named = records.orders.filter((order) => mentioned.orderIds.includes(order.id));
   const foreign = findForeign(records, mentioned);
-  if (named.length === 0 && foreign !== null) return { focus: nothing, candidates: [], foreign };
+  if (named.length === 0 && foreign !== null) return { focus: noFocus, candidates: [], foreign };
 
   const pool = named.length > 0 ? named : records.orders.filter((order) => !isReplacement(order, records));
   const only = pickOnly(pool, records.asOf, hints);
-  if (only) return { focus: { orderId: only.id, subscriptionId: null }, candidates: [only.id], foreign: null };
+  if (only) return { focus: { ...noFocus, orderId: only.id }, candidates: [only.id], foreign: null };
   return {
-    focus: nothing,
+    focus: noFocus,
     candidates: (named.length > 0 ? named : worthAsking(pool, records.asOf, hints)).map((order) => order.id),
     foreign: null,
   };
@@ -117,6 +128,41 @@ function chooseSubscription(records: Records): ChosenFocus {
   const pool = running.length > 0 ? running : records.subscriptions;
   const candidates = pool.map((subscription) => subscription.id);
   const [first] = candidates;
-  const focus = candidates.length === 1 && first !== undefined ? { orderId: null, subscriptionId: first } : nothing;
+  const focus = candidates.length === 1 && first !== undefined ? { ...noFocus, subscriptionId: first } : noFocus;
   return { focus, candidates, foreign: null };
+}
+
+/** The plan to change to, of the one subscription that runs. Only one that is named: who names none is asked. */
+function choosePlan(records: Records, { named = [] }: FocusHints): ChosenFocus {
+  const of = chooseSubscription(records);
+  const { subscriptionId } = of.focus;
+  if (subscriptionId === null) return of;
+  const offered = records.planChanges.filter((change) => change.subscriptionId === subscriptionId);
+  const ids = offered.map((change) => change.plan);
+  const [plan = null, ...others] = ids.filter((id) => named.includes(id));
+  const focus = plan === null || others.length > 0 ? noFocus : { ...noFocus, subscriptionId, plan };
+  return { focus, candidates: ids, foreign: null };
+}
+
+/** Suspended seats count only when there is no other: then the action's own rules refuse, with their reason. */
+function chooseSeat(records: Records, { named = [] }: FocusHints): ChosenFocus {
+  const active = records.seats.filter((seat) => seat.state === "active");
+  const ids = (active.length > 0 ? active : records.seats).map((seat) => seat.id);
+  const seatId = onlyNamed(ids, named);
+  return { focus: { ...noFocus, seatId }, candidates: ids, foreign: null };
+}
+
+/** Who asks to have something opened means what is closed, where there is any. */
+function chooseEntitlement(records: Records, { named = [] }: FocusHints): ChosenFocus {
+  const closed = records.entitlements.filter((entitlement) => entitlement.state === "closed");
+  const ids = (closed.length > 0 ? closed : records.entitlements).map((entitlement) => entitlement.id);
+  const entitlementId = onlyNamed(ids, named);
+  return { focus: { ...noFocus, entitlementId }, candidates: ids, foreign: null };
+}
+
+/** The one that is named, or the only one there is. What is named and not among them leaves it open. */
+function onlyNamed(ids: readonly string[], named: readonly string[]): string | null {
+  const meant = ids.filter((id) => named.includes(id));
+  const pool = named.length > 0 ? meant : ids;
+  return pool.length === 1 ? (pool[0] ?? null) : null;
 }

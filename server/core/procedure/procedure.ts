@@ -5,7 +5,7 @@ const Sayings = z.array(z.string().min(1)).min(1);
 
 /**
  * How one argument of an action is bound. `fact`: a dotted path into the want's records ("order.id",
- * "order.refundable_line_ids", "subscription.id"). `slot`: a typed slot that the model fills from the message. `said`: one
+ * "order.refundable_line_ids", "subscription.id", "plan_change.plan"). `slot`: a typed slot that the model fills from the message. `said`: one
  * of the published values, by what the message says.
  */
 export const Binding = z.discriminatedUnion("from", [
@@ -26,7 +26,7 @@ export type Binding = z.infer<typeof Binding>;
 /** A slot the model may fill. Ids are chosen among those that code offers; free text never becomes an amount. */
 export const Slot = z.strictObject({
   name: z.string().regex(/^[a-z][a-z_]*$/),
-  type: z.enum(["order_line_ids", "postal_address", "text", "bug_report"]),
+  type: z.enum(["order_line_ids", "postal_address", "text", "bug_report", "record_change"]),
   describe: z.string().min(1),
   required: z.boolean(),
   /** What the customer is asked when a required slot stays empty. */
@@ -49,7 +49,7 @@ export const Wording = z.string().min(1);
 export const Procedure = z.strictObject({
   intent: z.string().min(1),
   /** What the want must be about before anything is done; a missing or ambiguous one is asked for. */
-  about: z.enum(["order", "subscription", "nothing"]),
+  about: z.enum(["order", "subscription", "plan", "seat", "entitlement", "nothing"]),
   /** Which of several orders is meant when the customer names none; null = ask. */
   prefers: z.enum(["late", "delivered", "unshipped"]).nullable(),
   /** What the message must say before anything is done: a complaint alone asks for no money. Else `ask` is asked. */

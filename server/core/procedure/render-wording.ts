@@ -17,7 +17,7 @@ export type RenderedWording = { ok: true; sentences: DraftSentence[] } | { ok: f
 const slotPattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** "?{arg.cancel_subscription.at=period_end} " */
 const conditionPattern = /^\?\{([a-z_.]+)=([A-Za-z0-9_]+)\}\s*/;
-const factPrefixes = ["customer.", "order.", "subscription.", "charge."];
+const factPrefixes = ["customer.", "order.", "subscription.", "plan_change.", "seat.", "entitlement.", "charge."];
 
 /**
  * Fills a wording: one line is one sentence. "{{receipt.issue_refund.ref}}" becomes "{{receipt.a1.ref}}" and waits for

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Money } from "@/server/core/evidence/money";
-import { type BillingPort, Charge, Subscription } from "@/server/core/ports/billing";
+import { type BillingPort, Charge, PlanChange, Subscription } from "@/server/core/ports/billing";
 import type { SandboxClient } from "./client";
 
 const Preview = z.strictObject({ endsAt: z.iso.datetime(), credit: Money });
@@ -17,6 +17,10 @@ export function sandboxBilling(client: SandboxClient): BillingPort {
       client.read(`${subscription(subscriptionId)}/cancellation?at=${at}`, Preview),
     cancelSubscription: ({ subscriptionId, at }, write) =>
       client.write("POST", `${subscription(subscriptionId)}/cancel`, { at }, write),
+    previewPlanChanges: (subscriptionId) =>
+      client.read(`${subscription(subscriptionId)}/plan-changes`, z.array(PlanChange)),
+    changePlan: ({ subscriptionId, plan, quoted }, write) =>
+      client.write("POST", `${subscription(subscriptionId)}/plan`, { plan, quoted }, write),
     findByKey: (key) => client.findByKey("billing", key),
   };
 }

@@ -11,6 +11,8 @@ export function sandboxCommerce(client: SandboxClient): CommercePort {
       client.write("POST", `${path(orderId)}/address`, { address }, write),
     reship: ({ orderId, lineIds }, write) => client.write("POST", `${path(orderId)}/reship`, { lineIds }, write),
     cancelReship: ({ orderId }, write) => client.write("POST", `${path(orderId)}/cancel-reship`, {}, write),
+    splitShipment: ({ orderId, lineIds }, write) => client.write("POST", `${path(orderId)}/split`, { lineIds }, write),
+    joinShipments: ({ orderId }, write) => client.write("POST", `${path(orderId)}/join`, {}, write),
     findByKey: (key) => client.findByKey("commerce", key),
   };
 }

@@ -9,6 +9,8 @@ export function sandboxCrm(client: SandboxClient): CrmPort {
     findCustomer: (customerId) => client.find(`/customers/${encodeURIComponent(customerId)}`, Customer),
     deleteCustomer: ({ customerId }, write) =>
       client.write("DELETE", `/customers/${encodeURIComponent(customerId)}`, {}, write),
+    updateCustomer: ({ customerId, field, value }, write) =>
+      client.write("POST", `/customers/${encodeURIComponent(customerId)}/fields`, { field, value }, write),
     findByKey: (key) => client.findByKey("crm", key),
   };
 }

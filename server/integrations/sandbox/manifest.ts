@@ -5,6 +5,7 @@ import { sandboxCommerce } from "./commerce";
 import { sandboxCrm } from "./crm";
 import { sandboxKnowledge } from "./knowledge";
 import { sandboxMail } from "./mail";
+import { sandboxProvisioning } from "./provisioning";
 import { sandboxTicketing } from "./ticketing";
 import { sandboxTracker } from "./tracker";
 import { sandboxWebhook } from "./webhook";
@@ -19,12 +20,13 @@ export const sandbox = defineIntegration({
   config: SandboxConfig,
   scopes: [
     ...["ticketing:reply", "ticketing:note", "ticketing:tag", "ticketing:assign", "ticketing:state"],
-    ...["mail:send", "crm:read", "crm:delete"],
-    ...["billing:read", "billing:refund", "billing:cancel"],
-    ...["commerce:read", "commerce:address", "commerce:reship"],
+    ...["mail:send", "crm:read", "crm:update", "crm:delete"],
+    ...["billing:read", "billing:refund", "billing:plan", "billing:cancel"],
+    ...["commerce:read", "commerce:address", "commerce:reship", "commerce:split"],
+    ...["provisioning:read", "provisioning:seat", "provisioning:entitlement"],
     ...["tracker:file", "tracker:read", "knowledge:read"],
   ],
-  ports: ["ticketing", "mail", "crm", "billing", "commerce", "tracker", "knowledge"],
+  ports: ["ticketing", "mail", "crm", "billing", "commerce", "provisioning", "tracker", "knowledge"],
   guarantees: ({ idempotency, lookUp, lookUpLagMs }) => ({
     keyHours: idempotency ? 24 : null,
     lookUp: lookUp ? { lagMs: lookUpLagMs } : null,
@@ -37,6 +39,7 @@ export const sandbox = defineIntegration({
       crm: sandboxCrm(client),
       billing: sandboxBilling(client),
       commerce: sandboxCommerce(client),
+      provisioning: sandboxProvisioning(client),
       tracker: sandboxTracker(client),
       knowledge: sandboxKnowledge(client),
     };

@@ -3,6 +3,7 @@ import { examineCommerce } from "@/server/core/ports/commerce.contract";
 import { examineCrm } from "@/server/core/ports/crm.contract";
 import { examineKnowledge } from "@/server/core/ports/knowledge.contract";
 import { examineMail } from "@/server/core/ports/mail.contract";
+import { examineProvisioning } from "@/server/core/ports/provisioning.contract";
 import { examineTicketing } from "@/server/core/ports/ticketing.contract";
 import { examineTracker } from "@/server/core/ports/tracker.contract";
 import { type Sandbox, startSandbox } from "@/server/testing/start-sandbox";
@@ -34,7 +35,14 @@ examineBilling("sandbox", async () => {
   const { ports, ...exam } = await open();
   const charges = [1, 2, 3, 4, 5].map((n) => order(10_400 + n, 1000 + n, 1));
   const subscriptions = [33, 26, 32].map((n) => ({ customerId: `cus_10${n}`, subscriptionId: `sub_30${n}` }));
-  return { ...exam, port: ports.billing, customerId: "cus_1034", charges, subscriptions };
+  const changeable = [30, 31].map((n) => ({ customerId: `cus_10${n}`, subscriptionId: `sub_30${n}` }));
+  const [first, second] = changeable;
+  if (first === undefined || second === undefined) throw new Error("two plans can be changed");
+  return {
+    ...exam,
+    ...{ port: ports.billing, customerId: "cus_1034", charges, subscriptions },
+    changeable: [first, second],
+  };
 });
 
 examineCommerce("sandbox", async () => {
@@ -44,6 +52,7 @@ examineCommerce("sandbox", async () => {
     port: ports.commerce,
     customerId: "cus_1034",
     processing: ["PT-10422", "PT-10423"],
+    waiting: { orderId: "PT-10424", inStock: "PT-10424-2" },
     shipped: ["PT-10418", "PT-10419", "PT-10420"],
   };
 });
@@ -55,6 +64,7 @@ examineCrm("sandbox", async () => {
     port: ports.crm,
     customer: { id: "cus_1001", email: "anna.visser@example.com" },
     shared: { email: "kate.sullivan@example.com", ids: ["cus_1037", "cus_1038"] },
+    changeable: ["cus_1002", "cus_1003"],
     deletable: ["cus_1016", "cus_1011", "cus_1012"],
   };
 });
@@ -99,4 +109,17 @@ examineTracker("sandbox", async () => {
 examineKnowledge("sandbox", async () => {
   const { ports, ...exam } = await open();
   return { ...exam, port: ports.knowledge, articleIds };
+});
+
+examineProvisioning("sandbox", async () => {
+  const { ports, ...exam } = await open();
+  const of = (customer: number, id: string) => ({ customerId: `cus_${customer}`, id });
+  return {
+    ...exam,
+    port: ports.provisioning,
+    seats: [of(1032, "seat_5032"), of(1032, "seat_5042")],
+    freeSeat: of(1033, "seat_5033"),
+    closed: [of(1032, "ent_5532"), of(1032, "ent_5542")],
+    shut: [of(1033, "ent_5533"), of(1034, "ent_5534")],
+  };
 });

@@ -1,11 +1,13 @@
 import type { Charge, Subscription } from "@/server/core/ports/billing";
 import type { Order } from "@/server/core/ports/commerce";
 import type { Article } from "@/server/core/ports/knowledge";
+import type { ProductEntitlement, Seat } from "@/server/core/ports/provisioning";
 import { articles } from "./company/articles";
 import { type Calendar, calendarAt } from "./company/calendar";
 import { catalogue, type Product } from "./company/catalogue";
 import { type CompanyCustomer, customers } from "./company/customers";
 import { crowdOrder, orders } from "./company/orders";
+import { provisions } from "./company/provisions";
 import { subscriptions } from "./company/subscriptions";
 
 /** Everything that Pinewood Trail Co. knows when its doors open. */
@@ -16,6 +18,8 @@ export interface Company {
   orders: Order[];
   charges: Charge[];
   subscriptions: Subscription[];
+  seats: Seat[];
+  entitlements: ProductEntitlement[];
   articles: Article[];
 }
 
@@ -39,6 +43,7 @@ export function company(now: Date, crowd = 0): Company {
     orders: sales.map((sale) => sale.order),
     charges: [...sales.map((sale) => sale.charge), ...memberships.map((membership) => membership.charge)],
     subscriptions: memberships.map((membership) => membership.subscription),
+    ...provisions(calendar),
     articles: articles(calendar),
   };
 }
@@ -51,6 +56,8 @@ function crowdCustomer(calendar: Calendar, index: number): CompanyCustomer {
       id: `cus_c${number}`,
       name,
       email: `crowd.${number}@example.com`,
+      company: null,
+      phone: null,
       country: "NL",
       language: "en",
       createdAt: calendar.ago(400),

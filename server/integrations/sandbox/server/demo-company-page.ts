@@ -39,6 +39,27 @@ export function demoCompanyPage(company: Company, now: Date): string {
         rel(one.currentPeriodEnd),
       ]),
     ),
+    `## Seats (${company.seats.length})`,
+    table(
+      ["id", "customer", "product", "holder", "device", "state"],
+      company.seats.map((seat) => [
+        seat.id,
+        seat.customerId,
+        seat.product,
+        seat.holder,
+        seat.device ?? "none",
+        seat.state,
+      ]),
+    ),
+    `## Entitlements (${company.entitlements.length})`,
+    table(
+      ["id", "customer", "product", "state", "closed", "paid until"],
+      company.entitlements.map((one) => [
+        ...[one.id, one.customerId, one.product, one.state],
+        one.closedAt === null ? "" : `${rel(one.closedAt)}, ${one.closedWhy ?? ""}`,
+        rel(one.paidUntil),
+      ]),
+    ),
     `## Products (${company.products.length})`,
     table(
       ["sku", "title", "EUR", "USD"],
@@ -78,9 +99,11 @@ function orderRow(order: Order, now: Date): string[] {
 function orderNote(order: Order, now: Date): string {
   const late = Math.floor((now.getTime() - Date.parse(order.promisedBy)) / dayMs);
   const refunded = order.lines.filter((line) => line.refundedMinor > 0).map((line) => line.id);
+  const waiting = order.lines.filter((line) => line.inStock === 0).map((line) => line.id);
   return [
     ...(order.deliveredAt === null && late > 0 ? [`${late} days late`] : []),
     ...(order.shipments.some((shipment) => shipment.state === "lost") ? ["parcel lost"] : []),
+    ...(waiting.length > 0 ? [`not in stock: ${waiting.join(", ")}`] : []),
     ...(refunded.length > 0 ? [`refunded: ${refunded.join(", ")}`] : []),
   ].join("; ");
 }

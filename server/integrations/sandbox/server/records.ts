@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
-export type RecordKind = "customer" | "order" | "charge" | "subscription" | "article" | "issue" | "ticket";
+export type RecordKind =
+  "customer" | "order" | "charge" | "subscription" | "seat" | "entitlement" | "article" | "issue" | "ticket";
 
 /** Versioned JSON records: what the vendor knows. Every `put` raises the version and stamps it into the body. */
 export interface Records {

@@ -10,11 +10,13 @@ import { chargeRoutes } from "./routes/charges";
 import { customerRoutes } from "./routes/customers";
 import { doorRoutes } from "./routes/door";
 import { effectRoutes } from "./routes/effects";
+import { entitlementRoutes } from "./routes/entitlements";
 import { inspectionRoutes } from "./routes/inspection";
 import { issueRoutes } from "./routes/issues";
 import { mailRoutes } from "./routes/mail";
 import { orderRoutes } from "./routes/orders";
 import { plantRoutes } from "./routes/plant";
+import { seatRoutes } from "./routes/seats";
 import { subscriptionRoutes } from "./routes/subscriptions";
 import { ticketRoutes } from "./routes/tickets";
 import type { Call, Route, Vendor } from "./vendor";
@@ -25,6 +27,8 @@ const routes: readonly Route[] = [
   ...orderRoutes,
   ...chargeRoutes,
   ...subscriptionRoutes,
+  ...seatRoutes,
+  ...entitlementRoutes,
   ...ticketRoutes,
   ...mailRoutes,
   ...issueRoutes,

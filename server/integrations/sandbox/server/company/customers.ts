@@ -173,6 +173,8 @@ export function customers(calendar: Calendar): CompanyCustomer[] {
       id,
       name,
       email: id === "cus_1038" ? sharedAddress : `${name.toLowerCase().replaceAll(" ", ".")}@example.com`,
+      company: null,
+      phone: null,
       country,
       language: "en",
       createdAt: calendar.ago(400 + index * 13),

@@ -246,7 +246,16 @@ export interface OrderWithCharge {
   charge: Charge;
 }
 
-function orderLines(number: number, items: Items, currency: string, refundedLine: number | undefined): OrderLine[] {
+/** What the warehouse has none of: an unshipped order with one of these waits for it. */
+const outOfStock: ReadonlySet<string> = new Set(["SBAG-SUM"]);
+
+function orderLines(
+  number: number,
+  items: Items,
+  currency: string,
+  refundedLine: number | undefined,
+  isOpen: boolean,
+): OrderLine[] {
   return items.map(([sku, quantity], index) => {
     const product = catalogue.find((entry) => entry.sku === sku);
     if (product === undefined) throw new Error(`the catalogue lacks ${sku}`);
@@ -258,6 +267,7 @@ function orderLines(number: number, items: Items, currency: string, refundedLine
       quantity,
       totalMinor,
       refundedMinor: refundedLine === index + 1 ? totalMinor : 0,
+      inStock: isOpen ? (outOfStock.has(sku) ? 0 : quantity) : null,
     };
   });
 }
@@ -291,7 +301,7 @@ function orderOf(row: Row, customer: CompanyCustomer, calendar: Calendar): Order
   const [number, customerId, shape, items, refundedLine] = row;
   const { country } = customer.record;
   const currency = country === "US" ? "USD" : "EUR";
-  const lines = orderLines(number, items, currency, refundedLine);
+  const lines = orderLines(number, items, currency, refundedLine, shape.shipped === null);
   const total = { minor: lines.reduce((sum, line) => sum + line.totalMinor, 0), currency };
   const order: Order = {
     id: `PT-${number}`,

@@ -7,11 +7,18 @@ export const clubPrices = {
   club_plus: { month: { EUR: 9_90, USD: 11_90 }, year: { EUR: 99_00, USD: 119_00 } },
 } as const;
 
-type Plan = keyof typeof clubPrices;
+export type ClubPlan = keyof typeof clubPrices;
+
+/** As members know the plans. */
+export const clubTitles: Record<ClubPlan, string> = {
+  club_basic: "Trail Club Basic",
+  club_plus: "Trail Club Plus",
+};
+
 type Row = readonly [
   id: string,
   customerId: string,
-  plan: Plan,
+  plan: ClubPlan,
   interval: "month" | "year",
   currency: "EUR" | "USD",
   startedDaysAgo: number,

@@ -25,6 +25,8 @@ export const orderRoutes: readonly Route[] = [
   { method: "POST", path: "/orders/:id/address", handle: changeAddress },
   { method: "POST", path: "/orders/:id/reship", handle: reship },
   { method: "POST", path: "/orders/:id/cancel-reship", handle: cancelReship },
+  { method: "POST", path: "/orders/:id/split", handle: split },
+  { method: "POST", path: "/orders/:id/join", handle: join },
 ];
 
 function changeAddress(call: Call, vendor: Vendor): unknown {
@@ -110,5 +112,42 @@ function cancelReship(call: Call, vendor: Vendor): unknown {
     const reshippedAs = original.reshippedAs.filter((id) => id !== orderId);
     vendor.records.put("order", original.id, original.customerId, { ...original, reshippedAs });
     return { ref: orderId, detail: { orderId: original.id } };
+  });
+}
+
+function split(call: Call, vendor: Vendor): unknown {
+  const orderId = call.params.id ?? "";
+  const { lineIds } = Lines.parse(call.body);
+  return effect(call, vendor, "commerce.split", { orderId, lineIds }, () => {
+    const order = must(vendor.records.find("order", orderId) as Order | null, "such order");
+    checkVersion(call.expect, order.version);
+    const now = order.lines.filter((line) => lineIds.includes(line.id));
+    if (now.length !== new Set(lineIds).size) refuse("unknown_line", "A line is not part of this order.");
+    if (order.state !== "processing") refuse("already_shipped", "A shipped order cannot be split.");
+    if (order.shipments.length !== 1) refuse("already_split", "The order is already sent in parts.");
+    if (now.length === order.lines.length) refuse("nothing_later", "Nothing would be left to send later.");
+    if (now.some((line) => (line.inStock ?? 0) < line.quantity)) refuse("not_in_stock", "A line is not in stock.");
+    const [first] = order.shipments;
+    const later = {
+      ...must(first ?? null, "shipment"),
+      id: `shp_${orderId.slice(3)}_2`,
+      tracking: `${first?.tracking ?? ""}-2`,
+    };
+    const shipments = [...order.shipments, later];
+    vendor.records.put("order", orderId, order.customerId, { ...order, shipments });
+    return { ref: later.id, detail: { orderId, nowCount: now.length, laterCount: order.lines.length - now.length } };
+  });
+}
+
+function join(call: Call, vendor: Vendor): unknown {
+  const orderId = call.params.id ?? "";
+  return effect(call, vendor, "commerce.join", { orderId }, () => {
+    const order = must(vendor.records.find("order", orderId) as Order | null, "such order");
+    checkVersion(call.expect, order.version);
+    if (order.shipments.length < 2) refuse("not_split", "The order is one shipment.");
+    const hasLeft = order.state !== "processing" || order.shipments.some((one) => one.shippedAt !== null);
+    if (hasLeft) refuse("already_shipped", "A part of the order has left the warehouse.");
+    vendor.records.put("order", orderId, order.customerId, { ...order, shipments: order.shipments.slice(0, 1) });
+    return { ref: orderId, detail: { orderId } };
   });
 }

@@ -1,0 +1,110 @@
+"use client";
+
+import { FlaskConical, Footprints } from "lucide-react";
+import { useRef, useState } from "react";
+import type { DecisionInput } from "@/server/core/evidence/evidence";
+import { useTRPCClient, type Inputs } from "../trpc";
+import { ActButton } from "../ui/act-button";
+import { Notice } from "../ui/notice";
+import { DecisionStep } from "./decision-step";
+import { addStep, type Tried } from "./dry-run-steps";
+import { FactsStep, IdentityStep, PassagesStep } from "./evidence-steps";
+import { ProposalStep } from "./proposal-step";
+import { Step } from "./step";
+import { UnderstoodStep } from "./understood-step";
+
+interface DryRunProps {
+  /** What is tried out; null: there is nothing to try yet. */
+  ask: Inputs["ticket"]["dryRun"] | null;
+  label?: string;
+  /** Told once it is decided: a policy test can be made of it. */
+  onDecided?: (input: DecisionInput) => void;
+}
+
+/** Tries a ticket or a message out and shows the way it would go, step by step, as it is found. Nothing is written or sent. */
+export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
+  const client = useTRPCClient();
+  const [tried, setTried] = useState<Tried | null>(null);
+  const [busy, setBusy] = useState(false);
+  const latest = useRef(0);
+
+  const run = async (asked: NonNullable<DryRunProps["ask"]>) => {
+    const mine = (latest.current += 1);
+    const isMine = () => latest.current === mine;
+    setBusy(true);
+    setTried({});
+    try {
+      for await (const step of await client.ticket.dryRun.mutate(asked)) {
+        if (!isMine()) return;
+        setTried((before) => addStep(before ?? {}, step));
+        if (step.kind === "decided") onDecided?.(step.input);
+      }
+    } catch (error) {
+      const why =
+        error instanceof Error && error.message !== "" ? error.message : "The connection was lost. Try again.";
+      if (isMine()) setTried((before) => ({ ...before, stopped: why }));
+    } finally {
+      if (isMine()) setBusy(false);
+    }
+  };
+
+  return (
+    <section aria-label="The way it would go" className="grid grid-cols-1 gap-3">
+      <div className="flex flex-wrap items-center gap-3">
+        <ActButton
+          whyNot={busy ? "It is being tried." : ask === null ? "There is nothing to try yet." : null}
+          onClick={() => {
+            if (ask !== null) void run(ask);
+          }}
+        >
+          <FlaskConical aria-hidden className="size-4" />
+          {busy ? "Trying…" : label}
+        </ActButton>
+        <p className="text-xs text-faint">Reads the records as they are now. Nothing is written or sent.</p>
+      </div>
+      <div aria-live="polite" className="sr-only">
+        {tried?.decided ? "The try is done." : ""}
+      </div>
+      {tried ? <TriedSteps tried={tried} /> : null}
+      {tried?.stopped ? (
+        <Notice tone="danger" title="It stopped here" live>
+          <p>{tried.stopped}</p>
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+function TriedSteps({ tried }: { tried: Tried }) {
+  const { identified, understood, gathered, proposed, decided } = tried;
+  const round = { actions: proposed?.actions ?? [], model: decided?.model ?? "", tokens: decided?.tokens ?? 0 };
+  return (
+    <ol className="divide-y">
+      {understood ? <UnderstoodStep triage={understood.triage} /> : null}
+      {identified ? <IdentityStep evidence={identified} /> : null}
+      {gathered ? (
+        <>
+          <FactsStep evidence={gathered} />
+          <PassagesStep evidence={{ passages: gathered.passages, knowledgeGaps: proposed?.knowledgeGaps ?? [] }} />
+        </>
+      ) : null}
+      {proposed ? (
+        <ProposalStep round={round} evidence={{ reply: proposed.reply, passages: gathered?.passages ?? [] }} />
+      ) : null}
+      {decided ? (
+        <>
+          <DecisionStep round={round} decision={{ ...decided.decision, at: new Date(decided.input.asOf) }} />
+          <Step Icon={Footprints} title="Next:" says={decided.next[0] ?? "nothing"} open>
+            {decided.next.length > 1 ? (
+              <ol className="grid list-decimal gap-1 pl-5 text-muted">
+                {decided.next.slice(1).map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ol>
+            ) : null}
+          </Step>
+        </>
+      ) : null}
+    </ol>
+  );
+}
