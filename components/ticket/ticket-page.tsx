@@ -8,6 +8,7 @@ import { DoubtCards } from "./doubt-cards";
 import { HeldVerdicts } from "./held-verdict";
 import { findWaiting, ReviewCard } from "./review-card";
 import { TicketHead } from "./ticket-head";
+import { TryAgain } from "./try-again";
 import { useLiveTicket } from "./use-live-ticket";
 import { Way } from "./way";
 
@@ -31,6 +32,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
           <HeldVerdicts timeline={timeline} />
           <DoubtCards timeline={timeline} />
           <Way ticket={ticket} timeline={timeline} />
+          {ticket.requester.erased ? null : <TryAgain ticketId={ticketId} />}
           <AuditTrail lines={lines} live={live} />
         </div>
       </div>

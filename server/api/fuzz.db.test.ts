@@ -13,7 +13,7 @@ import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
 import { saveQueueView } from "@/server/store/queue-views";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
-import { procedureOf } from "@/server/testing/procedure-of";
+import { isStream, partsOf, procedureOf } from "@/server/testing/procedure-of";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { allScopes, openRowCounter, v1 } from "@/server/testing/doors-stage";
 import type { Context } from "./context";
@@ -90,7 +90,11 @@ async function call(path: string, type: string, input: unknown): Promise<string>
   const ask = procedureOf(caller, path);
   try {
     const answer = await ask(input);
-    if (type !== "subscription") return "ok";
+    if (type !== "subscription") {
+      // What a change streams is part of its answer.
+      if (isStream(answer)) await partsOf(answer);
+      return "ok";
+    }
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     setTimeout(() => stop.abort(), 15);
     await stream.next();

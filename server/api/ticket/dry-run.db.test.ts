@@ -174,7 +174,11 @@ describe("a release that is not published", () => {
     const off = { ...published.policy.intents, late_delivery_refund: { level: "off" as const, cells: {} } };
     const draft = { ...published, policy: { ...published.policy, intents: off } };
     const decided = only(await tryOut({ of: late, draft }, "lead"), "decided");
-    expect(decided.decision.because).toContainEqual(expect.objectContaining({ reason: { code: "level_off" } }));
+    expect(decided.decision.because).toContainEqual({
+      at: "escalate",
+      part: "w1",
+      reason: { code: "level_off", by: "intent" },
+    });
     expect(decided.next.at(-1)).toMatch(/handed to a person/);
     expect(only(await tryOut({ of: late }, "lead"), "decided").decision.outcome).toBe("act");
   });
