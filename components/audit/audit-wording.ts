@@ -43,6 +43,8 @@ export const auditWording: Record<AuditKind, string> = {
   "follow_up.met": "Follow-up met",
   "release.published": "Release published",
   "settings.changed": "Settings changed",
+  "autonomy.demoted": "Taken back to suggesting",
+  "autonomy.lifted": "Allowed to act alone again",
   "member.signed_in": "Member signed in",
   "member.changed": "Member changed",
   "connection.changed": "Connection changed",

@@ -1,6 +1,7 @@
 import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
+import { autonomyRouter } from "./autonomy/router";
 import { customerRouter } from "./customer/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
@@ -23,6 +24,7 @@ export const appRouter = router({
   webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,
   customer: customerRouter,
+  autonomy: autonomyRouter,
 });
 
 export type AppRouter = typeof appRouter;

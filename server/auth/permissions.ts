@@ -56,6 +56,9 @@ export const permissions = {
   "action.recordTruth": deciders,
   // Nobody proposed it and no policy weighs it: an effect of a person's own will.
   "action.undo": configurers,
+  "autonomy.board": everyone,
+  "autonomy.cell": everyone,
+  "autonomy.liftDemotion": configurers,
   "apiKey.create": owners,
   "apiKey.list": owners,
   "apiKey.revoke": owners,

@@ -26,7 +26,9 @@ function released(change: Partial<Cell>, intent = "late_delivery_refund"): Omit<
   const { number: _number, ...rest } = structuredClone(demoRelease);
   const policy = rest.policy.intents[intent];
   const cell = policy?.cells["issue_refund"];
-  if (policy && cell) policy.cells["issue_refund"] = { ...cell, ...change };
+  // The demo company has no evidence yet: what these releases loosen, somebody has given a reason for.
+  const pastEvidence = { reason: "tried out", at: "2026-11-01T00:00:00.000Z" };
+  if (policy && cell) policy.cells["issue_refund"] = { ...cell, pastEvidence, ...change };
   return rest;
 }
 

@@ -9,6 +9,7 @@ import { AppError } from "@/server/platform/errors";
 import { appendAudit } from "@/server/store/audit";
 import { findCurrentRelease, insertPublishedRelease } from "@/server/store/releases";
 import { listWaitingReviews } from "@/server/store/reviews";
+import { checkEvidence } from "./check-evidence";
 import { redecideReview } from "./redecide-review";
 import type { Shell } from "./shell";
 
@@ -36,8 +37,18 @@ export async function publishRelease(
     const userMessage = faults.map((issue) => `${issue.where}: ${issue.message}.`).join(" ");
     throw new AppError("invalid_input", "the release has errors", { userMessage });
   }
+  await assertEvidence(shell, before, release);
   await shell.step("publish release", () => publish(shell, release, memberId));
   return { release: release.number, waiting: await redecideWaiting(shell, touchedIntents(before, release)) };
+}
+
+/** What goes past its evidence does so with a reason that stays visible, or not at all. */
+async function assertEvidence(shell: Shell, before: Release | null, release: Release): Promise<void> {
+  const past = (await checkEvidence(shell, before, release)).filter(({ reason }) => reason === null);
+  if (past.length === 0) return;
+  const cells = past.map(({ intent, cell }) => `${intent}.${cell}`).join(", ");
+  const userMessage = `These would do more alone than their evidence shows: ${cells}. Wait for the evidence, or say why.`;
+  throw new AppError("invalid_input", "the release goes past its evidence", { userMessage });
 }
 
 async function publish(shell: Shell, release: Release, memberId: string): Promise<void> {

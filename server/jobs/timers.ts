@@ -1,11 +1,12 @@
 import { sealAudit } from "@/server/flows/seal-audit";
+import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
 import type { Logger } from "@/server/platform/logger";
 import { repeatInWorkspaces } from "./repeat-in-workspaces";
 
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
- * unseen; and twice a minute what got stuck is found and moved on.
+ * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence whose window has passed counts.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -13,6 +14,7 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
     repeatInWorkspaces({ name: "sweep", everyMs: 30_000, log }, async (shell) => {
       await sweep(shell);
     }),
+    repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
   ];
   return {
     async stop() {

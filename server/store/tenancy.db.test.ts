@@ -8,6 +8,7 @@ import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
+import { evidenceOperations } from "@/server/testing/store-operations-evidence";
 import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
@@ -31,6 +32,7 @@ const operations = {
   ...keyOperations,
   ...webhookOperations,
   ...verdictOperations,
+  ...evidenceOperations,
   ...queueOperations,
 };
 const names = Object.keys(operations);

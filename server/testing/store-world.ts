@@ -21,6 +21,7 @@ export type Kind =
   | "outgoing"
   | "queueItem"
   | "view"
+  | "evidenceItem"
   | "leaver";
 
 /** One call of one store function, in the world's own workspace. Its result is compared, so that it must be repeatable. */

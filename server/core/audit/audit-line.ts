@@ -43,6 +43,8 @@ export const AuditKind = z.enum([
   "follow_up.met",
   "release.published",
   "settings.changed",
+  "autonomy.demoted",
+  "autonomy.lifted",
   "member.signed_in",
   "member.changed",
   "connection.changed",
