@@ -3,6 +3,7 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
 import { lazy, memo, Suspense, useState, type ReactNode } from "react";
+import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
@@ -13,6 +14,7 @@ import { EscalationItem } from "./escalation-item";
 import { ItemSkeleton } from "./item-skeleton";
 import { ReviewItem } from "./review-item";
 import { sayRefusal } from "./say-refusal";
+import { snoozeNames } from "./snooze-choices";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TakeOverBar } from "./take-over-bar";
 import { useActs } from "./use-acts";
@@ -74,6 +76,13 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const claim = useClaim(card.id, may && open && !mine);
   const acts = useActs(card, claim, outcomes);
   const { busy, takeOver } = useTakeOver(card, claim, onOpen);
+  useKeys(
+    "snooze ahead",
+    snoozeNames.map((name, at) => ({
+      ...{ keys: `s ${String(at + 1)}`, name, group: "Then, after s: snooze", when: may && open, listOnly: true },
+      run: () => undefined,
+    })),
+  );
   const refusal = outcomes.refusals.get(card.id);
   const notices = (
     <>
