@@ -23,9 +23,9 @@ export function HeldStrip({ held }: { held: Held }) {
   return (
     <section aria-labelledby={heading} className="shrink-0 border-t bg-raised px-3 py-2 text-sm max-md:border-b">
       <div className="flex min-h-6 items-baseline justify-between gap-2">
-        <h2 id={heading} className="text-xs font-medium text-faint">
+        <p id={heading} className="text-xs font-medium text-faint">
           Just decided
-        </h2>
+        </p>
         {earlier.length > 0 ? (
           <button
             type="button"

@@ -3,7 +3,6 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
 import { lazy, memo, Suspense, useState, type ReactNode } from "react";
-import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
@@ -14,10 +13,10 @@ import { EscalationItem } from "./escalation-item";
 import { ItemSkeleton } from "./item-skeleton";
 import { ReviewItem } from "./review-item";
 import { sayRefusal } from "./say-refusal";
-import { snoozeNames } from "./snooze-choices";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TakeOverBar } from "./take-over-bar";
 import { useActs } from "./use-acts";
+import { useAheadKeys } from "./use-ahead-keys";
 import { useClaim, type HeldClaim } from "./use-claim";
 import type { Outcomes } from "./use-outcomes";
 import { useTakeOver } from "./use-take-over";
@@ -76,13 +75,7 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const claim = useClaim(card.id, may && open && !mine);
   const acts = useActs(card, claim, outcomes);
   const { busy, takeOver } = useTakeOver(card, claim, onOpen);
-  useKeys(
-    "snooze ahead",
-    snoozeNames.map((name, at) => ({
-      ...{ keys: `s ${String(at + 1)}`, name, group: "Then, after s: snooze", when: may && open, listOnly: true },
-      run: () => undefined,
-    })),
-  );
+  useAheadKeys({ may, open, mine });
   const refusal = outcomes.refusals.get(card.id);
   const notices = (
     <>

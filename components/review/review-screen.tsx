@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Panes } from "../ui/panes";
@@ -26,7 +26,6 @@ const narrowest = { list: 260, item: 420, context: 240 };
 /** The queue: what waits, the item in hand, and what is known of whoever asks. One pane at a time on a phone. */
 export function ReviewScreen() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
   const [address, setAddress] = useAddress();
   const wide = useWide();
@@ -53,10 +52,7 @@ export function ReviewScreen() {
     showNew: queue.news > 0 ? () => void queue.reload() : null,
     isNarrowed: isFiltered(address.filter),
   });
-  const next = item === null ? null : nextAfter(ids, item);
-  useEffect(() => {
-    if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);
-  }, [next, queries, trpc]);
+  useNextAhead(item === null ? null : nextAfter(ids, item));
   // The line moves at once; the card follows as soon as it can.
   const shown = useDeferredValue(item);
   // Moving through the list does not draw anew what stands above it.
@@ -90,10 +86,43 @@ export function ReviewScreen() {
       <ItemPane id={shown} outcomes={outcomes} onOpen={move} />
     );
   return (
+    <Layout
+      {...{ wide, item, strip, listPane, itemPane }}
+      shown={shown}
+      onBack={() => open(null)}
+      tabs={<QueueTabs address={view} counts={queue.counts} setAddress={setAddress} />}
+    />
+  );
+}
+
+/** Reads the next card before it is asked for. */
+function useNextAhead(next: string | null): void {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);
+  }, [next, queries, trpc]);
+}
+
+interface LayoutProps {
+  wide: boolean;
+  /** The one in hand, and the one that is drawn: it may lag by a moment. */
+  item: string | null;
+  shown: string | null;
+  tabs: ReactNode;
+  strip: ReactNode;
+  listPane: ReactNode;
+  itemPane: ReactNode;
+  onBack: () => void;
+}
+
+/** Three panes beside one another, or one at a time. What was just decided stands in the list's pane, or above everything. */
+function Layout({ wide, item, shown, tabs, strip, listPane, itemPane, onBack }: LayoutProps) {
+  return (
     <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
       <h1 className="sr-only">Review</h1>
       {wide ? null : strip}
-      {wide || item === null ? <QueueTabs address={view} counts={queue.counts} setAddress={setAddress} /> : null}
+      {wide || item === null ? tabs : null}
       {wide ? (
         <Panes
           id="review"
@@ -109,7 +138,7 @@ export function ReviewScreen() {
       ) : item === null ? (
         listPane
       ) : (
-        <OnePane id={shown ?? item} onBack={() => open(null)}>
+        <OnePane id={shown ?? item} onBack={onBack}>
           {itemPane}
         </OnePane>
       )}
