@@ -58,6 +58,23 @@ const scenes: readonly Scene[] = [
   },
   { name: "no access", as: "guest", path: "/tickets", act: seesHeading("Nothing here is yours to see") },
   { name: "a proof that is none", as: null, path: "/prove/nothing", act: seesHeading("This link does not work") },
+  // Read as somebody who decides nothing: an open card is nobody's claim, and the journeys beside this go on.
+  {
+    name: "the queue, full, a card open",
+    as: "manager",
+    path: "/review",
+    act: async (page) => {
+      await expect(page.getByRole("list", { name: "Waiting" }).getByRole("listitem").nth(1)).toBeVisible();
+      await expect(page.getByRole("button", { name: /^Approve/ })).toBeVisible();
+    },
+  },
+  {
+    name: "the queue, handed to a person",
+    as: "manager",
+    path: "/review?tab=person",
+    act: seesHeading("Proposed next move"),
+  },
+  { name: "the queue, empty", as: "newcomer", path: "/review", act: seesHeading("Nothing needs review") },
   {
     name: "the palette",
     as: "lead",

@@ -1,6 +1,16 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
-import { expectHeld, expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
+import {
+  expectHeld,
+  expectOpen,
+  items,
+  lineOf,
+  open,
+  openQueue,
+  receive,
+  stamp,
+  writeAgain,
+} from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
 
@@ -19,9 +29,10 @@ test("evidence first: an approval names what it does, is held, and stands among 
 
   await page.getByRole("button", { name: /^Approve: send the reply/ }).click();
   await expect(items(page)).toHaveCount(0);
-  const toast = page.getByRole("listitem").filter({ hasText: "Approved: send the reply" });
-  await expect(toast.getByText(/^[0-9]+ s left$/)).toBeVisible();
-  await expect(toast.getByRole("button", { name: /^Undo/ })).toBeVisible();
+  const decided = page.getByRole("region", { name: "Just decided" });
+  await expect(decided.getByRole("listitem").filter({ hasText: "Approved: send the reply" })).toBeVisible();
+  await expect(decided.getByText(/^[0-9]+ s left$/)).toBeVisible();
+  await expect(decided.getByRole("button", { name: /^Undo/ })).toBeVisible();
 
   await openQueue(page, subject, 1, "done");
   await expect(lineOf(page, subject)).toContainText("approved");
@@ -93,7 +104,7 @@ test("a rejection takes a reason; something else takes words of its own; undo br
   await expect(items(page)).toHaveCount(0);
 
   await page.getByRole("button", { name: /^Undo/ }).click();
-  await expect(page.getByText("Taken back. Nothing was done.").first()).toBeVisible();
+  await expect(page.getByText(`Taken back: Rejected: ${subject}`).first()).toBeVisible();
   await expect(items(page)).toHaveCount(1);
   await expectOpen(page, subject);
   await expect(page.getByRole("button", { name: /^Approve: send the reply/ })).toBeVisible();
@@ -141,12 +152,43 @@ test("keys alone: move, reject, snooze, undo, approve, search", async ({ page })
   await expect(page.getByText(/^Handed to a person: /).first()).toBeVisible();
   await expect(current).toHaveCount(1);
 
-  await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox", { name: "Search the queue" })).toBeFocused();
-  await page.keyboard.type("a");
-  await page.keyboard.press("Escape");
+  // One key, one decision: the newest. The ones before it have buttons.
+  const decided = page.getByRole("region", { name: "Just decided" });
+  await expect(decided.getByRole("button", { name: /^Undo u$/ })).toHaveCount(1);
+  await page.keyboard.press("Shift+U");
+  await expect(decided.getByRole("button", { name: /^Undo/ })).toHaveCount(3);
+  await page.keyboard.press("u");
+  await expect(page.getByText(/^Taken back: Handed to a person: /).first()).toBeVisible();
+  await expect(items(page)).toHaveCount(2);
+  await inHandNow();
+
+  // The sheet lists what can be pressed now, what follows a key included.
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys on this page" }).getByText("Hand to a person")).toBeVisible();
+  const sheet = page.getByRole("dialog", { name: "Keys on this page" });
+  for (const says of ["Hand to a person", /^Take back: Approved/, "For one hour", "Clear the search and all filters"]) {
+    await expect(sheet.getByText(says)).toBeVisible();
+  }
+  await page.keyboard.press("Escape");
+
+  // Escape clears the search; a link to the queue leads out of the open tab, and back leads into it again.
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox", { name: "Search the queue" });
+  await expect(search).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveValue("");
+  await expect(page).not.toHaveURL(/search=/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("5");
+  await expect(page).toHaveURL(/tab=done/);
+  await page
+    .getByRole("navigation", { name: "Console" })
+    .getByRole("link", { name: /^Review/ })
+    .click();
+  await expect(page).not.toHaveURL(/tab=/);
+  const tab = (name: RegExp) => page.getByRole("navigation", { name: "Queue" }).getByRole("link", { name });
+  await expect(tab(/^Needs review/)).toHaveAttribute("aria-current", "page");
+  await page.goBack();
+  await expect(tab(/^Done/)).toHaveAttribute("aria-current", "page");
 });
 
 test("a claim is seen by others; a lead takes it; who is late is told who decided", async ({ page, browser }) => {
@@ -210,8 +252,9 @@ test("narrowed to nothing, the list says so and clears", async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole("button", { name: "Remove the filter Held by" }).click();
   await expect(page).not.toHaveURL(/mine/);
-  await page.getByRole("button", { name: "Clear the filter" }).click();
-  await expect(page).toHaveURL("/review");
+  await expect(page.getByRole("button", { name: /^Clear the filter/ })).toBeVisible();
+  await page.keyboard.press("Shift+C");
+  await expect(page).toHaveURL(/\/review(\?item=|$)/);
 });
 
 test("several at once: every effect is listed, what is of another kind is left out with its reason", async ({
@@ -242,4 +285,7 @@ test("several at once: every effect is listed, what is of another kind is left o
   await dialog.getByRole("button", { name: "Approve 2" }).click();
   await expect(page.getByText("2 of 2 approved").first()).toBeVisible();
   await expect(items(page)).toHaveCount(1);
+  await page.getByRole("button", { name: /^Undo all 2/ }).click();
+  await expect(page.getByText("Taken back: 2 of 2 approved").first()).toBeVisible();
+  await expect(items(page)).toHaveCount(3);
 });

@@ -45,11 +45,17 @@ test("an approval needs a vouch where nobody knows who asks, acts once, and show
   await expect(card.getByText("bruno.keller@example.com")).toBeVisible();
   await expectAccessible(page);
 
-  const approve = card.getByRole("button", { name: "Approve: Refund 59.00 EUR of order PT-10402" });
+  // It is decided in one place: the way there opens exactly this card.
+  const ticket = page.url();
+  await expect(card.getByRole("link", { name: /^Decide in the queue/ })).toBeVisible();
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(/\/review\?item=/);
+  const approve = page.getByRole("button", { name: /^Approve: Refund 59.00 EUR of order PT-10402/ });
+  await expect(approve).toHaveAccessibleDescription("Say first how you made sure who is asking.");
+  await page.getByLabel("How did you make sure who is asking?").fill("Called the number on record.");
   await approve.click();
-  await expect(card.getByLabel("How did you make sure who is asking?")).toBeFocused();
-  await card.getByLabel("How did you make sure who is asking?").fill("Called the number on record.");
-  await approve.click();
+  await expect(page.getByText(/^Approved: Refund 59.00 EUR/).first()).toBeVisible();
+  await page.goto(ticket);
 
   const way = page.getByRole("region", { name: "The way it went" });
   await expect(way.getByText(/approved by/).first()).toBeVisible();
@@ -68,11 +74,18 @@ test("an approval needs a vouch where nobody knows who asks, acts once, and show
 test("a rejection takes a reason and hands the ticket to a person", async ({ page }) => {
   await openTicket(page, "Leaving the club");
   const card = page.getByRole("region", { name: "Needs review" });
-  await card.getByRole("button", { name: "Reject…" }).click();
-  await expectAccessible(page);
-  await card.getByRole("combobox", { name: "Why not?" }).selectOption("Our policy does not allow it");
-  await card.getByLabel("Note for who takes over").fill("Offer a pause first.");
-  await card.getByRole("button", { name: "Reject and hand to a person" }).click();
+  const ticket = page.url();
+  const reject = async (note: string) => {
+    await card.getByRole("link", { name: /^Decide in the queue/ }).click();
+    await expect(page.getByRole("heading", { level: 2, name: "Leaving the club" })).toBeVisible();
+    await page.getByRole("button", { name: /^Reject/ }).click();
+    await page.getByRole("radio", { name: /Our policy does not allow it$/ }).click();
+    await page.getByLabel("Note for who takes over").fill(note);
+    await page.getByRole("button", { name: /^Reject and hand to a person/ }).click();
+    await expect(page.getByText("Rejected: Leaving the club").first()).toBeVisible();
+    await page.goto(ticket);
+  };
+  await reject("Offer a pause first.");
 
   const way = page.getByRole("region", { name: "The way it went" });
   await expect(way.getByText(/rejected by/).first()).toBeVisible();
@@ -80,9 +93,7 @@ test("a rejection takes a reason and hands the ticket to a person", async ({ pag
   await expect(page.getByText(/^Rejected by .*, not carried out yet$/)).toBeVisible();
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(card).toBeVisible();
-  await card.getByRole("button", { name: "Reject…" }).click();
-  await card.getByRole("combobox", { name: "Why not?" }).selectOption("Our policy does not allow it");
-  await card.getByRole("button", { name: "Reject and hand to a person" }).click();
+  await reject("Offer a pause first, please.");
   await expect(page.getByRole("main").getByText("Handed to a person", { exact: true }).first()).toBeVisible(
     afterTheHold,
   );

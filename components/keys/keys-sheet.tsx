@@ -9,9 +9,9 @@ import type { KeyBinding } from "./registry";
 
 /** What is bound, by group in the order of mounting; of two with the same keys the one that would run. */
 export function groupKeys(bindings: readonly KeyBinding[]): [string, KeyBinding[]][] {
-  const winning = bindings.filter(
-    (binding, at) => !bindings.slice(at + 1).some((later) => later.keys === binding.keys),
-  );
+  const bound = new Set(bindings.filter(({ listOnly }) => listOnly !== true).map(({ keys }) => keys));
+  const shown = bindings.filter(({ keys, listOnly }) => listOnly !== true || !bound.has(keys));
+  const winning = shown.filter((binding, at) => !shown.slice(at + 1).some((later) => later.keys === binding.keys));
   const groups = new Map<string, KeyBinding[]>();
   for (const binding of winning) groups.set(binding.group, [...(groups.get(binding.group) ?? []), binding]);
   return [...groups];

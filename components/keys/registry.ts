@@ -20,6 +20,8 @@ export interface KeyBinding {
   repeat?: boolean;
   /** Offered in the command palette too. */
   palette?: boolean;
+  /** Only listed in the sheet: what opens first binds it for itself. A real binding of the same keys is listed instead. */
+  listOnly?: boolean;
 }
 
 /** How long the next press of a sequence may take. */
@@ -73,6 +75,7 @@ export class KeyRegistry {
   private mayRun(binding: KeyBinding, event: KeyboardEvent): boolean {
     const { keys } = binding;
     const refusals = [
+      binding.listOnly === true,
       !this.singleKeys && isSingle(keys),
       event.repeat && binding.repeat !== true,
       binding.typing !== true && isTyping(event.target),

@@ -16,15 +16,7 @@ export function ApprovalFields({ card, choice, setChoice }: ApprovalFieldsProps)
   const phrase = confirmOf(choice, card);
   return (
     <>
-      {review?.first ? (
-        <p className="text-xs text-warning">
-          {review.first.mine
-            ? "You have approved this. Another reviewer has to approve it too."
-            : `${review.first.by} has approved this. Yours is the second approval, and it is done then.`}
-        </p>
-      ) : proposal?.needsSecond ? (
-        <p className="text-xs text-warning">{proposal.needsSecond}</p>
-      ) : null}
+      {!review?.first && proposal?.needsSecond ? <p className="text-xs text-warning">{proposal.needsSecond}</p> : null}
       {proposal?.needsVouch ? (
         <TextField
           label="How did you make sure who is asking?"

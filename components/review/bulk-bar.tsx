@@ -3,6 +3,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useKeys } from "../keys/use-keys";
 import { Button } from "../ui/button";
+import type { ApprovedTogether } from "./approved-together";
 
 const BulkDialog = lazy(async () => ({ default: (await import("./bulk-dialog")).BulkDialog }));
 
@@ -10,7 +11,7 @@ interface BulkBarProps {
   selected: ReadonlySet<string>;
   onClear: () => void;
   /** Of those that were approved: they leave the list. */
-  onApproved: (ids: readonly string[]) => void;
+  onApproved: (approved: ApprovedTogether) => void;
 }
 
 /** Below the list while lines are selected: what can be done with all of them. */
@@ -33,9 +34,9 @@ export function BulkBar({ selected, onClear, onApproved }: BulkBarProps) {
           <BulkDialog
             ids={[...selected]}
             onClose={() => setOpen(false)}
-            onApproved={(ids) => {
+            onApproved={(approved) => {
               setOpen(false);
-              onApproved(ids);
+              onApproved(approved);
             }}
           />
         </Suspense>

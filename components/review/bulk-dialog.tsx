@@ -2,18 +2,19 @@
 
 import { useMutation, useQueries, useQuery } from "@tanstack/react-query";
 import { formatMoney } from "@/server/core/evidence/format-money";
-import { useTRPC, type Outputs } from "../trpc";
+import { useTRPC, useTRPCClient, type Outputs } from "../trpc";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Money } from "../ui/money";
 import { Skeleton } from "../ui/skeleton";
 import { useToasts } from "../ui/toasts";
+import { togetherOf, type ApprovedTogether } from "./approved-together";
 import { sayRefusal } from "./say-refusal";
 
 interface BulkDialogProps {
   ids: readonly string[];
   onClose: () => void;
-  onApproved: (ids: readonly string[]) => void;
+  onApproved: (approved: ApprovedTogether) => void;
 }
 
 type Preview = Outputs["review"]["previewBulk"];
@@ -63,12 +64,13 @@ interface EffectsProps {
   items: readonly { reviewId: string; shownHash: string }[];
   /** What the tickets are called, by card. */
   names: ReadonlyMap<string, string>;
-  onApproved: (ids: readonly string[]) => void;
+  onApproved: (approved: ApprovedTogether) => void;
   onClose: () => void;
 }
 
 function Effects({ preview, items, names, onApproved, onClose }: EffectsProps) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const { show } = useToasts();
   const { hash, effects, totals, pulledOut } = preview;
   const out = new Set(pulledOut.map(({ reviewId }) => reviewId));
@@ -77,17 +79,12 @@ function Effects({ preview, items, names, onApproved, onClose }: EffectsProps) {
     trpc.review.approveBulk.mutationOptions({
       networkMode: "always",
       onSuccess: ({ results }) => {
-        const done = results.filter(({ ok }) => ok).map(({ reviewId }) => reviewId);
         const refused = results.filter(({ ok }) => !ok);
-        show({
-          ...{ id: "bulk", title: `${String(done.length)} of ${String(results.length)} approved` },
-          says:
-            refused.length > 0
-              ? refused.map(({ why }) => why ?? "refused").join(" ")
-              : "Each can be taken back on its card.",
-          tone: refused.length > 0 ? "warning" : "success",
-        });
-        onApproved(done);
+        const title = `${String(results.length - refused.length)} of ${String(results.length)} approved`;
+        if (refused.length > 0) {
+          show({ id: "bulk", title, says: refused.map(({ why }) => why ?? "refused").join(" "), tone: "warning" });
+        }
+        onApproved(togetherOf(results, title, (reviewId) => client.review.undo.mutate({ reviewId })));
       },
     }),
   );

@@ -3,7 +3,7 @@ import { Badge } from "../ui/badge";
 import { Checkbox } from "../ui/checkbox";
 import type { CardAction } from "./card-types";
 import { EditArg } from "./edit-arg";
-import { sayArgName, sayArgSource } from "./say-arg";
+import { choicesOf, sayArgName, sayArgSource, sayArgValue } from "./say-arg";
 
 const statuses: Record<CardAction["status"], string> = {
   waiting: "waits for you",
@@ -59,6 +59,9 @@ export function CardActionRow({ action, choose, edit, changed }: CardActionRowPr
   );
 }
 
+const sayChanged = ({ schema }: CardAction, name: string, changed: Record<string, unknown>): string =>
+  sayArgValue(changed[name], choicesOf(schema, name));
+
 function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" | "edit" | "changed">) {
   return (
     <table className="w-full table-fixed text-left text-xs">
@@ -82,12 +85,13 @@ function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" |
                   <EditArg
                     label={sayArgName(arg.name)}
                     value={edit.args[arg.name]}
+                    choices={choicesOf(action.schema, arg.name)}
                     onChange={(value) => edit.onChange(arg.name, value)}
                   />
                 ) : isChanged ? (
                   <>
                     <del className="text-danger">{arg.value}</del>{" "}
-                    <ins className="text-success underline">{JSON.stringify(changed[arg.name])}</ins>
+                    <ins className="text-success underline">{sayChanged(action, arg.name, changed)}</ins>
                   </>
                 ) : (
                   <>

@@ -100,8 +100,18 @@ function leftChanged({ reply, args, parts }: CardChoice): string | null {
   return isLeft ? "You have changed an action: approve it as well, or put back what was proposed." : null;
 }
 
+const gaveFirst = "You gave the first of two approvals. Another reviewer, lead or owner has to give the second.";
+
+/** The reader has approved exactly this, as the first of two, and has nothing to add. */
+function isSameFirst(choice: CardChoice, { review }: Card): boolean {
+  const first = review?.first ?? null;
+  if (first === null || !first.mine || isEdited(choice) || choice.typed.trim() !== "") return false;
+  return choice.parts.length > 0 && choice.parts.every((part) => first.parts.includes(part));
+}
+
 /** Why it cannot be approved as it stands, in a sentence; null when it can. */
 export function whyNotApprove(choice: CardChoice, card: Card): string | null {
+  if (isSameFirst(choice, card)) return gaveFirst;
   if (choice.parts.length === 0) return "Choose at least one part to approve, or reject the whole.";
   const left = leftChanged(choice);
   if (left !== null) return left;

@@ -33,6 +33,24 @@ export function DecidedNotice({ card }: { card: Card }) {
   );
 }
 
+/** One of two has approved: nothing is done yet, who may give the second, and who that is not. */
+export function FirstNotice({ card }: { card: Card }) {
+  const first = card.review?.first ?? null;
+  if (first === null || card.review?.state !== "waiting") return null;
+  const { by, mine, at } = first;
+  return (
+    <Notice tone="warning" title={mine ? "1 of 2 approved: waits for a second approver" : `1 of 2 approved, by ${by}`}>
+      <p className="text-muted">
+        {mine
+          ? "You gave the first approval "
+          : "Yours would be the second: it is carried out then. The first was given "}
+        <Ago at={at} />.{" "}
+        {mine ? "Any other reviewer, lead or owner can give the second; you cannot. Nothing is done before." : ""}
+      </p>
+    </Notice>
+  );
+}
+
 /** Somebody else has it: it can be read, not decided. A lead may take it. */
 export function ClaimNotice({ says, onSeize }: { says: string; onSeize: (() => void) | null }) {
   return (

@@ -1,4 +1,5 @@
 import { verdictWording } from "@/server/core/decision/wording";
+import { ReasonDetail } from "../ticket/reason-detail";
 import { CardSection } from "./card-section";
 import type { Proposal } from "./card-types";
 
@@ -11,6 +12,7 @@ function sayModelOf(proposal: Proposal): string {
 /** Why it is not done alone: each reason once, with the parts that it is about where there are several. */
 export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: (part: string) => string }) {
   const parts = new Map<string, string[]>();
+  const details = new Map(proposal.reasons.map(({ says, detail }) => [says, detail]));
   for (const { says, part } of proposal.reasons) parts.set(says, [...(parts.get(says) ?? []), part]);
   const several = proposal.actions.length + (proposal.reply ? 1 : 0) > 1;
   return (
@@ -24,6 +26,7 @@ export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: 
           <li key={says}>
             {says}
             {several ? <span className="text-xs text-faint"> {about.map(nameOf).join(", ")}</span> : null}
+            <ReasonDetail detail={details.get(says) ?? null} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,10 @@
+import { sayArgName, sayChoice } from "./say-arg";
+
 interface EditArgProps {
   label: string;
   value: unknown;
+  /** What it chooses from; empty where anything may stand. */
+  choices: readonly string[];
   onChange: (value: unknown) => void;
 }
 
@@ -8,7 +12,18 @@ const look =
   "w-full rounded-control border border-line-strong bg-surface px-1.5 py-0.5 font-mono text-xs text-text pointer-coarse:min-h-11";
 
 /** One argument to change: a list as its entries with commas between, an object as its own fields. */
-export function EditArg({ label, value, onChange }: EditArgProps) {
+export function EditArg({ label, value, choices, onChange }: EditArgProps) {
+  if (typeof value === "string" && choices.length > 0) {
+    return (
+      <select aria-label={label} className={look} value={value} onChange={(event) => onChange(event.target.value)}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {sayChoice(choice)}
+          </option>
+        ))}
+      </select>
+    );
+  }
   if (typeof value === "boolean") {
     return (
       <input type="checkbox" aria-label={label} checked={value} onChange={(event) => onChange(event.target.checked)} />
@@ -61,8 +76,8 @@ function EditFields({ label, value, onChange }: { label: string; value: object; 
       {Object.entries(value).map(([name, part]: [string, unknown]) => (
         <input
           key={name}
-          aria-label={`${label}: ${name}`}
-          placeholder={name}
+          aria-label={`${label}: ${sayArgName(name)}`}
+          placeholder={sayArgName(name)}
           className={look}
           value={typeof part === "string" ? part : ""}
           onChange={(event) => {

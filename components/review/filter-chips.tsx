@@ -1,9 +1,12 @@
 "use client";
 
+import type { ReasonCode } from "@/server/core/decision/reason";
+import { reasonTitle } from "@/server/core/decision/wording";
 import { formatMoney } from "@/server/core/evidence/format-money";
 import { useIntentTitle } from "../ticket/use-intent-title";
+import { Kbd } from "../ui/kbd";
 import { FilterPill } from "../ui/pill";
-import { listNames, type ListName, type QueueFilter } from "./queue-address";
+import { listNames, noFilter, type ListName, type QueueFilter } from "./queue-address";
 
 export const filterNames: Record<ListName, string> = {
   intents: "Kind",
@@ -13,8 +16,16 @@ export const filterNames: Record<ListName, string> = {
   channels: "Channel",
 };
 
-/** "over_limit" reads "over limit". */
-export const sayCode = (code: string): string => code.replaceAll("_", " ");
+/** A value of the filter in words: "over_limit" reads "Over a limit". */
+export function sayFilterValue(name: ListName, value: string): string {
+  if (name === "reasons" && Object.hasOwn(reasonTitle, value)) return reasonTitle[value as ReasonCode];
+  if (name === "teams") return value;
+  const words = value.replaceAll("_", " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** Clears the search and every filter. */
+export const clearKeys = "shift+c";
 
 interface FilterChipsProps {
   filter: QueueFilter;
@@ -27,7 +38,7 @@ export function FilterChips({ filter, setFilter }: FilterChipsProps) {
   const chips: { name: string; says: string; without: QueueFilter }[] = [];
   for (const name of listNames) {
     for (const value of filter[name]) {
-      const says = name === "intents" ? titleOf(value === "none" ? null : value) : sayCode(value);
+      const says = name === "intents" ? titleOf(value === "none" ? null : value) : sayFilterValue(name, value);
       chips.push({
         name: filterNames[name],
         says,
@@ -58,6 +69,18 @@ export function FilterChips({ filter, setFilter }: FilterChipsProps) {
           </FilterPill>
         </li>
       ))}
+      <li>
+        <button
+          type="button"
+          onClick={() => setFilter(noFilter)}
+          className="flex h-7 items-center gap-1 rounded-control px-1 text-xs text-muted hover:text-text"
+        >
+          Clear all
+          <span className="pointer-coarse:hidden">
+            <Kbd keys={clearKeys} />
+          </span>
+        </button>
+      </li>
     </ul>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { SelectField, TextField } from "../ui/field";
 import { Popover } from "../ui/popover";
-import { filterNames, sayCode } from "./filter-chips";
+import { filterNames, sayFilterValue } from "./filter-chips";
 import { listNames, noFilter, type QueueAddress, type QueueFilter } from "./queue-address";
 
 interface FilterMenuProps {
@@ -62,7 +62,7 @@ function Choices({ tab, filter, setFilter }: ChoicesProps) {
             {values[name].slice(0, 12).map(({ value, count }) => (
               <Checkbox
                 key={value}
-                label={`${name === "intents" ? titleOf(value === "none" ? null : value) : sayCode(value)} (${String(count)})`}
+                label={`${name === "intents" ? titleOf(value === "none" ? null : value) : sayFilterValue(name, value)} (${String(count)})`}
                 checked={filter[name].includes(value)}
                 onCheckedChange={(on) =>
                   setFilter({

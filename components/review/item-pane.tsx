@@ -16,6 +16,7 @@ import { sayRefusal } from "./say-refusal";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TakeOverBar } from "./take-over-bar";
 import { useActs } from "./use-acts";
+import { useAheadKeys } from "./use-ahead-keys";
 import { useClaim, type HeldClaim } from "./use-claim";
 import type { Outcomes } from "./use-outcomes";
 import { useTakeOver } from "./use-take-over";
@@ -74,6 +75,7 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const claim = useClaim(card.id, may && open && !mine);
   const acts = useActs(card, claim, outcomes);
   const { busy, takeOver } = useTakeOver(card, claim, onOpen);
+  useAheadKeys({ may, open, mine });
   const refusal = outcomes.refusals.get(card.id);
   const notices = (
     <>

@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { Blank } from "../ui/blank";
 import { Button } from "../ui/button";
 import { Failed } from "../ui/failed";
+import { Kbd } from "../ui/kbd";
 import { NewsPill } from "../ui/pill";
 import { Skeleton } from "../ui/skeleton";
 import { BulkBar } from "./bulk-bar";
+import type { ApprovedTogether } from "./approved-together";
 import type { QueueRow } from "./card-types";
-import { FilterChips } from "./filter-chips";
+import { clearKeys, FilterChips } from "./filter-chips";
 import { isFiltered, noFilter, type QueueAddress, type QueueTab } from "./queue-address";
 import { QueueList } from "./queue-list";
 import { QueueToolbar } from "./queue-toolbar";
@@ -26,12 +28,14 @@ interface ListPaneProps {
   selected: ReadonlySet<string>;
   setSelected: (selected: ReadonlySet<string>) => void;
   /** Of those that were approved together: they leave the list. */
-  onApproved: (ids: readonly string[]) => void;
+  onApproved: (approved: ApprovedTogether) => void;
+  /** What stands below the list and takes its room from it. */
+  below: ReactNode;
 }
 
 /** The list with what narrows it; news is counted above it and never pushes it. */
 export function ListPane(props: ListPaneProps) {
-  const { queue, rows, address, item, myId, setAddress, selected, setSelected, onApproved } = props;
+  const { queue, rows, address, item, myId, setAddress, selected, setSelected, onApproved, below } = props;
   const { news, total, more } = queue;
   const select = (id: string, range: boolean) => setSelected(toggleRange(selected, rows, id, range));
   return (
@@ -41,7 +45,7 @@ export function ListPane(props: ListPaneProps) {
       <div className="relative flex min-h-0 grow flex-col">
         {/* Lies over the first line: only the pill itself takes a click away from it. */}
         <div className="pointer-events-none absolute inset-x-0 top-2 z-10 [&_button]:pointer-events-auto">
-          <NewsPill says={news > 0 ? `${String(news)} new` : null} onShow={() => void queue.reload()} />
+          <NewsPill says={news > 0 ? `${String(news)} new` : null} keys="n" onShow={() => void queue.reload()} />
         </div>
         <ListBody queue={queue} rows={rows} address={address} setAddress={setAddress}>
           <QueueList
@@ -62,12 +66,13 @@ export function ListPane(props: ListPaneProps) {
         <BulkBar
           selected={selected}
           onClear={() => setSelected(new Set())}
-          onApproved={(ids) => {
+          onApproved={(approved) => {
             setSelected(new Set());
-            onApproved(ids);
+            onApproved(approved);
           }}
         />
       ) : null}
+      {below}
     </section>
   );
 }
@@ -119,7 +124,11 @@ function ListBody(props: Pick<ListPaneProps, "queue" | "rows" | "address" | "set
     return (
       <Blank
         title="Nothing fits this filter"
-        action={<Button onClick={() => setAddress({ filter: noFilter })}>Clear the filter</Button>}
+        action={
+          <Button onClick={() => setAddress({ filter: noFilter })}>
+            Clear the filter <Kbd keys={clearKeys} />
+          </Button>
+        }
       >
         Other items are only hidden by what you narrowed the list to.
       </Blank>

@@ -132,7 +132,14 @@ function SecondLine({ row, intentTitle }: { row: QueueRow; intentTitle: string }
     <span className="flex items-baseline gap-2 text-xs text-muted">
       <span className="min-w-0 grow truncate">{parts.filter((part) => part !== null && part !== "").join(" · ")}</span>
       {row.sampled ? <CheckCheck aria-label="Drawn for a quality check" className="size-3 shrink-0" /> : null}
-      {row.needsSecond ? <Users aria-label="Two people have to approve" className="size-3 shrink-0" /> : null}
+      {row.needsSecond ? (
+        <span
+          title="Approved by one of two: waits for a second approver"
+          className="inline-flex shrink-0 items-center gap-1 font-medium text-warning"
+        >
+          <Users aria-hidden className="size-3" />1 of 2<span className="sr-only"> approved</span>
+        </span>
+      ) : null}
       {row.value ? <Money amount={row.value} className="shrink-0 text-text" /> : null}
     </span>
   );

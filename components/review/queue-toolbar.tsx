@@ -49,7 +49,7 @@ function SearchField({ search, onSearch }: { search: string | null; onSearch: (s
         id="queue-search"
         type="search"
         aria-label="Search the queue"
-        placeholder="Search"
+        placeholder="Search (Esc clears)"
         value={text}
         maxLength={120}
         onChange={(event) => {
@@ -59,7 +59,14 @@ function SearchField({ search, onSearch }: { search: string | null; onSearch: (s
           timer.current = setTimeout(() => say(typed), settleMs);
         }}
         onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.blur();
+          if (event.key === "Escape") {
+            // Ours alone: nothing else on the page is closed by it.
+            event.preventDefault();
+            clearTimeout(timer.current);
+            event.currentTarget.blur();
+            setText("");
+            if (search !== null) say("");
+          }
           if (event.key !== "Enter") return;
           clearTimeout(timer.current);
           say(text);

@@ -6,7 +6,7 @@ import { When } from "../shell/when";
 import { ApprovalFields } from "./approval-fields";
 import { approveLabel, startChoice, togglePart, whyNotApprove, type CardChoice } from "./card-choice";
 import { CardHead } from "./card-head";
-import { DecidedNotice } from "./card-notices";
+import { DecidedNotice, FirstNotice } from "./card-notices";
 import { CardReasons } from "./card-reasons";
 import type { Card, Proposal } from "./card-types";
 import { CardWords } from "./card-words";
@@ -85,6 +85,7 @@ function Top({ card, closed, notices }: { card: Card; closed: boolean; notices: 
       <CardHead card={card} aside={review && !closed ? <Ends at={review.expiresAt} /> : null} />
       {notices}
       <DecidedNotice card={card} />
+      <FirstNotice card={card} />
       {review?.replaces && !closed ? <DifferenceNotice reviewId={review.id} /> : null}
     </>
   );

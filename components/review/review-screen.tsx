@@ -1,16 +1,17 @@
 "use client";
 
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Panes } from "../ui/panes";
 import { ContextOf } from "./context-of";
+import { HeldStrip } from "./held-strip";
 import { ItemPane } from "./item-pane";
 import { OnePane } from "./one-pane";
 import { ListPane } from "./list-pane";
 import { nextAfter } from "./merge-rows";
-import { noFilter, type QueueAddress, type QueueTab } from "./queue-address";
+import { isFiltered, noFilter, type QueueTab } from "./queue-address";
 import { QueueTabs } from "./queue-tabs";
 import { useAddress } from "./use-address";
 import { useOutcomes } from "./use-outcomes";
@@ -23,11 +24,10 @@ const tabOf = { review: "review", escalation: "person", wait: "vendor" } as cons
 const narrowest = { list: 260, item: 420, context: 240 };
 
 /** The queue: what waits, the item in hand, and what is known of whoever asks. One pane at a time on a phone. */
-export function ReviewScreen({ first }: { first: QueueAddress }) {
+export function ReviewScreen() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
-  const [address, setAddress] = useAddress(first);
+  const [address, setAddress] = useAddress();
   const wide = useWide();
   const queue = useQueue(address.tab, address.filter);
   const list = useRef<readonly string[]>([]);
@@ -39,7 +39,7 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
     [setAddress],
   );
   const onGone = useCallback((id: string) => open(nextAfter(list.current, id)), [open]);
-  const { gone, outcomes } = useOutcomes({ onGone, onShow: open });
+  const { gone, outcomes, held } = useOutcomes({ onGone, onShow: open });
   const rows = useMemo(() => queue.rows.filter((row) => !gone.has(row.id)), [queue.rows, gone]);
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
   useEffect(() => {
@@ -47,17 +47,20 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
   }, [ids]);
   // On a wide screen something is always in hand; a phone shows the list first.
   const item = address.item ?? (wide ? (ids[0] ?? null) : null);
-  useQueueKeys({ ids, item, open, setAddress });
-  const next = item === null ? null : nextAfter(ids, item);
-  useEffect(() => {
-    if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);
-  }, [next, queries, trpc]);
+  useQueueKeys({
+    ...{ ids, item, open, setAddress },
+    showNew: queue.news > 0 ? () => void queue.reload() : null,
+    isNarrowed: isFiltered(address.filter),
+  });
+  useNextAhead(item === null ? null : nextAfter(ids, item));
   // The line moves at once; the card follows as soon as it can.
   const shown = useDeferredValue(item);
   // Moving through the list does not draw anew what stands above it.
   const { tab, filter } = address;
   const view = useMemo(() => ({ tab, filter, item: null }), [tab, filter]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  // In a place of its own: below the list, and on a phone above everything, where it covers no answer.
+  const strip = <HeldStrip held={held} />;
   const listPane = (
     <ListPane
       queue={queue}
@@ -68,7 +71,12 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
       setAddress={setAddress}
       selected={selected}
       setSelected={setSelected}
-      onApproved={(ids) => ids.forEach(outcomes.leave)}
+      onApproved={({ ids, says, verb, settled }) => {
+        ids.forEach(outcomes.leave);
+        const [id] = ids;
+        if (id !== undefined) held.add({ id, says, verb, settled });
+      }}
+      below={wide ? strip : null}
     />
   );
   const itemPane =
@@ -78,9 +86,43 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
       <ItemPane id={shown} outcomes={outcomes} onOpen={move} />
     );
   return (
+    <Layout
+      {...{ wide, item, strip, listPane, itemPane }}
+      shown={shown}
+      onBack={() => open(null)}
+      tabs={<QueueTabs address={view} counts={queue.counts} setAddress={setAddress} />}
+    />
+  );
+}
+
+/** Reads the next card before it is asked for. */
+function useNextAhead(next: string | null): void {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (next !== null) queries.query(trpc.queue.get.queryOptions({ id: next })).catch(() => undefined);
+  }, [next, queries, trpc]);
+}
+
+interface LayoutProps {
+  wide: boolean;
+  /** The one in hand, and the one that is drawn: it may lag by a moment. */
+  item: string | null;
+  shown: string | null;
+  tabs: ReactNode;
+  strip: ReactNode;
+  listPane: ReactNode;
+  itemPane: ReactNode;
+  onBack: () => void;
+}
+
+/** Three panes beside one another, or one at a time. What was just decided stands in the list's pane, or above everything. */
+function Layout({ wide, item, shown, tabs, strip, listPane, itemPane, onBack }: LayoutProps) {
+  return (
     <main data-fill className="flex min-h-0 grow flex-col max-md:h-phone">
       <h1 className="sr-only">Review</h1>
-      {wide || item === null ? <QueueTabs address={view} counts={queue.counts} setAddress={setAddress} /> : null}
+      {wide ? null : strip}
+      {wide || item === null ? tabs : null}
       {wide ? (
         <Panes
           id="review"
@@ -96,7 +138,7 @@ export function ReviewScreen({ first }: { first: QueueAddress }) {
       ) : item === null ? (
         listPane
       ) : (
-        <OnePane id={shown ?? item} onBack={() => open(null)}>
+        <OnePane id={shown ?? item} onBack={onBack}>
           {itemPane}
         </OnePane>
       )}

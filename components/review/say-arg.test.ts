@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayArgName, sayArgSource } from "./say-arg";
+import { choicesOf, sayArgName, sayArgSource, sayArgValue } from "./say-arg";
 
 test.each([
   ["orderId", "Order id"],
@@ -28,4 +28,14 @@ test("a value that stands in the customer's words needs no quote", () => {
   expect(sayArgSource({ kind: "message", quote: "it crashes on start" }, "crashes on start")).toBe(
     "in the customer's words",
   );
+});
+
+test("what is chosen from a list reads as words; what anybody may write stays as it is", () => {
+  const schema = { properties: { at: { enum: ["period_end", "now_prorated"] }, note: { type: "string" } } };
+  expect(choicesOf(schema, "at")).toEqual(["period_end", "now_prorated"]);
+  expect([choicesOf(schema, "note"), choicesOf(schema, "toString"), choicesOf(null, "at")]).toEqual([[], [], []]);
+  expect(sayArgValue("period_end", choicesOf(schema, "at"))).toBe("period end");
+  expect(sayArgValue("sub_1")).toBe("sub_1");
+  expect(sayArgValue(["a", { city: "Oslo", line2: null }, 3])).toBe("a, Oslo, 3");
+  expect(sayArgValue(null)).toBe("none");
 });

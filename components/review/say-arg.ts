@@ -8,6 +8,28 @@ export function sayArgName(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
+/** A code in words: "period_end" reads "period end". */
+export const sayChoice = (code: string): string => code.replaceAll("_", " ");
+
+/** The values that an argument chooses from, by its action's JSON Schema; empty where anything may stand. */
+export function choicesOf(schema: unknown, name: string): readonly string[] {
+  const properties = (schema as { properties?: Record<string, { enum?: unknown }> } | null)?.properties ?? {};
+  const values = Object.hasOwn(properties, name) ? properties[name]?.enum : undefined;
+  return Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
+}
+
+/** A changed value as a person reads it. */
+export function sayArgValue(value: unknown, choices: readonly string[] = []): string {
+  if (value === null || value === undefined || value === "") return "none";
+  if (typeof value === "string") return choices.includes(value) ? sayChoice(value) : value;
+  if (Array.isArray(value)) return value.map((one) => sayArgValue(one)).join(", ");
+  if (typeof value === "object") {
+    const parts = Object.values(value).filter((part) => part !== null && part !== "");
+    return parts.map((part) => sayArgValue(part)).join(", ");
+  }
+  return JSON.stringify(value);
+}
+
 const longest = 60;
 
 const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);

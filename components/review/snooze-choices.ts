@@ -58,3 +58,6 @@ export function snoozeChoices(now: Date, timeZone: string): (Snooze & { detail: 
     },
   ];
 }
+
+/** What the choices say, in their order. */
+export const snoozeNames: readonly string[] = snoozeChoices(new Date(0), "UTC").map(({ says }) => says);

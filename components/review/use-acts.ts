@@ -8,12 +8,13 @@ import { editOf, type CardChoice } from "./card-choice";
 import type { Card } from "./card-types";
 import type { Snooze } from "./snooze-choices";
 import type { HeldClaim } from "./use-claim";
-import type { Outcomes, Settled } from "./use-outcomes";
+import type { Settled } from "./held-decision";
+import type { Outcomes } from "./use-outcomes";
 
 /** One yes is recorded and another is needed: nothing is done yet, and the card goes on waiting. */
 const firstOfTwo = {
-  ...{ actsAt: null, undo: null, stays: true },
-  note: "Your approval is the first of two. Another reviewer has to approve it too before anything is done.",
+  ...{ actsAt: null, stays: true },
+  note: "Waits for a second approver: any other reviewer, lead or owner. Nothing is done before.",
 } as const;
 
 /** What the reader can do with an item, each with its call: the item leaves at once, and comes back if it is refused. */
@@ -25,8 +26,11 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
   const { decide } = outcomes;
   return useMemo(() => {
     const title = ticket.subject === "" ? "No subject" : ticket.subject;
+    const undo = async () => {
+      const { reviewId } = await client.review.undo.mutate({ reviewId: id });
+      return { id: reviewId, same: reviewId === id };
+    };
     const held = (actsAt: Date | null, note?: string): Settled => {
-      const undo = async () => ({ id: (await client.review.undo.mutate({ reviewId: id })).reviewId });
       return { actsAt, undo: actsAt === null ? null : undo, ...(note === undefined ? {} : { note }) };
     };
     const reject = (reason: RejectReason, note: string | null, says = "Rejected") =>
@@ -51,7 +55,8 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
             const typed = choice.typed.trim() === "" ? null : choice.typed.trim();
             const input = { reviewId: id, shownHash, claimToken, parts, vouch, edit: editOf(choice), typed };
             const { state, actsAt } = await client.review.approve.mutate(input);
-            return state === "needs_second" ? firstOfTwo : held(actsAt);
+            if (state !== "needs_second") return held(actsAt);
+            return { ...firstOfTwo, undo, says: says.replace(/^Approve/, "1 of 2 approved") };
           },
         }),
       snoozeUntil: ({ until, event, says }: Snooze) =>
@@ -60,11 +65,11 @@ export function useActs(card: Card, claim: HeldClaim, outcomes: Outcomes) {
           says: `Snoozed: ${title}`,
           act: async () => {
             await client.queue.snooze.mutate({ id, until, event });
-            const undo = async () => {
+            const wake = async () => {
               await client.queue.wake.mutate({ id });
-              return { id };
+              return { id, same: true };
             };
-            return { actsAt: null, undo, note: `${says}. The time to answer runs on.` };
+            return { actsAt: null, undo: wake, note: `${says}. The time to answer runs on.` };
           },
         }),
     };

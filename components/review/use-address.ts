@@ -1,38 +1,36 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import { readAddress, writeAddress, type QueueAddress } from "./queue-address";
+import { useSearchParams } from "next/navigation";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { AddressStore } from "./address-store";
+import { readAddress, type QueueAddress } from "./queue-address";
 
 /**
- * What the queue's address says, kept here and written there: moving through the list costs no navigation. Back and
- * forward work by tab and filter; the item only takes the place of the one before.
+ * What the queue's address says, kept here and written there: moving through the list costs no navigation. Links to the
+ * queue, back and forward lead where they say; back goes by tab and filter.
  */
-export function useAddress(first: QueueAddress): [QueueAddress, (change: Partial<QueueAddress>) => void] {
-  const [address, setAddress] = useState(first);
-  const written = useRef(writeAddress({ ...first, item: null }));
+export function useAddress(): [QueueAddress, (change: Partial<QueueAddress>) => void] {
+  const params = useSearchParams();
+  const [store] = useState(() => new AddressStore(readAddress(new URLSearchParams(params))));
+  const address = useSyncExternalStore(store.subscribe, store.get, store.get);
 
   useEffect(() => {
+    const pending = store.pending();
+    if (pending?.how === "push") window.history.pushState(null, "", pending.whole);
+    if (pending?.how === "replace") window.history.replaceState(null, "", pending.whole);
+  }, [address, store]);
+
+  // The browser's own address, not what Next says of it: that follows what is written here with a delay.
+  useEffect(() => {
     const follow = () => {
-      const found = readAddress(new URLSearchParams(window.location.search));
-      written.current = writeAddress({ ...found, item: null });
-      setAddress(found);
+      if (window.location.pathname === "/review") store.follow(window.location.search);
     };
+    follow();
     window.addEventListener("popstate", follow);
     return () => {
       window.removeEventListener("popstate", follow);
     };
-  }, []);
+  }, [params, store]);
 
-  useEffect(() => {
-    const view = writeAddress({ ...address, item: null });
-    const whole = writeAddress(address);
-    const isNewView = view !== written.current;
-    written.current = view;
-    if (whole === window.location.pathname + window.location.search) return;
-    if (isNewView) window.history.pushState(null, "", whole);
-    else window.history.replaceState(null, "", whole);
-  }, [address]);
-
-  const change = useCallback((to: Partial<QueueAddress>) => setAddress((now) => ({ ...now, ...to })), []);
-  return [address, change];
+  return [address, store.change];
 }

@@ -14,6 +14,12 @@ interface DecisionKeys {
 }
 
 const group = "Decide";
+const rejecting = "Then, after r: reject because";
+const editing = "While you edit";
+
+const listed = (keys: string, name: string, heading: string) => ({
+  ...{ keys, name, group: heading, listOnly: true, run: () => undefined },
+});
 
 /** The keys of the bar. A digit straight after `r` rejects without opening the reasons. */
 export function useDecisionKeys({ mode, setMode, open, approve, acts }: DecisionKeys): void {
@@ -28,12 +34,14 @@ export function useDecisionKeys({ mode, setMode, open, approve, acts }: Decision
       run: () => toggleReply?.(),
     },
     { keys: "r", name: "Reject: choose a reason", group, run: () => setMode("reject"), when, palette: true },
-    ...rejectReasons
-      .filter(([reason]) => reason !== "other")
-      .map(([reason, says], at) => ({
-        ...{ keys: `r ${String(at + 1)}`, name: `Reject: ${says}`, group, when: open },
-        run: () => acts.reject(reason, null),
-      })),
+    // The one that takes words of its own is chosen in the panel, which has opened by then.
+    ...rejectReasons.map(([reason, says], at) => ({
+      ...{ keys: `r ${String(at + 1)}`, name: reason === "other" ? `${says}: say what` : says, group: rejecting },
+      ...{ when: open, listOnly: reason === "other", run: () => acts.reject(reason, null) },
+    })),
+    { ...listed("r mod+Enter", "Reject for the chosen reason, with a note", rejecting), when: open },
+    { ...listed("e mod+Enter", "Approve as edited, and next", editing), when },
+    { ...listed("e Escape", "Back to the card; what you typed is kept", editing), when },
     { keys: "x", name: "Hand to a person", group, run: acts.handOver, when, palette: true },
     { keys: "t", name: "Take over", group, run: () => takeOver?.(), when: when && takeOver !== null, palette: true },
     { keys: "s", name: "Snooze", group, run: acts.snooze, when, palette: true },

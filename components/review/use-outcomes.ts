@@ -4,16 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useTRPC } from "../trpc";
 import { useToasts } from "../ui/toasts";
+import type { Back, Settled } from "./held-decision";
 import { offlineRefusal, sayRefusal } from "./say-refusal";
-
-/** What came of a decision: until when it can be taken back, and how; or what else the reader should know. */
-export interface Settled {
-  actsAt: Date | null;
-  undo: (() => Promise<{ id: string }>) | null;
-  note?: string;
-  /** It waits on, for somebody else. */
-  stays?: boolean;
-}
+import { useHeld, type Held } from "./use-held";
 
 export interface Deciding {
   id: string;
@@ -45,6 +38,8 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
   gone: ReadonlySet<string>;
   /** The same object while nothing is refused, so that the card is not drawn anew for each item that leaves. */
   outcomes: Outcomes;
+  /** What was just decided and can be taken back. */
+  held: Held;
 } {
   const { onGone, onShow } = on;
   const trpc = useTRPC();
@@ -64,22 +59,18 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
     [onShow, queries, show, trpc],
   );
 
-  const takeBack = useCallback(
-    async (id: string, says: string, undo: () => Promise<{ id: string }>) => {
-      try {
-        const back = await undo();
-        // A card that waits again has a new id: under the old one nothing can be decided, and it stays out of the list.
-        if (back.id === id) setGone((all) => without(all, id));
-        // Before the list has it: what the reader does next is meant for it, and not closed by its coming.
-        onShow(back.id);
-        await queries.invalidateQueries(trpc.queue.pathFilter());
-        show({ id: `undone ${id}`, title: "Taken back. Nothing was done.", says });
-      } catch (error) {
-        show({ id: `undo ${id}`, title: "Not taken back", says: sayRefusal(error), tone: "danger" });
-      }
+  const onBack = useCallback(
+    async (id: string, back: Back) => {
+      // A card that waits again has a new id: under the old one nothing can be decided, and it stays out of the list.
+      if (back.same) setGone((all) => without(all, id));
+      // Before the list has it: what the reader does next is meant for it, and not closed by its coming.
+      onShow(back.id);
+      await queries.invalidateQueries(trpc.queue.pathFilter());
     },
-    [onShow, queries, show, trpc],
+    [onShow, queries, trpc],
   );
+  const held = useHeld(onBack);
+  const { add } = held;
 
   const decide = useCallback(
     ({ id, says, act }: Deciding) => {
@@ -90,15 +81,14 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
       setGone((all) => new Set(all).add(id));
       setRefusals((all) => (all.has(id) ? new Map([...all].filter(([other]) => other !== id)) : all));
       onGone(id);
-      act().then(
-        ({ actsAt, undo, note, stays = false }) => {
+      const settled = act();
+      add({ id, says, settled });
+      settled.then(
+        ({ undo, note, stays = false }) => {
           if (stays) setGone((all) => without(all, id));
-          show({
-            ...{ id: `decided ${id}`, title: says, tone: stays ? ("warning" as const) : ("success" as const) },
-            ...(note === undefined ? {} : { says: note }),
-            ...(undo ? { action: { name: "Undo", keys: "u", run: () => void takeBack(id, says, undo) } } : {}),
-            ...(actsAt && undo ? { until: actsAt } : {}),
-          });
+          if (undo === null) {
+            show({ id: `decided ${id}`, title: says, tone: "success", ...(note === undefined ? {} : { says: note }) });
+          }
           void queries.invalidateQueries(trpc.queue.counts.queryFilter());
           void queries.invalidateQueries(trpc.queue.get.queryFilter({ id }));
           void queries.invalidateQueries({ ...trpc.ticket.pathFilter(), refetchType: "none" });
@@ -106,7 +96,7 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
         (error: unknown) => refuse(id, says, sayRefusal(error)),
       );
     },
-    [onGone, queries, refuse, show, takeBack, trpc],
+    [add, onGone, queries, refuse, show, trpc],
   );
 
   const leave = useCallback(
@@ -118,5 +108,5 @@ export function useOutcomes(on: { onGone: (id: string) => void; onShow: (id: str
   );
 
   const outcomes = useMemo(() => ({ refusals, decide, leave }), [refusals, decide, leave]);
-  return { gone, outcomes };
+  return { gone, outcomes, held };
 }

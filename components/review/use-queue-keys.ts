@@ -1,6 +1,7 @@
 "use client";
 
 import { useKeys } from "../keys/use-keys";
+import { clearKeys } from "./filter-chips";
 import { noFilter, queueTabNames, type QueueAddress, type QueueTab } from "./queue-address";
 
 interface QueueKeys {
@@ -8,10 +9,14 @@ interface QueueKeys {
   item: string | null;
   open: (id: string | null) => void;
   setAddress: (change: Partial<QueueAddress>) => void;
+  /** Shows what has come in since; null where nothing has. */
+  showNew: (() => void) | null;
+  /** A search or a filter hides some of it. */
+  isNarrowed: boolean;
 }
 
 /** Moving through the queue by keyboard. */
-export function useQueueKeys({ ids, item, open, setAddress }: QueueKeys): void {
+export function useQueueKeys({ ids, item, open, setAddress, showNew, isNarrowed }: QueueKeys): void {
   const at = item === null ? -1 : ids.indexOf(item);
   const go = (to: number) => {
     const id = ids[Math.min(Math.max(to, 0), ids.length - 1)];
@@ -31,6 +36,14 @@ export function useQueueKeys({ ids, item, open, setAddress }: QueueKeys): void {
     {
       ...{ keys: "/", name: "Search the queue", group: "Queue" },
       run: () => document.getElementById("queue-search")?.focus(),
+    },
+    {
+      ...{ keys: clearKeys, name: "Clear the search and all filters", group: "Queue", when: isNarrowed },
+      run: () => setAddress({ filter: noFilter, item: null }),
+    },
+    {
+      ...{ keys: "n", name: "Show what is new", group: "Queue", when: showNew !== null },
+      run: () => showNew?.(),
     },
     { keys: "g q", name: "Go to what needs review", group: "Queue", run: () => goTo("review") },
     ...queueTabNames.map(({ tab, name }, index) => ({

@@ -1,8 +1,9 @@
 import { Scale } from "lucide-react";
 import type { Outcome } from "@/server/core/decision/decision";
-import { sayReason, verdictWording } from "@/server/core/decision/wording";
+import { detailOf, sayReason, verdictWording } from "@/server/core/decision/wording";
 import { When } from "../shell/when";
 import { Badge, type Tone } from "../ui/badge";
+import { ReasonDetail } from "./reason-detail";
 import { Step } from "./step";
 import type { Round, RoundDecision } from "./timeline-types";
 
@@ -68,7 +69,10 @@ function PartVerdict({ part, round, decision }: { part: string; round: DecidedRo
       {reasons.length > 0 ? (
         <ul className="grid list-disc gap-1 pl-5 text-muted">
           {reasons.map((finding) => (
-            <li key={JSON.stringify(finding.reason)}>{sayReason(finding.reason)}</li>
+            <li key={JSON.stringify(finding.reason)}>
+              {sayReason(finding.reason)}
+              <ReasonDetail detail={detailOf(finding.reason)} />
+            </li>
           ))}
         </ul>
       ) : (

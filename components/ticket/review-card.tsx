@@ -1,10 +1,16 @@
 "use client";
 
+import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { sayReason } from "@/server/core/decision/wording";
+import { useKeys } from "../keys/use-keys";
 import { When } from "../shell/when";
+import { useTRPC } from "../trpc";
+import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
 import { DraftReply } from "./draft-reply";
-import { ReviewVerdict } from "./review-verdict";
 import type { Round, Ticket, WaitingRound } from "./timeline-types";
 
 /** The last round, if its review waits for a person. */
@@ -16,7 +22,7 @@ export function findWaiting(rounds: readonly Round[]): WaitingRound | null {
   return null;
 }
 
-/** A decision that waits for a person: why, exactly what an approval does, and the two ways to answer. */
+/** A decision that waits for a person: why, and exactly what an approval does. It is decided in the queue, on its own card. */
 export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRound }) {
   const approved = round.reviews.flatMap((review) => (review.state === "approved" ? review.parts : []));
   const held = round.decision.parts
@@ -48,8 +54,38 @@ export function ReviewCard({ ticket, round }: { ticket: Ticket; round: WaitingRo
         </ul>
       </div>
       <Effects ticket={ticket} round={round} held={held} />
-      <ReviewVerdict round={round} held={held} />
+      <ToQueue id={round.waiting.id} />
     </section>
+  );
+}
+
+/** The way to the one place where it is decided, open at exactly this. */
+function ToQueue({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
+  const router = useRouter();
+  const may = me.may.includes("review.approve");
+  const says = may ? "Decide in the queue" : "Open in the queue";
+  const href = `/review?item=${id}`;
+  useKeys("waiting review", [
+    { keys: "o | Enter", name: says, group: "Ticket", palette: true, run: () => router.push(href) },
+  ]);
+  return (
+    <div className="grid gap-3 border-t pt-4">
+      <Button asChild variant={may ? "primary" : "secondary"} className="w-fit">
+        <Link href={href}>
+          {says}
+          <span className="pointer-coarse:hidden">
+            <Kbd keys="o" />
+          </span>
+        </Link>
+      </Button>
+      {may ? null : (
+        <p className="text-sm text-muted">
+          You can read this but not decide it. Reviewers, leads and owners of {me.workspace} can.
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { Kbd } from "./kbd";
 
 /** A filter that is on; its button takes it away. */
 export function FilterPill({ name, children, onRemove }: { name: string; children: ReactNode; onRemove: () => void }) {
@@ -23,16 +24,21 @@ export function FilterPill({ name, children, onRemove }: { name: string; childre
 }
 
 /** Says that something has changed without moving anything: "3 new: show". Announced, and its space is its own. */
-export function NewsPill({ says, onShow }: { says: string | null; onShow: () => void }) {
+export function NewsPill({ says, keys, onShow }: { says: string | null; keys?: string; onShow: () => void }) {
   return (
     <div role="status" className="flex min-h-7 justify-center">
       {says === null ? null : (
         <button
           type="button"
           onClick={onShow}
-          className="h-7 animate-appear rounded-full bg-accent px-3 text-xs font-medium text-accent-text shadow-float hover:bg-accent-hover pointer-coarse:h-11"
+          className="inline-flex h-7 animate-appear items-center gap-2 rounded-full bg-accent px-3 text-xs font-medium text-accent-text shadow-float hover:bg-accent-hover pointer-coarse:h-11"
         >
           {says}
+          {keys === undefined ? null : (
+            <span className="pointer-coarse:hidden">
+              <Kbd keys={keys} />
+            </span>
+          )}
         </button>
       )}
     </div>

@@ -2,12 +2,9 @@
 
 import { X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { useSecondsLeft } from "../shell/use-seconds-left";
-import { useKeys } from "../keys/use-keys";
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
-import { Kbd } from "./kbd";
 
 export interface ToastView {
   /** Two toasts of one id are one: the later takes the place of the earlier. */
@@ -15,10 +12,8 @@ export interface ToastView {
   title: string;
   says?: string;
   tone?: "neutral" | "success" | "danger" | "warning";
-  /** What can still be done about it, as a verb; `keys` do the same while it is shown. */
-  action?: { name: string; keys?: string; run: () => void };
-  /** Until when the action is possible: shown as a countdown, and the toast stays until then. */
-  until?: Date;
+  /** What can still be done about it, as a verb. No key: several may stand here at once. */
+  action?: { name: string; run: () => void };
 }
 
 interface Toasts {
@@ -55,7 +50,7 @@ export function ToastRegion({ children }: { children: ReactNode }) {
         <Radix.Viewport
           label="News ({hotkey})"
           data-slot="toasts"
-          className="fixed inset-x-4 top-4 z-40 ml-auto grid max-w-toast gap-2 outline-none md:top-auto md:right-4 md:bottom-4 md:left-auto md:w-full"
+          className="fixed inset-x-4 top-4 z-40 ml-auto grid max-w-toast gap-2 outline-none md:top-14 md:right-4 md:left-auto md:w-full"
         />
       </Radix.Provider>
     </Context>
@@ -70,13 +65,7 @@ const edges = {
 };
 
 function ToastCard({ toast, onClose }: { toast: ToastView; onClose: () => void }) {
-  const { action, until, tone = "neutral" } = toast;
-  const left = useSecondsLeft(until);
-  const over = left === 0;
-  useEffect(() => {
-    if (over) onClose();
-  }, [over, onClose]);
-  const stays = until !== undefined || tone === "danger";
+  const { action, tone = "neutral" } = toast;
   return (
     <Radix.Root
       open
@@ -84,7 +73,7 @@ function ToastCard({ toast, onClose }: { toast: ToastView; onClose: () => void }
         if (!open) onClose();
       }}
       type={tone === "danger" ? "foreground" : "background"}
-      duration={stays ? Number.POSITIVE_INFINITY : restMs}
+      duration={tone === "danger" ? Number.POSITIVE_INFINITY : restMs}
       className={cn(
         "flex animate-appear items-start gap-2 rounded-panel border border-l-4 bg-surface p-3 shadow-float",
         edges[tone],
@@ -95,11 +84,6 @@ function ToastCard({ toast, onClose }: { toast: ToastView; onClose: () => void }
         {toast.says ? (
           <Radix.Description className="text-sm break-words text-muted">{toast.says}</Radix.Description>
         ) : null}
-        {left === null ? null : (
-          <p aria-hidden className="text-xs text-faint tabular-nums">
-            {left} s left
-          </p>
-        )}
       </div>
       {action ? <ToastAction action={action} onClose={onClose} /> : null}
       <Radix.Close asChild>
@@ -112,18 +96,14 @@ function ToastCard({ toast, onClose }: { toast: ToastView; onClose: () => void }
 }
 
 function ToastAction({ action, onClose }: { action: NonNullable<ToastView["action"]>; onClose: () => void }) {
-  const { name, keys } = action;
+  const { name, run } = action;
   const act = () => {
     onClose();
-    action.run();
+    run();
   };
-  useKeys("toast", keys === undefined ? [] : [{ keys, name, group: "Just done", run: act }]);
   return (
-    <Radix.Action asChild altText={keys === undefined ? name : `${name}: press ${keys}`}>
-      <Button onClick={act}>
-        {name}
-        {keys === undefined ? null : <Kbd keys={keys} />}
-      </Button>
+    <Radix.Action asChild altText={name}>
+      <Button onClick={act}>{name}</Button>
     </Radix.Action>
   );
 }

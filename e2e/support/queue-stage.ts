@@ -21,15 +21,30 @@ const letters = {
  * Has a customer write, under a subject that no other ticket has. Without `from` it is somebody whom nobody knows: who
  * asks the same twice while the first is open is a duplicate.
  */
-export async function receive(
+export async function receive(kind: keyof typeof letters, who: { word?: string; from?: string } = {}): Promise<string> {
+  return (await open(kind, who)).subject;
+}
+
+/** The same, with what the helpdesk calls the ticket. */
+export async function open(
   kind: keyof typeof letters,
   { word = "", from = `${stamp()}@example.com` } = {},
-): Promise<string> {
+): Promise<{ subject: string; ticketRef: string }> {
   const { about, text } = letters[kind];
   const subject = [about, word, stamp()].filter((part) => part !== "").join(" ");
-  const attachments = [{ name: "file.png", mediaType: "image/png", bytes: 1200, ref: `file ${subject}` }];
-  const body = { from, text, subject, authenticity: "dmarc_pass", attachments };
-  const response = await fetch(`http://127.0.0.1:${String(read("ports.json")["sandbox"])}/_sandbox/door/tickets`, {
+  const { ticketRef } = await knock("tickets", { from, text, subject });
+  return { subject, ticketRef };
+}
+
+/** Has whoever opened a ticket write on it once more. */
+export async function writeAgain(reply: { ticketRef: string; from: string; text: string }): Promise<void> {
+  await knock("replies", reply);
+}
+
+async function knock(what: "tickets" | "replies", letter: Record<string, string>): Promise<{ ticketRef: string }> {
+  const attachments = [{ name: "file.png", mediaType: "image/png", bytes: 1200, ref: `file ${stamp()}` }];
+  const body = { ...letter, authenticity: "dmarc_pass", attachments };
+  const response = await fetch(`http://127.0.0.1:${String(read("ports.json")["sandbox"])}/_sandbox/door/${what}`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${String(read("secrets.json")["SANDBOX_TOKEN"])}`,
@@ -37,8 +52,9 @@ export async function receive(
     },
     body: JSON.stringify(body),
   });
-  expect(response.ok, await response.text()).toBe(true);
-  return subject;
+  const answer = await response.text();
+  expect(response.ok, answer).toBe(true);
+  return JSON.parse(answer) as { ticketRef: string };
 }
 
 /** A word that stands in no other ticket. */

@@ -18,7 +18,10 @@ export const cancelSubscription = defineAction({
     "Use period_end unless the customer asks to stop at once. To delete the whole account use delete_account.",
   audience: "model",
   effect: "write",
-  reversal: { kind: "none", why: "An ended plan is not resumed; the customer would have to subscribe again." },
+  reversal: {
+    kind: "none",
+    why: "We do not resume a plan. Until the paid period ends the customer can take the cancellation back themself; a plan that was ended at once is not restored.",
+  },
   floor: "plan_cancellation",
   holdSeconds: 0,
   scope: "billing:cancel",

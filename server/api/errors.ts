@@ -16,18 +16,33 @@ const sorry = "Something failed on our side. Try again in a moment.";
 /** Every way a caller can be in the wrong, and what they get. A new code without a line does not compile. */
 const answers: Record<AppErrorCode, Answer> = {
   not_found: { trpc: "NOT_FOUND", http: 404, log: "info", says: "There is nothing here." },
-  forbidden: { trpc: "FORBIDDEN", http: 403, log: "warn", says: "Your role does not allow this." },
+  forbidden: {
+    trpc: "FORBIDDEN",
+    http: 403,
+    log: "warn",
+    says: "Your role does not allow this. A lead or an owner of the workspace can say who may.",
+  },
   missing_scope: { trpc: "FORBIDDEN", http: 403, log: "warn", says: "This key does not allow that." },
   unauthenticated: { trpc: "UNAUTHORIZED", http: 401, log: "info", says: "Sign in to go on." },
   invalid_input: { trpc: "BAD_REQUEST", http: 400, log: "info", says: "Something in the request is not valid." },
-  conflict: { trpc: "CONFLICT", http: 409, log: "info", says: "This was changed by somebody else meanwhile." },
+  conflict: {
+    trpc: "CONFLICT",
+    http: 409,
+    log: "info",
+    says: "This was changed by somebody else meanwhile. Look at it again, and try once more.",
+  },
   stale: {
     trpc: "CONFLICT",
     http: 409,
     log: "info",
     says: "This has changed since you opened it. What you see now is the newest; decide again.",
   },
-  already_decided: { trpc: "CONFLICT", http: 409, log: "info", says: "Somebody has decided this already." },
+  already_decided: {
+    trpc: "CONFLICT",
+    http: 409,
+    log: "info",
+    says: "Somebody has decided this already. Its card says how.",
+  },
   rate_limited: { trpc: "TOO_MANY_REQUESTS", http: 429, log: "warn", says: "Too many requests. Wait a minute." },
   too_large: { trpc: "PAYLOAD_TOO_LARGE", http: 413, log: "warn", says: "The request is too large." },
   bad_signature: { trpc: "UNAUTHORIZED", http: 401, log: "warn", says: "The signature does not match." },

@@ -20,6 +20,7 @@ import type { Decided } from "./decided";
 import { endRun } from "./end-run";
 import { actsAtFor, enqueueActing } from "./hold-verdict";
 import { judgeReview } from "./judge-review";
+import { namePart } from "./name-part";
 import { recordEdit } from "./record-edit";
 import { recordEvidence } from "./record-evidence";
 import { shownHash } from "./shown-hash";
@@ -94,7 +95,10 @@ async function assertFresh(
   const first = (held: Held) => closeReview(held, shell, review, stale);
   await endRun(shell, claim, ticket, decided, "it changed since it was shown", first);
   await workClaimed(shell, claim, "stale approval");
-  throw refusal("stale", "Something has changed since this was shown: it was proposed afresh");
+  throw refusal(
+    "stale",
+    "Something has changed since this was shown: it was proposed afresh. Look at the new card, which shows the difference",
+  );
 }
 
 /** Null: a newer message has outdated what the card shows. */
@@ -115,7 +119,10 @@ function assertEditApproved(
 ): void {
   const left = edited.parts.filter((part) => !asked.parts.includes(part));
   if (left.length > 0)
-    throw refusal("invalid_input", `What you changed is approved with it, or not changed: ${left.join(", ")}`);
+    throw refusal(
+      "invalid_input",
+      `You changed ${left.map((part) => namePart(part, edited.evidence)).join(", ")} and did not choose it. Approve it as well, or put back what was proposed`,
+    );
   assertApprovable(edited, { ...asked, before });
 }
 

@@ -1,6 +1,7 @@
 import type { Decision } from "@/server/core/decision/decision";
 import { refusal } from "./claim-review";
 import type { Decided } from "./decided";
+import { namePart } from "./name-part";
 
 export interface ApprovableAsked {
   parts: readonly string[];
@@ -19,16 +20,25 @@ export function assertApprovable(
   const { parts, vouch, earlier, before } = asked;
   const waiting = decision.parts.filter((part) => part.outcome === "review").map((part) => part.part);
   const unknown = parts.filter((part) => !waiting.includes(part) || earlier.includes(part));
-  if (unknown.length > 0) throw refusal("invalid_input", `There is nothing to approve in ${unknown.join(", ")}`);
+  if (unknown.length > 0) {
+    const named = unknown.map((part) => namePart(part, evidence)).join(", ");
+    throw refusal(
+      "invalid_input",
+      `There is nothing to approve in ${named}: it does not wait, or was approved before. Look at the card again, and choose among what waits`,
+    );
+  }
   const approved = new Set([...earlier, ...parts]);
   const states = evidence.proposal.reply?.sections.flatMap((section) => section.states) ?? [];
   const unapproved = states.filter((part) => waiting.includes(part) && !approved.has(part));
   if (parts.includes("reply") && unapproved.length > 0) {
-    throw refusal("invalid_input", "The reply states an effect that is not approved");
+    throw refusal(
+      "invalid_input",
+      "The reply states an effect that is not approved. Approve that as well, or hold the reply",
+    );
   }
   const wanted = decision.because.some(({ part, reason }) => parts.includes(part) && needsVouch(reason.code, before));
   if (wanted && (vouch === null || vouch.trim() === "")) {
-    throw refusal("invalid_input", "Say how you checked who is asking");
+    throw refusal("invalid_input", "It is not confirmed who is asking. Say how you checked it, or reject the card");
   }
 }
 

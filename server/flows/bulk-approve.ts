@@ -36,6 +36,14 @@ export interface BulkPreview {
   pulledOut: { reviewId: string; why: string }[];
 }
 
+/** What came of one of them. `actsAt`: until then it can be taken back; null where it was refused, or done at once. */
+export interface BulkResult {
+  reviewId: string;
+  ok: boolean;
+  why: string | null;
+  actsAt: Date | null;
+}
+
 interface Kept extends BulkItem {
   parts: string[];
   effects: BulkPreview["effects"];
@@ -61,20 +69,19 @@ export async function approveBulk(
   shell: Shell,
   by: Decider,
   { hash, items }: { hash: string; items: readonly BulkItem[] },
-): Promise<{ reviewId: string; ok: boolean; why: string | null }[]> {
+): Promise<BulkResult[]> {
   const { kept, pulledOut } = await sort(shell, by, items);
   if (hashOf(kept) !== hash) {
     throw refusal("stale", "Not exactly what you saw would be approved any more. Look at the list again");
   }
-  const results: { reviewId: string; ok: boolean; why: string | null }[] = pulledOut.map(({ reviewId, why }) => ({
-    reviewId,
-    ok: false,
-    why,
-  }));
+  const results: BulkResult[] = pulledOut.map(({ reviewId, why }) => ({ reviewId, ok: false, why, actsAt: null }));
   for (const { reviewId, shownHash, parts } of kept) {
     const verdict = { kind: "approve", parts, vouch: null } as const;
-    const why = await whyNot(shell, reviewId, () => settleReview(shell, { reviewId, shownHash, verdict, ...by }));
-    results.push({ reviewId, ok: why === null, why });
+    let actsAt: Date | null = null;
+    const why = await whyNot(shell, reviewId, async () => {
+      ({ actsAt } = await settleReview(shell, { reviewId, shownHash, verdict, ...by }));
+    });
+    results.push({ reviewId, ok: why === null, why, actsAt });
   }
   return results;
 }
@@ -121,7 +128,7 @@ async function whyNot(shell: Shell, reviewId: string, work: () => Promise<unknow
 async function keep(shell: Shell, by: Decider, item: BulkItem, below: Limits): Promise<Kept> {
   const review = await getReview(shell.db, item.reviewId);
   if (review.state !== "waiting" || review.shownHash !== item.shownHash || shell.clock.now() > review.expiresAt) {
-    throw refusal("stale", "It has changed or was decided since the list was made");
+    throw refusal("stale", "It has changed or was decided since the list was made. Open it to see how it stands");
   }
   await assertClaim(shell.db, review.id, by.memberId, null);
   const decided = await takeUpCard(shell, review);

@@ -1,4 +1,3 @@
-import type { Limits } from "@/server/core/policy/policy";
 import { AppError } from "@/server/platform/errors";
 import type { AppErrorCode } from "@/server/platform/errors";
 import { getReview } from "@/server/store/reviews";
@@ -20,8 +19,6 @@ export interface Decider {
   claimToken: number | null;
   /** How many leads and owners there are: who published a release alone does not approve what it decided once there are two. */
   leads: number;
-  /** Up to what their role may decide, per currency; null: their role has no limit. */
-  upTo: Limits | null;
 }
 
 /** States of a ticket in which a person may decide on a card of it. */

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
-import { limitsOf } from "@/server/core/policy/role-limit";
 import { ToldDecision } from "@/server/core/ticket/told-review";
 import { inTransaction } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
@@ -8,7 +7,6 @@ import { AppError } from "@/server/platform/errors";
 import { dropRequestKey, findApiRequest, saveRequestAnswer, takeRequestKey } from "@/server/store/api-requests";
 import { getReview } from "@/server/store/reviews";
 import type { Review } from "@/server/store/reviews";
-import { getSettings } from "@/server/store/settings";
 import { settleReview } from "./settle-review";
 import type { Verdict } from "./settle-review";
 import type { Shell } from "./shell";
@@ -17,8 +15,8 @@ export interface KeyDecision {
   reviewId: string;
   shownHash: string;
   verdict: Verdict;
-  /** Whom the key acts for, with the roles that they act in now; `leads`: how many the workspace has. */
-  member: { id: string; roles: readonly string[]; leads: number };
+  /** Whom the key acts for; `leads`: how many the workspace has. */
+  member: { id: string; leads: number };
   /** Prefix of the key: the audit names it beside the member. */
   apiKey: string;
   /** The caller's own id of the request. */
@@ -26,10 +24,9 @@ export interface KeyDecision {
 }
 
 /**
- * Decides a review in a member's name, as they would in the console: bound to what was shown, within what their roles may
- * spend. Once for an idempotency key, also when the process died between the decision and the answer; a refused request
- * leaves its key free. Throws what `settleReview` throws, `key_reused`, and `forbidden` above the limits of
- * their roles.
+ * Decides a review in a member's name, as they would in the console: bound to what was shown, by the same rules of approval.
+ * Once for an idempotency key, also when the process died between the decision and the answer; a refused request
+ * leaves its key free. Throws what `settleReview` throws, and `key_reused`.
  */
 export async function decideByKey(
   shell: Shell,
@@ -109,9 +106,8 @@ function isFirst(review: Review, { verdict, member }: KeyDecision): boolean {
 
 async function decide(shell: Shell, asked: KeyDecision): Promise<ToldDecision> {
   const { reviewId, shownHash, verdict, member, apiKey } = asked;
-  const upTo = limitsOf((await getSettings(shell.db)).body.roleLimits, member.roles);
   const through = { ...shell, actingKey: apiKey };
-  const by = { memberId: member.id, claimToken: null, leads: member.leads, upTo };
+  const by = { memberId: member.id, claimToken: null, leads: member.leads };
   const settled = await settleReview(through, { reviewId, shownHash, verdict, ...by });
   const { ticketId, verdict: state, actsAt } = settled;
   return { reviewId, ticketId, state, actsAt: actsAt?.toISOString() ?? null };

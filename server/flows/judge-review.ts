@@ -41,7 +41,7 @@ export async function judgeReview(
   // A first approval of something else, or of less, is none of this.
   const isSeconded = !isEdited && parts.every((part) => review.firstParts.includes(part));
   return judgeApproval({
-    ...{ by: by.memberId, typed, leads: by.leads, upTo: by.upTo },
+    ...{ by: by.memberId, typed, leads: by.leads },
     parts: approvedParts(decided.evidence, parts),
     secondAbove: await secondLines(shell),
     firstBy: isSeconded ? review.firstBy : null,

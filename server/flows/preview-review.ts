@@ -58,10 +58,18 @@ export async function previewReview(
   input: { reviewId: string; edit: ProposalEdit | null },
 ): Promise<ReviewPreview> {
   const review = await getReview(shell.db, input.reviewId);
-  if (review.state === "stale") throw refusal("stale", "The ticket has changed since this was proposed");
-  if (review.state !== "waiting") throw refusal("already_decided", "This review has been decided already");
+  if (review.state === "stale")
+    throw refusal(
+      "stale",
+      "The ticket has changed since this was proposed. If something of it still waits, it waits on a new card in the queue",
+    );
+  if (review.state !== "waiting")
+    throw refusal("already_decided", "This review has been decided already. Its card says how, and by whom");
   if ((await findDecision(shell.db, review.decisionId)) === null) {
-    throw refusal("not_found", "What this card stood for is not there any more");
+    throw refusal(
+      "not_found",
+      "What this card stood for is not there any more. Open the whole ticket for how it stands",
+    );
   }
   const ticket = await getTicket(shell.db, review.ticketId);
   const decided = await takeUpCard(shell, review);

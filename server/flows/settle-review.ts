@@ -1,5 +1,4 @@
 import type { RejectReason } from "@/server/core/decision/reject-reason";
-import type { Limits } from "@/server/core/policy/policy";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { assertClaim } from "@/server/store/queue-items";
 import { getReview } from "@/server/store/reviews";
@@ -31,8 +30,6 @@ export interface SettleInput {
   claimToken?: number | null;
   /** How many leads and owners the workspace has; absent: others than the decider. */
   leads?: number;
-  /** Up to what the decider's role may decide, per currency; absent: no limit. */
-  upTo?: Limits | null;
 }
 
 export interface Settled {
@@ -53,7 +50,8 @@ export interface Settled {
  */
 export async function settleReview(shell: Shell, input: SettleInput): Promise<Settled> {
   const settled = await withReviewClaimed(shell, input.reviewId, assertWaiting, async (claim, review) => {
-    if (review.shownHash !== input.shownHash) throw refusal("stale", "The card shows something else by now");
+    if (review.shownHash !== input.shownHash)
+      throw refusal("stale", "The card shows something else by now. Look at it again, and decide on what it shows");
     return { ticketId: review.ticketId, ...(await settle(shell, claim, review, input)) };
   });
   const ticket = await getTicket(shell.db, settled.ticketId);
@@ -61,8 +59,13 @@ export async function settleReview(shell: Shell, input: SettleInput): Promise<Se
 }
 
 function assertWaiting(review: Review): void {
-  if (review.state === "stale") throw refusal("stale", "The ticket has changed since this was proposed");
-  if (review.state !== "waiting") throw refusal("already_decided", "This review has been decided already");
+  if (review.state === "stale")
+    throw refusal(
+      "stale",
+      "The ticket has changed since this was proposed. If something of it still waits, it waits on a new card in the queue",
+    );
+  if (review.state !== "waiting")
+    throw refusal("already_decided", "This review has been decided already. Its card says how, and by whom");
 }
 
 async function settle(
@@ -71,23 +74,24 @@ async function settle(
   review: Review,
   { verdict, ...input }: SettleInput,
 ): Promise<Pick<Settled, "verdict" | "actsAt">> {
-  const by: Decider = {
-    ...{ memberId: input.memberId, claimToken: input.claimToken ?? null },
-    ...{ leads: input.leads ?? Infinity, upTo: input.upTo ?? null },
-  };
+  const { memberId, claimToken = null, leads = Infinity } = input;
+  const by: Decider = { memberId, claimToken, leads };
   await assertClaim(shell.db, review.id, by.memberId, by.claimToken);
   const ticket = await getTicket(shell.db, review.ticketId);
   const decided = await readRun(shell, claim, review, ticket);
   if (decided === null) {
     throw refusal(
       "stale",
-      "Another version of Resolvent made this card, and this one cannot read it: a person has it now",
+      "Another version of Resolvent made this card, and this one cannot read it: a person has it now. Find it in the tab Handed to a person",
     );
   }
   const at = { review, ticket, decided };
   if (shell.clock.now() > review.expiresAt) {
     await expire(shell, claim, at);
-    throw refusal("already_decided", "The time to decide has run out: the ticket went to a person");
+    throw refusal(
+      "already_decided",
+      "The time to decide has run out: the ticket went to a person. Find it in the tab Handed to a person",
+    );
   }
   const settled = await decideOn(shell, claim, at, verdict, by);
   if (settled.verdict !== "needs_second" && settled.actsAt === null) {

@@ -13,7 +13,8 @@ import type { Shell } from "./shell";
 export class NotUnderstood extends AppError {
   constructor(message: string) {
     super("stale", message, {
-      userMessage: "Another version of Resolvent made this card, and this one cannot read it: a person has to look.",
+      userMessage:
+        "Another version of Resolvent made this card, and this one cannot read it: a person has to look. Open the whole ticket, and take it over.",
     });
   }
 }

@@ -37,7 +37,11 @@ export async function undoVerdict(
     const decided = await takeUpCard(shell, review);
     const work = async (held: Parameters<Parameters<typeof claimedTransaction>[3]>[0]) => {
       const { tx } = held;
-      if (held.runState !== "decided") throw refusal("stale", "The ticket has changed since this was decided");
+      if (held.runState !== "decided")
+        throw refusal(
+          "stale",
+          "The ticket has changed since this was decided, and it is not carried out as it was. Open the ticket for what waits now",
+        );
       const now = shell.clock.now();
       await takeBack(tx, review.id, now);
       if (review.state === "approved") {
@@ -82,15 +86,21 @@ async function undoFirst(
 }
 
 function assertUndoable(review: Review, { memberId, isLead }: UndoVerdictInput, now: Date): void {
-  if (review.state === "stale") throw refusal("stale", "The ticket has changed, and this is not done any more anyway");
+  if (review.state === "stale")
+    throw refusal(
+      "stale",
+      "The ticket has changed, and this is not done any more anyway. Open the ticket for what waits now",
+    );
   const by = deciderOf(review);
-  if (by === null) throw refusal("invalid_input", "There is nothing to take back: nobody has decided this");
+  if (by === null)
+    throw refusal("invalid_input", "There is nothing to take back: nobody has decided this. Decide on its card");
   if (review.state !== "waiting" && !isHeld(review, now)) {
     const userMessage = "It is too late to take this back: it is being done. Look at the ticket for what came of it.";
     throw new AppError("already_decided", "the hold is over", { userMessage });
   }
   if (by !== memberId && !isLead) {
-    const userMessage = "Only whoever decided this can take it back, or a lead.";
+    const userMessage =
+      "Only whoever decided this can take it back, or a lead. Ask one of them before it is carried out.";
     throw new AppError("forbidden", "somebody else's verdict", { userMessage });
   }
 }

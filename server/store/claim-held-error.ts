@@ -8,7 +8,10 @@ export class ClaimHeldError extends AppError {
   readonly holder: string | null;
 
   constructor(holder: string | null) {
-    const says = holder === null ? "Your claim on this has ended. Open it again." : "Somebody else is working on this.";
+    const says =
+      holder === null
+        ? "Your claim on this has ended. Open it again."
+        : "Somebody else is working on this. Choose another item, or ask a lead to take it over.";
     super("conflict", "The claim is another's", { userMessage: says });
     this.holder = holder;
   }

@@ -29,7 +29,14 @@ async function refusal(db: Db, id: string, memberId: string): Promise<AppError> 
   return new ClaimHeldError(row.runs && row.claimed_by !== memberId ? row.claimed_by : null);
 }
 
-async function claimOr(db: Db, id: string, memberId: string, rows: QueueClaim[]): Promise<QueueClaim> {
+/** The ticket that an item stands for. Throws `not_found`. */
+export async function getItemTicket(db: Db, id: string): Promise<string> {
+  const item = await db.queueItem.findFirst({ where: { id }, select: { ticketId: true } });
+  if (!item) throw new AppError("not_found", "There is no such item in the queue");
+  return item.ticketId;
+}
+
+async function claimOr<C extends QueueClaim>(db: Db, id: string, memberId: string, rows: C[]): Promise<C> {
   const claim = rows[0];
   if (!claim) throw await refusal(db, id, memberId);
   return claim;
@@ -72,13 +79,22 @@ export async function releaseQueueClaim(db: Db, id: string, memberId: string, to
   return count === 1;
 }
 
+/** A claim that a lead took, and from whom: null where nobody else's ran. */
+export interface TakenClaim extends QueueClaim {
+  had: string | null;
+}
+
 /** Takes an item from whoever holds it: their token is good for nothing from then on. Throws `not_found`, `already_decided`. */
-export async function takeQueueClaim(db: Db, id: string, memberId: string): Promise<QueueClaim> {
-  const rows = await db.$queryRaw<QueueClaim[]>`
+export async function takeQueueClaim(db: Db, id: string, memberId: string): Promise<TakenClaim> {
+  const rows = await db.$queryRaw<TakenClaim[]>`
+    with before as (
+      select claimed_by, claim_until > clock_timestamp() as runs from queue_item where id = ${id}::uuid for update
+    )
     update queue_item set claim_token = claim_token + 1, claimed_by = ${memberId}::uuid,
       claim_until = clock_timestamp() + make_interval(secs => ${claimSeconds}), changed_at = clock_timestamp()
-    where id = ${id}::uuid and decided_at is null
-    returning claim_token as token, claim_until as until`;
+    where id = ${id}::uuid and decided_at is null and exists (select 1 from before)
+    returning claim_token as token, claim_until as until,
+      (select claimed_by from before where runs and claimed_by <> ${memberId}::uuid) as had`;
   return claimOr(db, id, memberId, rows);
 }
 
@@ -100,10 +116,16 @@ export async function snoozeQueueItem(
   if (count !== 1) throw await refusal(db, id, memberId);
 }
 
-/** Brings an item back before its time. Throws `not_found`, `already_decided`. */
-export async function wakeQueueItem(db: Db, id: string, memberId: string): Promise<void> {
-  const count = await db.$executeRaw`
+/** Brings an item back before its time. False: it did not sleep. Throws `not_found`, `already_decided`. */
+export async function wakeQueueItem(db: Db, id: string, memberId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<{ slept: boolean }[]>`
+    with before as (
+      select snooze_until is not null or snooze_event is not null as slept from queue_item where id = ${id}::uuid for update
+    )
     update queue_item set snooze_until = null, snooze_event = null, changed_at = clock_timestamp()
-    where id = ${id}::uuid and decided_at is null`;
-  if (count !== 1) throw await refusal(db, id, memberId);
+    where id = ${id}::uuid and decided_at is null and exists (select 1 from before)
+    returning (select slept from before) as slept`;
+  const row = rows[0];
+  if (!row) throw await refusal(db, id, memberId);
+  return row.slept;
 }

@@ -40,6 +40,7 @@ export const queueOperations: Record<string, StoreOperation> = {
     const [id, memberId, token] = [w.any("queueItem"), w.one(members), w.one([null, 0, 1])];
     return inTransaction(db, (tx) => items.assertClaim(tx, id, memberId, token));
   },
+  "queue-claims.getItemTicket": (w, db) => claims.getItemTicket(db, w.any("queueItem")),
   "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
   "queue-claims.renewQueueClaim": (w, db) => tokenOf(claims.renewQueueClaim(db, w.any("queueItem"), members[0], 0)),
   "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),

@@ -34,7 +34,7 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (item !== undefined) await queries.query(trpc.queue.get.queryOptions({ id: item })).catch(() => undefined);
   return (
     <Hydrate>
-      <ReviewScreen first={address} />
+      <ReviewScreen />
     </Hydrate>
   );
 }

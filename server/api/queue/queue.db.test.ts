@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { steppedClock } from "@/server/platform/clock";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
+import { listAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
 import { closeQueueItem } from "@/server/store/queue-items";
 import { makeQueueItem } from "@/server/testing/queue-fixture";
@@ -46,6 +47,13 @@ async function newItem(over: Parameters<typeof makeQueueItem>[1] = {}): Promise<
     return makeQueueItem(db, { ticketId, ...over });
   });
 }
+/** What the ticket's stream says of an item, past its first line. */
+const linesOf = (id: string) =>
+  within(async () => {
+    const { ticketId } = await db.queueItem.findFirstOrThrow({ where: { id } });
+    const lines = await listAudit(db, `ticket:${ticketId}`, 0, 100);
+    return lines.filter(({ kind }) => kind.startsWith("queue.")).map(({ kind, actor, data }) => [kind, actor.id, data]);
+  });
 const inTeam = (team: string) => ({ tab: "review" as const, filter: { teams: [team] }, cursor: null });
 
 describe("queue.list", () => {
@@ -122,6 +130,9 @@ describe("a claim", () => {
     });
     await as(anna).release({ id, token });
     await expect(as(ben).claim({ id })).rejects.toMatchObject({ message: expect.stringContaining("Lena") as string });
+    // From whom it was taken is kept; a lease of one's own, taken again, is not.
+    await as(lena).takeClaim({ id });
+    expect(await linesOf(id)).toEqual([["queue.claim_taken", lena.userId, { item: id, from: anna.userId }]]);
   });
 
   test("that is let go is free", async () => {
@@ -148,6 +159,23 @@ describe("a snooze", () => {
     });
     await as(ben).wake({ id });
     expect(await as(anna).counts()).toEqual(before);
+  });
+
+  test("and its end by hand are in the ticket's audit, once; one that is refused is not", async () => {
+    const id = await newItem();
+    const held = await newItem();
+    await as(anna).claim({ id: held });
+    const snooze = { until: hours(2), event: "customer_message" as const };
+    await expect(as(ben).snooze({ id: held, ...snooze })).rejects.toMatchObject({ code: "CONFLICT" });
+    await as(anna).snooze({ id, ...snooze });
+    await Promise.all([as(ben).wake({ id }), as(lena).wake({ id })]);
+    const lines = await linesOf(id);
+    expect(lines[0]).toEqual([
+      ...["queue.snoozed", anna.userId],
+      { item: id, until: hours(2).toISOString(), event: "customer_message" },
+    ]);
+    expect(lines.slice(1).map(([kind]) => kind)).toEqual(["queue.woken"]);
+    expect(await linesOf(held)).toEqual([]);
   });
 
   test.each([

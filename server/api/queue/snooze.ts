@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SnoozeEvent } from "@/server/core/queue/queue-item";
 import { AppError } from "@/server/platform/errors";
-import { snoozeQueueItem } from "@/server/store/queue-claims";
+import { snoozeItem } from "@/server/flows/snooze-item";
 import { procedure } from "../trpc";
 import { namingHolder } from "./naming-holder";
 
@@ -16,10 +16,10 @@ export const snooze = procedure.input(Input).mutation(({ ctx, input }) => {
   const { id, until, event } = input;
   const ahead = until === null ? 1 : until.getTime() - ctx.clock.now().getTime();
   if (!(ahead > 0 && ahead <= longestMs)) {
-    const userMessage = "Choose a time in the next 90 days.";
+    const userMessage = "That time is over, or more than 90 days ahead. Choose one in the next 90 days.";
     throw new AppError("invalid_input", "a snooze ends in the future", { userMessage });
   }
   const { userId, workspaceId } = ctx.member;
   const where = { database: ctx.database, workspaceId };
-  return namingHolder(where, () => snoozeQueueItem(ctx.db, id, userId, { until, event }));
+  return namingHolder(where, () => snoozeItem(ctx, { id, memberId: userId, until, event }));
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { takeQueueClaim } from "@/server/store/queue-claims";
+import { takeClaim as take } from "@/server/flows/take-claim";
 import { procedure } from "../trpc";
 
 /** A lead takes an item from whoever holds it. */
 export const takeClaim = procedure
   .input(z.object({ id: z.uuid() }))
-  .mutation(({ ctx, input }) => takeQueueClaim(ctx.db, input.id, ctx.member.userId));
+  .mutation(({ ctx, input }) => take(ctx, { id: input.id, memberId: ctx.member.userId }));

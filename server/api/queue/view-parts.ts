@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
 import { confirmPhrase } from "@/server/core/decision/approval-rules";
 import type { Decision } from "@/server/core/decision/decision";
-import { sayReason } from "@/server/core/decision/wording";
+import { detailOf, sayReason } from "@/server/core/decision/wording";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { approvedParts } from "@/server/flows/judge-review";
 import { viewActions, type ActionView } from "../ticket/part-view";
@@ -34,6 +34,8 @@ export interface CardReason {
   at: "review" | "escalate";
   code: string;
   says: string;
+  /** A condition as it was written for the machine. */
+  detail: string | null;
 }
 
 /** What the view of a card's parts takes: the decision, what it rests on, and what people said yes to before. */
@@ -109,5 +111,11 @@ function meaningOf(raw: Record<string, unknown>, evidence: Evidence): Record<str
 export function viewReasons({ decision, approved }: Pick<PartsOf, "decision" | "approved">): CardReason[] {
   return decision.because
     .filter((finding) => !approved.has(finding.part))
-    .map(({ part, at, reason }) => ({ part, at, code: reason.code, says: sayReason(reason) }));
+    .map(({ part, at, reason }) => ({
+      part,
+      at,
+      code: reason.code,
+      says: sayReason(reason),
+      detail: detailOf(reason),
+    }));
 }

@@ -73,7 +73,9 @@ export function viewProposal(of: ProposalOf): CardProposal {
 
 function sayNeedsSecond({ evidence, secondAbove }: ProposalOf, waiting: readonly string[]): string | null {
   const above = firstAbove(approvedParts(evidence, waiting), secondAbove);
-  return above === null ? null : `${above} is above the line for one approver: two people have to approve it.`;
+  return above === null
+    ? null
+    : `${above} is above the line for one approver: two people have to approve it. Yours is the first of two; another reviewer, lead or owner gives the second.`;
 }
 
 /** A fact that says the same for two wants is one fact. */

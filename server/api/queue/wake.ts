@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { wakeQueueItem } from "@/server/store/queue-claims";
+import { wakeItem } from "@/server/flows/snooze-item";
 import { procedure } from "../trpc";
 
 /** Brings an item back before its time. */
 export const wake = procedure
   .input(z.object({ id: z.uuid() }))
-  .mutation(({ ctx, input }) => wakeQueueItem(ctx.db, input.id, ctx.member.userId));
+  .mutation(({ ctx, input }) => wakeItem(ctx, { id: input.id, memberId: ctx.member.userId }));

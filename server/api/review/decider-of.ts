@@ -1,4 +1,3 @@
-import type { Limits } from "@/server/core/policy/policy";
 import type { Database } from "@/server/platform/db";
 import type { Member } from "@/server/store/members";
 import { countLeads } from "@/server/store/members";
@@ -10,11 +9,9 @@ export async function deciderOf({
 }: {
   database: Pick<Database, "global">;
   member: Member;
-}): Promise<{ memberId: string; leads: number; upTo: Limits | null }> {
+}): Promise<{ memberId: string; leads: number }> {
   return {
     memberId: member.userId,
     leads: await countLeads(database.global, member.workspaceId),
-    // The place of the limits by role: what a member may decide at most, per currency.
-    upTo: null,
   };
 }

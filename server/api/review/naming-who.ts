@@ -20,7 +20,7 @@ export async function namingWho<T>(
     if (decidedBy === null || (state !== "approved" && state !== "rejected")) throw error;
     const name = (await listMemberNames(database.global, member.workspaceId)).get(decidedBy) ?? "a former member";
     const ago = decidedAt === null ? "" : ` ${sayAgo(clock.now().getTime() - decidedAt.getTime())}`;
-    const userMessage = `This was already ${state} by ${name}${ago}.`;
+    const userMessage = `This was already ${state} by ${name}${ago}. Nothing of yours was recorded, and nothing is left to decide here.`;
     throw new AppError("already_decided", error.message, { userMessage, cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
 import type { PartDecision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
@@ -50,11 +51,21 @@ export function viewActions(evidence: Evidence, parts: readonly PartDecision[]):
 }
 
 function viewArgs(proposed: ProposedAction): ArgView[] {
+  const choices = choicesOf(proposed.action);
   return Object.entries(proposed.args).map(([name, value]) => ({
     name,
-    value: sayValue(value),
+    value: choices.has(`${name} ${String(value)}`) ? String(value).replaceAll("_", " ") : sayValue(value),
     source: Object.hasOwn(proposed.sources, name) ? (proposed.sources[name] ?? null) : null,
   }));
+}
+
+/** The values that an action's arguments choose from, each after its argument's name: codes, read as words. */
+function choicesOf(name: string): Set<string> {
+  const action = findAction(name);
+  const schema =
+    action === null ? {} : (z.toJSONSchema(action.input) as { properties?: Record<string, { enum?: unknown[] }> });
+  const all = Object.entries(schema.properties ?? {});
+  return new Set(all.flatMap(([arg, { enum: values = [] }]) => values.map((value) => `${arg} ${String(value)}`)));
 }
 
 function sayValue(value: unknown): string {

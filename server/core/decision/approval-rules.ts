@@ -27,8 +27,6 @@ export interface ApprovalAsked {
   publishedBy: readonly string[];
   /** How many leads and owners the workspace has. */
   leads: number;
-  /** Up to what this member may decide, per currency; null: no limit is set for their role. */
-  upTo: Limits | null;
 }
 
 export type ApprovalJudged =
@@ -38,25 +36,18 @@ export type ApprovalJudged =
   | { kind: "refused"; code: "forbidden" | "invalid_input" | "conflict"; why: string };
 
 /**
- * Whether one person's yes is enough. Fails closed: what has no value in a listed currency, or no number, is above every
- * line. Each refusal says why, and what to do next, without a full stop.
+ * Whether one person's yes is enough, in the console and through an API key alike. Two rules bind it, the line for two
+ * approvers and the separation of duties; what a role may spend by itself binds what a member does with their own hand, not what
+ * they say yes to. Fails closed: what has no value in a listed currency, or no number, is above every line. Each refusal says why, and what to do next, without a full stop.
  */
 export function judgeApproval(asked: ApprovalAsked): ApprovalJudged {
-  return ownRelease(asked) ?? overOwnLimit(asked) ?? wronglyTyped(asked) ?? secondNeeded(asked) ?? { kind: "enough" };
+  return ownRelease(asked) ?? wronglyTyped(asked) ?? secondNeeded(asked) ?? { kind: "enough" };
 }
 
 /** Whoever wrote the rules alone would approve their own work; with one lead there is nobody else. */
 function ownRelease({ by, publishedBy, leads }: ApprovalAsked): ApprovalJudged | null {
   if (leads < 2 || !publishedBy.includes(by)) return null;
   const why = "You published the release that decided this, alone. Ask another reviewer to approve it";
-  return { kind: "refused", code: "forbidden", why };
-}
-
-function overOwnLimit({ parts, upTo }: ApprovalAsked): ApprovalJudged | null {
-  if (upTo === null) return null;
-  const over = firstAbove(parts, upTo);
-  if (over === null) return null;
-  const why = `${over} is more than your role may decide. Leave it to somebody whose limit is higher, or hand it to a lead`;
   return { kind: "refused", code: "forbidden", why };
 }
 

@@ -4,7 +4,7 @@ import { arbitraryDecision } from "../../testing/arbitrary-decision";
 import { decide } from "./decide";
 import { Outcome } from "./decision";
 import { severityOf } from "./reason";
-import { sayReason, verdictWording } from "./wording";
+import { detailOf, reasonTitle, sayReason, verdictWording } from "./wording";
 
 test("every reason that a decision can hold reads as one plain sentence", () => {
   const said = new Map<string, string>();
@@ -16,6 +16,14 @@ test("every reason that a decision can hold reads as one plain sentence", () => 
   expect([...said.keys()].sort()).toEqual(Object.keys(severityOf).sort());
   for (const sentence of said.values()) expect(sentence).toMatch(/^[A-Z0-9][^\n]*[^.]\.$/);
   for (const sentence of said.values()) expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);
+});
+
+test("a condition reads as its reason; the expression is a detail", () => {
+  const unmet = { code: "condition_unmet", expression: "order.days_late >= 5", because: "Five days late." } as const;
+  expect(sayReason(unmet)).toBe("A condition is not met: Five days late.");
+  expect(detailOf(unmet)).toBe("order.days_late >= 5");
+  expect(detailOf({ code: "asked_for_person" })).toBeNull();
+  for (const title of Object.values(reasonTitle)) expect(title).toMatch(/^[A-Z][^_.]+$/);
 });
 
 test("texts from elsewhere do not double the full stop", () => {

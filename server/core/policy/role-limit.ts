@@ -23,7 +23,7 @@ export function overRoleLimit(
 }
 
 /** Up to what somebody in these roles spends by themself, per currency: the highest of their roles' limits. Pure. */
-export function limitsOf(limits: Settings["roleLimits"], roles: readonly string[]): Limits {
+function limitsOf(limits: Settings["roleLimits"], roles: readonly string[]): Limits {
   const currencies = new Set(Object.values(limits).flatMap((ofRole) => Object.keys(ofRole)));
   return Object.fromEntries([...currencies].map((currency) => [currency, mostFor(limits, roles, currency)]));
 }

@@ -1,5 +1,4 @@
 import { mayCall, type ProcedureName } from "@/server/auth/permissions";
-import { actingRoles } from "@/server/auth/roles";
 import { database } from "@/server/flows/open-shell";
 import { AppError } from "@/server/platform/errors";
 import { countLeads, findMember } from "@/server/store/members";
@@ -12,13 +11,13 @@ import type { ApiCall } from "./with-api-key";
 export async function actingMember(
   { key, shell }: ApiCall,
   does: ProcedureName,
-): Promise<{ id: string; roles: readonly string[]; leads: number }> {
+): Promise<{ id: string; leads: number }> {
   const { global } = database();
   const member = key.actsFor === null ? null : await findMember(global, shell.workspaceId, key.actsFor);
   if (!member) throw refusal("The member whom this key acts for is not a member any more, or disabled.");
   if (!mayCall(member.roles, does)) throw refusal("The member whom this key acts for may not do that.");
   const leads = await countLeads(global, shell.workspaceId);
-  return { id: member.userId, roles: [...actingRoles(member.roles)], leads };
+  return { id: member.userId, leads };
 }
 
 function refusal(userMessage: string): AppError {
