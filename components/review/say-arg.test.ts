@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayArgName, sayArgSource } from "./say-arg";
+import { sayChoice, sayArgName, sayArgSource } from "./say-arg";
 
 test.each([
   ["orderId", "Order id"],
@@ -28,4 +28,10 @@ test("a value that stands in the customer's words needs no quote", () => {
   expect(sayArgSource({ kind: "message", quote: "it crashes on start" }, "crashes on start")).toBe(
     "in the customer's words",
   );
+});
+
+test("what a form offers reads as words", () => {
+  expect(sayChoice("period_end")).toBe("At the end of the paid period");
+  expect(sayChoice("low")).toBe("Low");
+  expect(sayChoice("constructor")).toBe("Constructor");
 });

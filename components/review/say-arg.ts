@@ -8,6 +8,16 @@ export function sayArgName(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
+const choices: Record<string, string> = {
+  period_end: "At the end of the paid period",
+  now_prorated: "At once, with the rest of the period paid back",
+};
+
+/** One of an action's given values, as a person chooses it. */
+export function sayChoice(value: string): string {
+  return Object.hasOwn(choices, value) ? (choices[value] ?? value) : sayArgName(value);
+}
+
 const longest = 60;
 
 const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);

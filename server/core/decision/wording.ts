@@ -71,7 +71,7 @@ const wording = {
       ? "The language of the message could not be told."
       : `The message is in a language that is not enabled (${language}).`,
   knowledge_gap: () => "The documents do not answer this.",
-  condition_unmet: ({ expression, because }) => `A condition is not met: ${bare(because)} (${expression}).`,
+  condition_unmet: ({ because }) => `A condition is not met: ${bare(because)}.`,
   not_entitled: ({ why }) => `The records do not allow it: ${bare(why)}.`,
   unknown_action: ({ action }) => `There is no action called ${action}.`,
   model_failed: ({ why }) => `The agent came to no usable plan: ${bare(why)}.`,
@@ -108,7 +108,7 @@ const wording = {
     files === 1
       ? "A file came with the message: the agent cannot look into it."
       : `${String(files)} files came with the message: the agent cannot look into them.`,
-  condition_error: ({ expression, message }) => `A condition could not be checked: ${bare(message)} (${expression}).`,
+  condition_error: ({ message }) => `A condition could not be checked: ${bare(message)}.`,
 } satisfies { [C in ReasonCode]: (reason: Extract<Reason, { code: C }>) => string };
 
 /** One plain sentence for a reason, as a reviewer reads it. */
