@@ -4,7 +4,9 @@ import { CardHead } from "./card-head";
 import type { Card } from "./card-types";
 import { CardWords } from "./card-words";
 import { EscalationPackage } from "./escalation-package";
+import { DutyLine } from "./duty-line";
 import { ItemFrame } from "./item-frame";
+import { OwnState } from "./own-state";
 
 /** A ticket that was handed to a person: the package first, then what can be done about it. */
 export function EscalationItem({ card, notices, bar }: { card: Card; notices: ReactNode; bar: ReactNode }) {
@@ -24,6 +26,8 @@ export function EscalationItem({ card, notices, bar }: { card: Card; notices: Re
         }
       />
       {notices}
+      <OwnState card={card} />
+      {escalation ? <DutyLine team={escalation.team} /> : null}
       {escalation ? (
         <EscalationPackage escalation={escalation} />
       ) : (

@@ -53,6 +53,12 @@ export const ItemPane = memo(function ItemPane({
   );
 });
 
+const untilTheyWrite = {
+  until: null,
+  event: "customer_message",
+  says: "It comes back when the customer writes",
+} as const;
+
 /** What the reader began on a card belongs to exactly what it showed. */
 function keyOf({ id, review }: Card): string {
   return `${id} ${review?.shownHash ?? ""} ${review?.state ?? ""}`;
@@ -87,6 +93,7 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const whyNot = may
     ? claim.taken
     : `You can read this but not decide it. Reviewers, leads and owners of ${me.workspace} can.`;
+  const title = card.ticket.subject === "" ? "No subject" : card.ticket.subject;
   const hands = {
     ...{ whyNot, busy, holder: card.ticket.assignee, isLead: me.may.includes("queue.takeClaim") },
     ...{ onTakeOver: takeOver, onSnooze: () => setSnoozing(true) },
@@ -99,7 +106,14 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
           open ? (
             mine ? (
               <Suspense>
-                <OwnHandBar card={card} onGone={() => outcomes.leave(card.id)} />
+                <OwnHandBar
+                  card={card}
+                  onGone={(says, settled = { actsAt: null, undo: null }) =>
+                    outcomes.decide({ id: card.id, says: `${says}: ${title}`, act: () => Promise.resolve(settled) })
+                  }
+                  onSnooze={hands.onSnooze}
+                  onWait={() => acts.snoozeUntil(untilTheyWrite)}
+                />
               </Suspense>
             ) : (
               <TakeOverBar {...hands} />

@@ -10,6 +10,7 @@ import { Skeleton } from "../ui/skeleton";
 import { BulkBar } from "./bulk-bar";
 import type { ApprovedTogether } from "./approved-together";
 import type { QueueRow } from "./card-types";
+import { DutyHead } from "./duty-line";
 import { clearKeys, FilterChips } from "./filter-chips";
 import { isFiltered, noFilter, type QueueAddress, type QueueTab } from "./queue-address";
 import { QueueList } from "./queue-list";
@@ -42,6 +43,7 @@ export function ListPane(props: ListPaneProps) {
     <section aria-label="Items" className="flex h-full min-h-0 flex-col bg-surface">
       <QueueToolbar address={address} total={total} setAddress={setAddress} />
       <FilterChips filter={address.filter} setFilter={(filter) => setAddress({ filter, item: null })} />
+      {address.tab === "person" ? <DutyHead /> : null}
       <div className="relative flex min-h-0 grow flex-col">
         {/* Lies over the first line: only the pill itself takes a click away from it. */}
         <div className="pointer-events-none absolute inset-x-0 top-2 z-10 [&_button]:pointer-events-auto">

@@ -2,8 +2,10 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import { useState } from "react";
+import { useRef, useState, type SubmitEvent } from "react";
+import { sayRunState } from "@/server/core/job/action-run-wording";
 import { formatMoney } from "@/server/core/evidence/format-money";
+import { useKeys } from "../keys/use-keys";
 import { useTRPC, type Outputs } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { SelectField, TextField } from "../ui/field";
@@ -38,11 +40,12 @@ export function OwnAction({ ticketId, onDone }: { ticketId: string; onDone: () =
         {actions.map((action) => (
           <option key={action.name} value={action.name}>
             {action.title}
-            {action.allowed ? "" : " (not now)"}
+            {action.allowed ? (action.aboveLimit ? " (above your limit)" : "") : " (not now)"}
           </option>
         ))}
       </SelectField>
       {offered.error ? <p className="text-sm text-danger">{sayRefusal(offered.error)}</p> : null}
+      {chosen?.allowed && chosen.limit ? <p className="text-sm text-muted">{chosen.limit}</p> : null}
       {chosen ? (
         chosen.allowed ? (
           <ActionForm key={chosen.name} ticketId={ticketId} action={chosen} onDone={onDone} />
@@ -68,7 +71,7 @@ function ActionForm({ ticketId, action, onDone }: { ticketId: string; action: Of
       onSuccess: ({ says, state, why, ref }) => {
         const done = state === "done";
         show({
-          ...{ id: `act ${ticketId}`, title: done ? says : `${says}: ${state.replaceAll("_", " ")}` },
+          ...{ id: `act ${ticketId}`, title: done ? says : `${says}: ${sayRunState(state).toLowerCase()}` },
           ...(why ? { says: why } : ref ? { says: `Receipt ${ref}` } : {}),
           tone: done ? "success" : "warning",
         });
@@ -79,12 +82,31 @@ function ActionForm({ ticketId, action, onDone }: { ticketId: string; action: Of
   );
   const outlook = preview.data;
   const whyNot = whyNotAct({ outlook, reason, typed, busy: act.isPending || preview.isFetching });
+  const why = useRef<HTMLInputElement>(null);
+  const confirm = useRef<HTMLInputElement>(null);
+  const go = () => {
+    if (whyNot === null && outlook) {
+      act.mutate({ ...asked, hash: outlook.hash, reason: reason.trim(), typed: typed === "" ? null : typed });
+    } else if (outlook?.whyNot === null) {
+      // What is still missing is where the reader is led.
+      if (reason.trim() === "") why.current?.focus();
+      else confirm.current?.focus();
+    }
+  };
+  useKeys("own action", [
+    { keys: "mod+Enter", name: "Run the action, or go to what is missing", group: "Taken over", typing: true, run: go },
+  ]);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    go();
+  };
   return (
-    <div className="grid gap-3">
+    <form className="grid gap-3" onSubmit={submit} noValidate>
       <p className="text-xs text-faint">{action.describe}</p>
       <SchemaForm schema={action.schema} value={args} onChange={setArgs} faults={faultsOf(preview.error)} />
       <Outlook outlook={outlook} error={preview.error} />
       <TextField
+        ref={why}
         label="Why"
         hint="Recorded with it."
         value={reason}
@@ -93,6 +115,7 @@ function ActionForm({ ticketId, action, onDone }: { ticketId: string; action: Of
       />
       {outlook?.toType ? (
         <TextField
+          ref={confirm}
           label={`Type ${outlook.toType} to confirm`}
           hint="It cannot be taken back."
           value={typed}
@@ -100,24 +123,27 @@ function ActionForm({ ticketId, action, onDone }: { ticketId: string; action: Of
           onChange={(event) => setTyped(event.target.value)}
         />
       ) : null}
-      {act.error ? (
-        <Notice tone="danger" title="Not done" live>
-          <p className="text-muted">{sayRefusal(act.error)}</p>
-        </Notice>
-      ) : null}
+      <NotDone error={act.error} />
       <div>
         <ActButton
           variant={outlook?.irreversible ? "danger" : "primary"}
+          type="submit"
+          keys="mod+Enter"
           whyNot={whyNot}
-          onClick={() => {
-            if (outlook)
-              act.mutate({ ...asked, hash: outlook.hash, reason: reason.trim(), typed: typed === "" ? null : typed });
-          }}
         >
           {act.isPending ? "Doing it…" : (outlook?.says ?? action.title)}
         </ActButton>
       </div>
-    </div>
+    </form>
+  );
+}
+
+function NotDone({ error }: { error: unknown }) {
+  if (!error) return null;
+  return (
+    <Notice tone="danger" title="Not done" live>
+      <p className="text-muted">{sayRefusal(error)}</p>
+    </Notice>
   );
 }
 

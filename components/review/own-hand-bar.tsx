@@ -1,53 +1,57 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import { useState } from "react";
 import { useKeys } from "../keys/use-keys";
-import { useTRPC } from "../trpc";
+import { useTRPC, useTRPCClient } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
-import { TextArea } from "../ui/field";
 import { useToasts } from "../ui/toasts";
 import type { Card } from "./card-types";
+import { NoteForm } from "./note-form";
 import { OwnAction } from "./own-action";
 import { OwnReply } from "./own-reply";
 import { sayRefusal } from "./say-refusal";
+import type { Settled } from "./use-outcomes";
 
 type Mode = "idle" | "reply" | "act" | "handBack" | "resolve";
 
-/** What whoever has taken a ticket over can do with it: answer, act, give it back, end it. */
-export function OwnHandBar({ card, onGone }: { card: Card; onGone: (says: string) => void }) {
+interface OwnHandBarProps {
+  card: Card;
+  /** It leaves the reader's hands: until `actsAt` it can be taken back. */
+  onGone: (says: string, settled?: Settled) => void;
+  onSnooze: () => void;
+  /** Puts it aside until the customer writes. */
+  onWait: () => void;
+}
+
+/** What whoever has taken a ticket over can do with it: answer, act, wait, give it back, end it. */
+export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const client = useTRPCClient();
+  const { show } = useToasts();
   const [mode, setMode] = useState<Mode>("idle");
+  const [draft, setDraft] = useState("");
   const ticketId = card.ticket.id;
-  const refresh = () => void queries.invalidateQueries(trpc.queue.get.queryFilter({ id: card.id }));
-  const idle = mode === "idle";
-  const group = "Taken over";
-  useKeys("own hand", [
-    { keys: "r", name: "Reply to the customer", group, run: () => setMode("reply"), when: idle },
-    { keys: "a", name: "Run an action", group, run: () => setMode("act"), when: idle },
-    { keys: "b", name: "Hand back to the agent", group, run: () => setMode("handBack"), when: idle },
-    { keys: "c", name: "Resolve", group, run: () => setMode("resolve"), when: idle },
-    { keys: "Escape", name: "Back to the ticket", group, typing: true, run: () => setMode("idle"), when: !idle },
-  ]);
-  if (idle) {
-    return (
-      <div className="flex flex-wrap items-center gap-1.5">
-        <ActButton variant="primary" keys="r" onClick={() => setMode("reply")}>
-          Reply
-        </ActButton>
-        <ActButton keys="a" onClick={() => setMode("act")}>
-          Run an action
-        </ActButton>
-        <ActButton keys="b" onClick={() => setMode("handBack")}>
-          Hand back
-        </ActButton>
-        <ActButton variant="quiet" keys="c" onClick={() => setMode("resolve")}>
-          Resolve
-        </ActButton>
-      </div>
-    );
+  const refresh = () => void queries.invalidateQueries(trpc.queue.pathFilter());
+  const close = () => {
+    setMode("idle");
+    refresh();
+  };
+  const undoReply = async (actionRunId: string, text: string) => {
+    try {
+      await client.ticket.undoReply.mutate({ actionRunId });
+      show({ id: `reply ${ticketId}`, title: "Taken back. Nothing was sent.", says: "Your words are kept." });
+      setDraft(text);
+      setMode("reply");
+    } catch (error) {
+      show({ id: `reply ${ticketId}`, title: "Not taken back", says: sayRefusal(error), tone: "danger" });
+    }
+    refresh();
+  };
+  if (mode === "idle") {
+    return <OwnChoices {...{ card, setMode, onSnooze, onWait, onGone, refresh }} />;
   }
   return (
     <div className="grid max-h-dialog grid-cols-1 gap-3 overflow-y-auto" role="group" aria-label="Taken over">
@@ -55,80 +59,130 @@ export function OwnHandBar({ card, onGone }: { card: Card; onGone: (says: string
         <OwnReply
           ticketId={ticketId}
           to={card.requester.address}
-          onSent={(resolved) => (resolved ? onGone("Resolved with a reply") : refresh())}
-        />
-      ) : mode === "act" ? (
-        <OwnAction
-          ticketId={ticketId}
-          onDone={() => {
-            setMode("idle");
-            refresh();
+          draft={draft}
+          onDraft={setDraft}
+          onSent={({ actionRunId, actsAt, resolves, text }) => {
+            setDraft("");
+            const undo = { id: card.id };
+            if (resolves) {
+              const takeBack = async () => {
+                await client.ticket.undoReply.mutate({ actionRunId });
+                return undo;
+              };
+              onGone("Reply and resolve", {
+                actsAt,
+                undo: actsAt ? takeBack : null,
+                note: `To ${card.requester.address}`,
+              });
+              return;
+            }
+            close();
+            show({
+              ...{ id: `reply ${ticketId}`, title: actsAt ? "Your reply goes out" : "Sent", tone: "success" },
+              says: `To ${card.requester.address}`,
+              ...(actsAt
+                ? { until: actsAt, action: { name: "Undo", keys: "u", run: () => void undoReply(actionRunId, text) } }
+                : {}),
+            });
           }}
         />
+      ) : mode === "act" ? (
+        <OwnAction ticketId={ticketId} onDone={close} />
       ) : (
-        <NoteForm key={mode} mode={mode} ticketId={ticketId} onGone={onGone} />
+        <NoteForm key={mode} mode={mode} card={card} onGone={onGone} />
       )}
-      <Button variant="quiet" className="w-fit" onClick={() => setMode("idle")}>
-        Back
-      </Button>
+      <CloseForm onClose={() => setMode("idle")} />
     </div>
   );
 }
 
-const forms = {
-  handBack: {
-    label: "What the agent should know",
-    hint: "For the agent and colleagues alone. It goes on under the same rules as before.",
-    act: "Hand back to the agent",
-    done: "Handed back to the agent",
-  },
-  resolve: {
-    label: "Note for colleagues (optional)",
-    hint: "The customer is not told.",
-    act: "Resolve",
-    done: "Resolved",
-  },
-};
+function CloseForm({ onClose }: { onClose: () => void }) {
+  useKeys("own form", [
+    { keys: "Escape", name: "Back to the ticket", group: "Taken over", typing: true, run: onClose },
+  ]);
+  return (
+    <Button variant="quiet" className="w-fit" onClick={onClose}>
+      Back
+    </Button>
+  );
+}
 
-function NoteForm(props: { mode: "handBack" | "resolve"; ticketId: string; onGone: (says: string) => void }) {
-  const { mode, ticketId, onGone } = props;
+interface OwnChoicesProps extends OwnHandBarProps {
+  setMode: (mode: Mode) => void;
+  refresh: () => void;
+}
+
+/** The forms and the keys that open them. Once the customer has an answer, waiting for them is the next step. */
+function OwnChoices({ card, setMode, onSnooze, onWait, onGone, refresh }: OwnChoicesProps) {
+  const { reply, mayGiveBack, whyNotHandBack } = card.own;
+  const answered = reply !== null && reply.state === "done";
+  const giveBack = useGiveBack(card, { onGone, refresh });
+  const { show } = useToasts();
+  const handBack = () => {
+    if (whyNotHandBack === null) setMode("handBack");
+    else show({ id: "no hand back", title: "Not handed back", says: whyNotHandBack, tone: "warning" });
+  };
+  const group = "Taken over";
+  useKeys("own hand", [
+    { keys: "r", name: "Reply to the customer", group, run: () => setMode("reply") },
+    { keys: "a", name: "Run an action", group, run: () => setMode("act") },
+    { keys: "b", name: "Hand back to the agent", group, run: handBack },
+    { keys: "c", name: "Resolve", group, run: () => setMode("resolve") },
+    { keys: "w", name: "Wait for the customer", group, run: onWait, when: answered },
+    { keys: "s", name: "Snooze", group, run: onSnooze },
+    { keys: "u", name: "Give back: undo the take-over", group, run: giveBack.go, when: mayGiveBack },
+  ]);
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {answered ? (
+        <ActButton variant="primary" keys="w" onClick={onWait}>
+          Wait for the customer
+        </ActButton>
+      ) : null}
+      <ActButton variant={answered ? "secondary" : "primary"} keys="r" onClick={() => setMode("reply")}>
+        Reply
+      </ActButton>
+      <ActButton keys="a" onClick={() => setMode("act")}>
+        Run an action
+      </ActButton>
+      <ActButton keys="b" whyNot={whyNotHandBack} onClick={handBack}>
+        Hand back
+      </ActButton>
+      <ActButton variant="quiet" keys="c" onClick={() => setMode("resolve")}>
+        Resolve
+      </ActButton>
+      <ActButton variant="quiet" keys="s" onClick={onSnooze}>
+        Snooze
+      </ActButton>
+      {mayGiveBack ? (
+        <ActButton variant="quiet" keys="u" whyNot={giveBack.busy ? "One moment." : null} onClick={giveBack.go}>
+          Give back
+        </ActButton>
+      ) : null}
+    </div>
+  );
+}
+
+/** Undoes the take-over: what was handed to a person waits for anybody again, what was the agent's is the agent's. */
+function useGiveBack(card: Card, { onGone, refresh }: Pick<OwnChoicesProps, "onGone" | "refresh">) {
   const trpc = useTRPC();
   const { show } = useToasts();
-  const [note, setNote] = useState("");
-  const text = forms[mode];
-  const networkMode = "always" as const;
-  const onSuccess = () => {
-    show({ id: `over ${ticketId}`, title: text.done, tone: "success" });
-    onGone(text.done);
-  };
-  const handBack = useMutation(trpc.ticket.handBack.mutationOptions({ networkMode, onSuccess }));
-  const resolve = useMutation(trpc.ticket.resolve.mutationOptions({ networkMode, onSuccess }));
-  const error = handBack.error ?? resolve.error;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const said = note.trim();
-    if (mode === "handBack") handBack.mutate({ ticketId, note: said });
-    else resolve.mutate({ ticketId, note: said === "" ? null : said });
-  };
-  return (
-    <form onSubmit={submit} className="grid gap-2">
-      <TextArea
-        autoFocus
-        label={text.label}
-        hint={text.hint}
-        value={note}
-        maxLength={2000}
-        required={mode === "handBack"}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      {error ? (
-        <p role="alert" className="text-sm text-danger">
-          {sayRefusal(error)}
-        </p>
-      ) : null}
-      <Button type="submit" variant="primary" className="w-fit" disabled={handBack.isPending || resolve.isPending}>
-        {text.act}
-      </Button>
-    </form>
+  const id = `taken ${card.ticket.id}`;
+  const mutation = useMutation(
+    trpc.ticket.giveBack.mutationOptions({
+      networkMode: "always",
+      onSuccess: ({ state }) => {
+        const waits = state === "escalated";
+        const says = waits ? "It waits for a person again." : "The agent goes on with it.";
+        show({ id, title: "Given back. Nothing was done.", says, tone: "success" });
+        if (waits) refresh();
+        else onGone("Given back");
+      },
+      onError: (error) => {
+        show({ id, title: "Not given back", says: sayRefusal(error), tone: "danger" });
+        refresh();
+      },
+    }),
   );
+  return { busy: mutation.isPending, go: () => mutation.mutate({ ticketId: card.ticket.id }) };
 }

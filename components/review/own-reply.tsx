@@ -1,27 +1,36 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { sayRunState } from "@/server/core/job/action-run-wording";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { TextArea } from "../ui/field";
-import { useToasts } from "../ui/toasts";
+import { Notice } from "../ui/notice";
 import { sayRefusal } from "./say-refusal";
 import { useSettled } from "./use-settled";
+
+export interface SentReply {
+  actionRunId: string;
+  /** Until then it can be taken back; null: it is out. */
+  actsAt: Date | null;
+  /** The ticket is over with it. */
+  resolves: boolean;
+  text: string;
+}
 
 interface OwnReplyProps {
   ticketId: string;
   to: string;
-  /** After it was sent: `resolved` says that the ticket is over with it. */
-  onSent: (resolved: boolean) => void;
+  draft: string;
+  onDraft: (draft: string) => void;
+  /** It is on its way. What was not sent stays here, with the reason. */
+  onSent: (sent: SentReply) => void;
 }
 
 /** The reader's own words to the customer. What to look at again in them is said while they are written. */
-export function OwnReply({ ticketId, to, onSent }: OwnReplyProps) {
+export function OwnReply({ ticketId, to, draft: text, onDraft, onSent }: OwnReplyProps) {
   const trpc = useTRPC();
-  const { show } = useToasts();
-  const [text, setText] = useState("");
   const settled = useSettled(text, 400);
   const check = useQuery({
     ...trpc.ticket.checkReply.queryOptions({ ticketId, text: settled }),
@@ -30,23 +39,8 @@ export function OwnReply({ ticketId, to, onSent }: OwnReplyProps) {
   const send = useMutation(
     trpc.ticket.reply.mutationOptions({
       networkMode: "always",
-      onSuccess: ({ why, state }, { resolve }) => {
-        if (why === null) {
-          setText("");
-          show({
-            id: `reply ${ticketId}`,
-            title: resolve ? "Sent, and resolved" : "Sent",
-            says: `To ${to}`,
-            tone: "success",
-          });
-        } else
-          show({
-            id: `reply ${ticketId}`,
-            title: `Not sent: ${state.replaceAll("_", " ")}`,
-            says: why,
-            tone: "danger",
-          });
-        onSent(resolve && why === null);
+      onSuccess: ({ actionRunId, why, actsAt }, said) => {
+        if (why === null) onSent({ actionRunId, actsAt, resolves: said.resolve, text: said.text });
       },
     }),
   );
@@ -55,15 +49,10 @@ export function OwnReply({ ticketId, to, onSent }: OwnReplyProps) {
   const go = (resolve: boolean) => {
     if (whyNot === null) send.mutate({ ticketId, text, resolve });
   };
+  const group = "Taken over";
   useKeys("own reply", [
-    { keys: "mod+Enter", name: "Send the reply", group: "Taken over", typing: true, run: () => go(false) },
-    {
-      keys: "mod+shift+Enter",
-      name: "Send the reply and resolve",
-      group: "Taken over",
-      typing: true,
-      run: () => go(true),
-    },
+    { keys: "mod+Enter", name: "Send the reply", group, typing: true, run: () => go(false) },
+    { keys: "mod+shift+Enter", name: "Send the reply and resolve", group, typing: true, run: () => go(true) },
   ]);
   return (
     <div className="grid gap-2">
@@ -74,7 +63,7 @@ export function OwnReply({ ticketId, to, onSent }: OwnReplyProps) {
         rows={4}
         value={text}
         maxLength={20_000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => onDraft(event.target.value)}
       />
       <ul aria-live="polite" className="grid gap-0.5 text-xs">
         {check.data?.warnings.map((warning) => (
@@ -85,6 +74,11 @@ export function OwnReply({ ticketId, to, onSent }: OwnReplyProps) {
         {refused ? <li className="text-danger">{refused}</li> : null}
         {send.error ? <li className="text-danger">{sayRefusal(send.error)}</li> : null}
       </ul>
+      {send.data && send.data.why !== null ? (
+        <Notice tone="danger" title={`Not sent: ${sayRunState(send.data.state).toLowerCase()}`} live>
+          <p className="text-muted">{send.data.why}. Your words are kept here.</p>
+        </Notice>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <ActButton variant="primary" keys="mod+Enter" whyNot={whyNot} onClick={() => go(false)}>
           {send.isPending ? "Sending…" : "Send"}

@@ -1,6 +1,7 @@
 import { CheckCheck, Moon, Users } from "lucide-react";
 import { memo } from "react";
 import { useNow } from "../shell/now";
+import { When } from "../shell/when";
 import { cn } from "../ui/cn";
 import { Money } from "../ui/money";
 import { sayDue } from "./say-due";
@@ -62,6 +63,7 @@ interface QueueRowProps {
  */
 export const QueueRowLine = memo(function QueueRowLine(props: QueueRowProps) {
   const { row, href, current, left, myId, intentTitle, ticked, onTick, onOpen } = props;
+  const holder = row.claim ?? row.takenBy;
   const title = row.subject === "" ? "No subject" : row.subject;
   return (
     <div
@@ -91,7 +93,7 @@ export const QueueRowLine = memo(function QueueRowLine(props: QueueRowProps) {
           <span className="min-w-0 grow truncate text-sm font-medium" dir="auto">
             {title}
           </span>
-          {row.claim ? <ClaimMark name={row.claim.name} mine={row.claim.memberId === myId} /> : null}
+          {holder ? <ClaimMark name={holder.name} mine={holder.memberId === myId} /> : null}
           <End row={row} left={left} />
         </span>
         <SecondLine row={row} intentTitle={intentTitle} />
@@ -153,7 +155,13 @@ function End({ row, left }: { row: QueueRow; left: boolean }) {
       {row.snooze ? (
         <Moon aria-label="Snoozed; the time runs on" className="size-3 shrink-0 self-center text-faint" />
       ) : null}
-      {row.dueAt ? <DueTimer dueAt={row.dueAt} /> : null}
+      {row.answeredAt ? (
+        <span className="shrink-0 text-xs text-success">
+          Answered <When at={row.answeredAt} />
+        </span>
+      ) : row.dueAt ? (
+        <DueTimer dueAt={row.dueAt} />
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choicesOf, sayArgName, sayArgSource, sayArgValue } from "./say-arg";
+import { choicesOf, sayArgName, sayArgSource, sayArgValue, sayChoice } from "./say-arg";
 
 test.each([
   ["orderId", "Order id"],
@@ -34,8 +34,14 @@ test("what is chosen from a list reads as words; what anybody may write stays as
   const schema = { properties: { at: { enum: ["period_end", "now_prorated"] }, note: { type: "string" } } };
   expect(choicesOf(schema, "at")).toEqual(["period_end", "now_prorated"]);
   expect([choicesOf(schema, "note"), choicesOf(schema, "toString"), choicesOf(null, "at")]).toEqual([[], [], []]);
-  expect(sayArgValue("period_end", choicesOf(schema, "at"))).toBe("period end");
+  expect(sayArgValue("period_end", choicesOf(schema, "at"))).toBe("At the end of the paid period");
   expect(sayArgValue("sub_1")).toBe("sub_1");
   expect(sayArgValue(["a", { city: "Oslo", line2: null }, 3])).toBe("a, Oslo, 3");
   expect(sayArgValue(null)).toBe("none");
+});
+
+test("what a form offers reads as words", () => {
+  expect(sayChoice("period_end")).toBe("At the end of the paid period");
+  expect(sayChoice("low")).toBe("Low");
+  expect(sayChoice("constructor")).toBe("Constructor");
 });

@@ -8,8 +8,15 @@ export function sayArgName(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** A code in words: "period_end" reads "period end". */
-export const sayChoice = (code: string): string => code.replaceAll("_", " ");
+const choices: Record<string, string> = {
+  period_end: "At the end of the paid period",
+  now_prorated: "At once, with the rest of the period paid back",
+};
+
+/** One of an action's given values, as a person chooses it. */
+export function sayChoice(value: string): string {
+  return Object.hasOwn(choices, value) ? (choices[value] ?? value) : sayArgName(value);
+}
 
 /** The values that an argument chooses from, by its action's JSON Schema; empty where anything may stand. */
 export function choicesOf(schema: unknown, name: string): readonly string[] {
@@ -19,9 +26,9 @@ export function choicesOf(schema: unknown, name: string): readonly string[] {
 }
 
 /** A changed value as a person reads it. */
-export function sayArgValue(value: unknown, choices: readonly string[] = []): string {
+export function sayArgValue(value: unknown, offered: readonly string[] = []): string {
   if (value === null || value === undefined || value === "") return "none";
-  if (typeof value === "string") return choices.includes(value) ? sayChoice(value) : value;
+  if (typeof value === "string") return offered.includes(value) ? sayChoice(value) : value;
   if (Array.isArray(value)) return value.map((one) => sayArgValue(one)).join(", ");
   if (typeof value === "object") {
     const parts = Object.values(value).filter((part) => part !== null && part !== "");

@@ -2,7 +2,7 @@
 
 import { SelectField, TextField } from "../ui/field";
 import { Checkbox } from "../ui/checkbox";
-import { sayArgName } from "./say-arg";
+import { sayArgName, sayChoice } from "./say-arg";
 
 /** As much of a JSON schema as the catalogue's actions use. */
 export interface FieldSchema {
@@ -121,7 +121,7 @@ function ChoiceOf(props: SaidProps) {
       <option value="">Choose</option>
       {schema.enum?.map((choice) => (
         <option key={String(choice)} value={String(choice)}>
-          {String(choice).replaceAll("_", " ")}
+          {sayChoice(String(choice))}
         </option>
       ))}
     </SelectField>

@@ -30,6 +30,11 @@ export function TakeOverBar({ holder, isLead, whyNot, busy, onTakeOver, onSnooze
     else onTakeOver(null);
   };
   const open = whyNot === null;
+  const confirm = () => {
+    if (reason.trim() === "") return;
+    setAsking(false);
+    onTakeOver(reason.trim());
+  };
   useKeys("take over", [
     { keys: "t", name: "Take over", group: "Decide", run: take, when: open, palette: true },
     { keys: "s", name: "Snooze", group: "Decide", run: onSnooze, when: open && holder === null, palette: true },
@@ -51,13 +56,30 @@ export function TakeOverBar({ holder, isLead, whyNot, busy, onTakeOver, onSnooze
         says="They are told, and cannot act on it any more. The reason is recorded."
         act="Take it over"
         busy={reason.trim() === ""}
-        onAct={() => {
-          setAsking(false);
-          onTakeOver(reason.trim());
-        }}
+        onAct={confirm}
       >
-        <TextField label="Why" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+        <WhyField reason={reason} onReason={setReason} onCommit={confirm} />
       </AlertDialog>
     </div>
+  );
+}
+
+function WhyField(props: { reason: string; onReason: (reason: string) => void; onCommit: () => void }) {
+  const { reason, onReason, onCommit } = props;
+  useKeys("take from", [
+    {
+      ...{ keys: "mod+Enter", name: "Take it over", group: "Decide", typing: true, inDialog: true },
+      run: onCommit,
+    },
+  ]);
+  return (
+    <TextField
+      autoFocus
+      label="Why"
+      hint="Ctrl or Cmd with Enter takes it over."
+      value={reason}
+      maxLength={500}
+      onChange={(event) => onReason(event.target.value)}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import { sayRunState } from "@/server/core/job/action-run-wording";
+import { Notice } from "../ui/notice";
 import { plainQuote } from "./passage-text";
 import { sayFactName } from "./say-fact-name";
 import { SourceLink } from "./source-link";
@@ -15,21 +16,32 @@ interface PackagePartsProps {
 
 /** What a person gets who takes over: the same parts in the same order wherever it is read. */
 export function PackageParts({ body, Part }: PackagePartsProps) {
-  const { summary, blockedBy, nextMove, stepsTaken, facts, passages } = body;
+  const { guidance, summary, blockedBy, nextMove, stepsTaken, facts, passages } = body;
   return (
     <>
+      {guidance.length > 0 ? (
+        <Notice tone="danger" title="Before anything else">
+          {guidance.map((line) => (
+            <p key={line} className="break-words">
+              {line}
+            </p>
+          ))}
+        </Notice>
+      ) : null}
       <Part title="Summary">
         <p className="max-w-prose text-prose break-words whitespace-pre-line">{summary}</p>
       </Part>
-      <Part title="Why the agent stopped">
-        <ul className="grid list-disc gap-0.5 pl-5 text-sm marker:text-warning">
-          {blockedBy.map((blocked) => (
-            <li key={`${blocked.code} ${blocked.says}`} className="break-words">
-              {blocked.says}
-            </li>
-          ))}
-        </ul>
-      </Part>
+      {blockedBy.length > 0 ? (
+        <Part title="Why the agent stopped">
+          <ul className="grid list-disc gap-0.5 pl-5 text-sm marker:text-warning">
+            {blockedBy.map((blocked) => (
+              <li key={`${blocked.code} ${blocked.says}`} className="break-words">
+                {blocked.says}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
       <Part title="Proposed next move">
         <p className="max-w-prose border-l-2 border-accent pl-3 text-sm break-words whitespace-pre-line">{nextMove}</p>
       </Part>

@@ -140,6 +140,7 @@ export const demoSettings: Settings = {
     Technical: weekdays.map(({ day }) => ({ day, from: 10 * 60, to: 18 * 60 })),
     "Trust and safety": everyDay.map((day) => ({ day, from: 7 * 60, to: 22 * 60 })),
   },
+  riskGuidance: {},
   holdSeconds: 60,
   secondApproverAbove: {},
   bulkBelow: { EUR: 100_00, USD: 100_00 },

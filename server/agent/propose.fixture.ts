@@ -84,6 +84,7 @@ const settings: Settings = {
   replyHosts: [],
   roleLimits: {},
   teamHours: {},
+  riskGuidance: {},
   holdSeconds: 0,
   secondApproverAbove: {},
   bulkBelow: {},

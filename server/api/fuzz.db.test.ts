@@ -78,7 +78,7 @@ interface Procedure {
   _def: { type: "query" | "mutation" | "subscription"; inputs: z.ZodType[] };
 }
 /** Once somebody has taken the ticket over there is nothing in the queue: last. */
-const ownHand = /^ticket\.(takeOver|reply|act|handBack|resolve)$/;
+const ownHand = /^ticket\.(takeOver|reply|act|handBack|resolve|giveBack|undoReply|undoResolve)$/;
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).sort(
   ([a], [b]) => Number(ownHand.test(a)) - Number(ownHand.test(b)),
 );
@@ -133,7 +133,8 @@ async function fuzz(
 }
 
 /** What takes a hash or a state that no generator finds: refused each time. */
-const isOfAnother = /^(review|action)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve)$/;
+const isOfAnother =
+  /^(review|action)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$/;
 
 describe("every procedure", () => {
   test.each(procedures)(

@@ -1,6 +1,7 @@
 import { AppError } from "@/server/platform/errors";
 import { listUnendedRuns } from "@/server/store/action-runs";
 import { findAction } from "@/server/actions/catalog";
+import { isPersonReply } from "./person-part";
 import type { Db } from "@/server/platform/db";
 
 /**
@@ -10,6 +11,10 @@ import type { Db } from "@/server/platform/db";
 export async function assertSettled(db: Db, ticketId: string, states: readonly string[]): Promise<void> {
   const open = (await listUnendedRuns(db, ticketId)).find((run) => states.includes(run.state));
   if (!open) return;
+  if (open.state === "held" && isPersonReply(open)) {
+    const userMessage = "A reply to the customer is about to go out. Wait until it is sent, or take it back first.";
+    throw new AppError("conflict", "A person's reply is held", { userMessage });
+  }
   const what = findAction(open.action)?.title ?? open.action;
   const userMessage = `It is not known yet what became of this: ${what}. It is being found out; try again in a moment.`;
   throw new AppError("conflict", `An action run is ${open.state}`, { userMessage });

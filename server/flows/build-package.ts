@@ -1,4 +1,9 @@
 import { findAction } from "@/server/actions/catalog";
+import { findRisks } from "@/server/understanding/find-risks";
+import { riskGuidance } from "@/server/core/policy/risk-guidance";
+import type { Settings } from "@/server/core/policy/settings";
+import type { Assurance } from "@/server/core/identity/assurance";
+import type { RiskKind } from "@/server/core/evidence/triage";
 import { sayReason } from "@/server/core/decision/wording";
 import type { Decision } from "@/server/core/decision/decision";
 import { formatFact } from "@/server/core/evidence/facts";
@@ -7,9 +12,15 @@ import { formatMoney } from "@/server/core/evidence/format-money";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
 import type { ActionRun } from "@/server/store/action-runs";
 
+/** Of the ticket and the settings: its subject, and the settings' own words for messages with risk words. */
+export interface PackageOf {
+  subject: string;
+  words: Settings["riskGuidance"];
+}
+
 /** The package for the person who takes over: complete enough to act on without reading the thread. Pure. */
 export function buildPackage(
-  subject: string,
+  { subject, words }: PackageOf,
   evidence: Evidence,
   decision: Decision,
   runs: readonly ActionRun[],
@@ -19,6 +30,7 @@ export function buildPackage(
   const doubts = runs.filter((run) => run.state === "escalated");
   const move = nextMove(evidence, decision);
   return {
+    guidance: riskGuidance(words, evidence.triage.riskKinds),
     summary: summarise(subject, evidence),
     wants: evidence.triage.wants.map(({ id, intent, text }) => ({ id, intent, text })),
     facts: factsOf(evidence),
@@ -35,16 +47,55 @@ export function buildPackage(
   };
 }
 
+/** The package of a ticket that a person took before the agent had looked at it: what is known without a decision. Pure. */
+export function unseenPackage({ subject, words }: PackageOf, text: string): EscalationPackage {
+  const risks = findRisks(text);
+  const lead = risks.length > 0 ? `The message ${sayRisks(risks)}. ` : "";
+  return {
+    guidance: riskGuidance(words, risks),
+    summary: `${lead}A customer writes about "${subject}". The agent had not looked at it yet.`,
+    ...{ wants: [], facts: [], stepsTaken: [], blockedBy: [], passages: [] },
+    nextMove: "Read what the customer wrote and answer them; nothing has been done or promised.",
+  };
+}
+
+const riskWords: Record<RiskKind, string> = {
+  self_harm: "speaks of self-harm",
+  threat: "holds a threat",
+  security: "speaks of fraud or a taken-over account",
+  legal: "speaks of legal action",
+  press: "speaks of the press",
+};
+
+function sayRisks(kinds: readonly RiskKind[]): string {
+  return kinds.map((kind) => riskWords[kind]).join(" and ");
+}
+
+/** A name of ours as words. */
+const sayName = (name: string) => name.replaceAll("_", " ");
+
 function rank(at: "review" | "escalate"): number {
   return at === "escalate" ? 0 : 1;
 }
 
+const sureness: Record<Assurance, string> = {
+  none: "not known who writes",
+  claimed: "says so, not confirmed",
+  attested: "confirmed by the channel",
+  proven: "proven",
+};
+
 function summarise(subject: string, { triage, identity, records }: Evidence): string {
   const who = records.customer
-    ? `${records.customer.name} (${records.customer.id}, identity ${identity.assurance}: ${identity.method})`
+    ? `${records.customer.name} (${records.customer.id}; ${sureness[identity.assurance]}: ${identity.method})`
     : `Somebody we could not match to a customer (${identity.method})`;
-  const asks = triage.wants.map((want) => (want.intent ?? "something we do not recognise").replaceAll("_", " "));
+  const asks = triage.wants.map((want) => sayName(want.intent ?? "something we do not recognise"));
   const mood = `Urgency ${triage.urgency}, tone ${triage.sentiment}`;
+  // What puts somebody in danger comes first, and what they ask for besides is no more than that.
+  if (triage.riskKinds.length > 0) {
+    const risk = `The message ${sayRisks(triage.riskKinds)}`;
+    return `${risk}. ${who} writes about "${subject}". ${mood}. Besides, it was read as: ${asks.join("; ")}.`;
+  }
   return `${who} writes about "${subject}" and asks for: ${asks.join("; ")}. ${mood}.`;
 }
 
@@ -63,7 +114,7 @@ function factsOf(evidence: Evidence): EscalationPackage["facts"] {
 }
 
 function describe(run: ActionRun): string {
-  const title = findAction(run.action)?.title ?? run.action;
+  const title = findAction(run.action)?.title ?? sayName(run.action);
   if (run.valueMinor === null || run.currency === null) return title;
   return `${title}: ${formatMoney({ minor: Number(run.valueMinor), currency: run.currency })}`;
 }
@@ -83,6 +134,9 @@ function receiptRef(run: ActionRun): string | null {
 /** What is left to do: the actions that were planned and did not run, or who should answer what. */
 function nextMove(evidence: Evidence, decision: Decision): string {
   const open = decision.parts.filter((part) => part.part !== "reply" && part.outcome !== "act");
+  if (evidence.triage.riskKinds.includes("self_harm")) {
+    return "Answer the person before the request; nothing has been promised beyond the acknowledgement.";
+  }
   const planned = evidence.proposal.actions
     .filter((action) => open.some((part) => part.part === action.id))
     .map((proposed) => {
@@ -90,7 +144,9 @@ function nextMove(evidence: Evidence, decision: Decision): string {
       const value = part?.kind === "action" ? part.value : null;
       const action = findAction(proposed.action);
       const input = action?.input.safeParse(proposed.args);
-      return action && input?.success ? action.summarise(input.data, value) : proposed.action;
+      return action && input?.success
+        ? action.summarise(input.data, value)
+        : (action?.title ?? sayName(proposed.action));
     });
   if (planned.length > 0) return `If you agree: ${planned.join("; then ")}.`;
   const gaps = evidence.proposal.knowledgeGaps.length > 0;

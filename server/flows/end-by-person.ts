@@ -2,11 +2,11 @@ import { findAction } from "@/server/actions/catalog";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { resolveEpisode } from "@/server/store/episodes";
 import { endEscalations } from "@/server/store/escalations";
-import { enqueue } from "@/server/store/jobs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
 import { changeState } from "./change-state";
 import type { Held } from "./claimed-transaction";
+import { enqueueActing } from "./hold-verdict";
 import { gradeAfterDays } from "./end-episode";
 import { personParts } from "./person-part";
 import { hashArgs } from "./planned-runs";
@@ -25,13 +25,13 @@ export async function mayCloseInHelpdesk(shell: Shell, ticket: Ticket): Promise<
 
 /**
  * A person ends the ticket: its episode, what was handed over with it, and, where that is granted, the helpdesk's own
- * ticket, as an effect of its own. Written in the caller's transaction.
+ * ticket, as an effect of its own, not before `actsAt`. Written in the caller's transaction.
  */
 export async function endByPerson(
   held: Held,
   shell: Shell,
   at: { claim: Claim; ticket: Ticket; vault: Vault },
-  { by, closes }: { by: Author; closes: boolean },
+  { by, closes, actsAt = null }: { by: Author; closes: boolean; actsAt?: Date | null },
 ): Promise<void> {
   const { tx } = held;
   const { ticket, vault } = at;
@@ -45,15 +45,14 @@ export async function endByPerson(
   if (!closes) return;
   const args = { ticketRef: vendorRef(ticket) };
   const action = findAction(closing);
+  const id = shell.ids.next();
   await insertActionRuns(tx, vault, [
     {
-      ...{ id: shell.ids.next(), ticketId: ticket.id, episode: ticket.episode, runId: null, decisionId: null },
+      ...{ id, ticketId: ticket.id, episode: ticket.episode, runId: null, decisionId: null },
       ...{ part: personParts.close, want: null, intent: null, action: closing, effect: "write" },
       ...{ subject: action?.subject(args) ?? null, args, argsHash: hashArgs(args), value: null, expect: null },
-      ...{ actor, at: now, why: { by: by.name, reason: null } },
+      ...{ actor, at: now, actsAt, why: { by: by.name, reason: null } },
     },
   ]);
-  // Who wrote this may die before it is done.
-  const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
-  await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
+  await enqueueActing(tx, shell, { id, ticketId: ticket.id }, actsAt);
 }

@@ -44,7 +44,8 @@ export async function escalate(
   const team = ticket.team ?? decided.release?.policy.defaultTeam ?? "Support";
   const duty = sayDuty(settings.body, team, shell.clock.now().toISOString());
   const told = duty === null ? extra : [...extra, duty];
-  const body = buildPackage(ticket.subject, decided.evidence, decided.decision, runs, told);
+  const of = { subject: ticket.subject, words: settings.body.riskGuidance };
+  const body = buildPackage(of, decided.evidence, decided.decision, runs, told);
   const causes = [...new Set(body.blockedBy.map((reason) => reason.code))];
   const acknowledgement = acknowledgementFor(settings.body, decided.evidence.triage, causes, shell.clock.now());
   const granted = await grantedMessages(shell, ticket, acknowledgement !== null);

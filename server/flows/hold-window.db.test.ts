@@ -248,6 +248,12 @@ describe("what happens meanwhile holds what was approved", () => {
       () => changeSettings((body) => ({ ...body, highValueLines: { EUR: 25_000, USD: 25_000 } })),
       "waiting_review",
     ],
+    [
+      "a stricter release: at the latest at the deadline",
+      () => suggestLateRefunds(stage, null, { EUR: 1 }),
+      () => suggestLateRefunds(stage, null),
+      "waiting_review",
+    ],
   ];
   test.each(changes)("%s", async (_what, change, back, state) => {
     const card = await nextCard();

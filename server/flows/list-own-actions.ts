@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { modelActions } from "@/server/actions/catalog";
 import type { Action } from "@/server/actions/define-action";
+import type { Money } from "@/server/core/evidence/money";
 import type { Evidence } from "@/server/core/evidence/evidence";
-import { maySpend } from "@/server/core/policy/role-limit";
+import { maySpend, overRoleLimit, sayOwnLimit } from "@/server/core/policy/role-limit";
 import { findLatestDecision } from "@/server/store/decisions";
 import { findEvidence } from "@/server/store/evidence";
 import { getSettings } from "@/server/store/settings";
@@ -22,6 +23,10 @@ export interface OfferedAction {
   schema: Record<string, unknown>;
   /** From what the agent proposed, or from the one order that the ticket is about; null: nothing to start from. */
   suggested: Record<string, unknown> | null;
+  /** What the member may spend on it by themself, and who may spend more; null for what costs nothing. */
+  limit: string | null;
+  /** By what it starts from, it is above that. */
+  aboveLimit: boolean;
   allowed: boolean;
   whyNot: string | null;
 }
@@ -38,12 +43,18 @@ export async function listOwnActions(shell: Shell, ticketId: string, who: Acting
     modelActions.map(async (action) => {
       const off = switchedOff(settings.killSwitches, { action: action.name, intent: ticket.intent });
       const granted = await isGranted(shell, action, ticket.connectionId);
-      const poor = action.effect === "money" && !spends ? "Your role has no limit for money." : null;
+      const poor = action.effect === "money" && !spends ? sayOwnLimit(settings.roleLimits, who.roles) : null;
       const whyNot =
-        mine ?? (off === null ? null : `Not now: ${off}.`) ?? (granted ? poor : "No healthy connection grants this.");
+        mine ??
+        (off === null ? null : `Not now: ${off}.`) ??
+        (granted ? poor : "No healthy connection grants this: an owner can connect one.");
+      const suggested = evidence ? suggest(action, evidence) : null;
+      const value = evidence && suggested ? worth(action, suggested, evidence) : null;
       return {
         ...{ name: action.name, title: action.title, describe: action.describe, schema: schemaOf(action) },
-        ...{ suggested: evidence ? suggest(action, evidence) : null, allowed: whyNot === null, whyNot },
+        ...{ suggested, allowed: whyNot === null, whyNot },
+        limit: action.effect === "money" ? sayOwnLimit(settings.roleLimits, who.roles) : null,
+        aboveLimit: overRoleLimit(settings.roleLimits, who.roles, value) !== null,
       };
     }),
   );
@@ -59,6 +70,13 @@ function schemaOf({ input }: Action): Record<string, unknown> {
 
 function without(record: Record<string, unknown>, name: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}
+
+/** By the records that the agent decided by; what it is worth now is said with the preview. */
+function worth(action: Action, args: Record<string, unknown>, evidence: Evidence): Money | null {
+  const input = action.input.safeParse(args);
+  if (!input.success) return null;
+  return action.value(input.data, { records: evidence.records, customerId: evidence.identity.customerId });
 }
 
 function suggest(action: Action, evidence: Evidence): Record<string, unknown> | null {

@@ -6,6 +6,7 @@ const factsAtMost = 40;
 /** The package as the note that a person reads in the helpdesk: enough to act on without our console. Pure. */
 export function packageNote(body: EscalationPackage): string {
   const blocks = [
+    titled("Before anything else:", body.guidance),
     [body.summary],
     titled(
       "The customer asks:",

@@ -34,7 +34,7 @@ const Why = z.object({ by: z.string(), reason: z.string().nullable() });
 /**
  * Takes what a person does by themself as far as it goes, through the agent's own door: performs it, looks a lost answer
  * up, or polls. What cannot be begun now ends here and says why: it is not done behind their back later. Only what the
- * vendor has put off is tried again. Can be called again by any successor at any time.
+ * vendor has put off is tried again, and nothing is begun before its hold is over. Can be called again by any successor at any time.
  */
 export async function performPersonRun(
   shell: Shell,
@@ -54,15 +54,20 @@ export async function performPersonRun(
     run = await getActionRun(shell.db, run.id);
     if (found.state !== "not_done") return { ...(await standing(shell, run.id)), resumeAt: found.resumeAt };
   }
-  const now = shell.clock.now();
-  if (run.state === "waiting_vendor" && run.nextAttemptAt !== null && run.nextAttemptAt > now) {
-    return { state: "waiting_vendor", why: run.error, receipt: null, resumeAt: run.nextAttemptAt };
-  }
+  const notYet = putOff(run, shell.clock.now());
+  if (notYet !== null) return notYet;
   const performed = await performAction(shell, run, context);
   if (performed.state !== "held") return performed;
   const why = performed.why ?? "it could not be begun";
   await claimedTransaction(shell, claim, "refuse action", (held) => dropRuns(held, shell, [run], "refused", why));
   return { state: "refused", why, receipt: null, resumeAt: null };
+}
+
+/** Of what its vendor has put off, or whose hold is not over: nothing is begun yet. */
+function putOff({ state, error, nextAttemptAt }: ActionRun, now: Date): PersonRunOutcome | null {
+  if (state !== "waiting_vendor" && state !== "held") return null;
+  if (nextAttemptAt === null || nextAttemptAt <= now) return null;
+  return { state, why: error, receipt: null, resumeAt: nextAttemptAt };
 }
 
 async function standing(shell: Shell, id: string): Promise<Omit<PersonRunOutcome, "resumeAt">> {

@@ -1,7 +1,6 @@
 import { AppError } from "@/server/platform/errors";
 import { getActionRun, insertActionRuns, listActionRuns } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
-import { enqueue } from "@/server/store/jobs";
 import { hasHeardSince } from "@/server/store/messages";
 import { getTicket } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
@@ -12,6 +11,7 @@ import { checkOwnWords } from "./check-own-words";
 import type { OwnWords } from "./check-own-words";
 import { claimedTransaction } from "./claimed-transaction";
 import { holdTicket } from "./hold-ticket";
+import { actsAtFor, enqueueActing } from "./hold-verdict";
 import { performPersonRun } from "./perform-person-run";
 import type { PersonRunOutcome } from "./perform-person-run";
 import { performSystemRuns } from "./perform-system-runs";
@@ -36,6 +36,8 @@ export interface OwnReplySent {
   /** What stood against it, where it did not go out. */
   why: string | null;
   ticketState: string;
+  /** It is held until then, and can be taken back; null: it is out, or will not go. */
+  actsAt: Date | null;
   warnings: OwnWords["warnings"];
 }
 
@@ -44,7 +46,7 @@ const onItsWay: readonly string[] = ["sent", "unknown"];
 
 /**
  * Sends a person's own reply to the customer through the ticket's channel: an action run like any other, journalled, sent
- * once. The same words again, before the customer has written anything, are the same reply: asked for twice, by a click
+ * once, when the settings' hold is over and until then nobody has taken it back. The same words again, before the customer has written anything, are the same reply: asked for twice, by a click
  * too many or after a lost answer, it goes out once. Throws `conflict` when the ticket is not theirs or the agent's own
  * reply is still on its way, `invalid_input` for words that must not go out.
  */
@@ -52,7 +54,7 @@ export async function replyAsPerson(shell: Shell, input: OwnReply): Promise<OwnR
   return holdTicket(shell, input.ticketId, async (claim, ticket) => {
     const { ticketId, by } = input;
     const before = await findSame(shell, ticket, input);
-    if (before && before.state !== "held") return already(shell, claim, ticket, before);
+    if (before && (before.state !== "held" || isHeld(shell, before))) return already(shell, claim, ticket, before);
     assertMine(ticket, by.memberId);
     const { warnings, refused } = await checkOwnWords(shell, ticket, input.text);
     if (refused !== null) throw new AppError("invalid_input", "The text holds a credential", { userMessage: refused });
@@ -61,8 +63,9 @@ export async function replyAsPerson(shell: Shell, input: OwnReply): Promise<OwnR
     const { state, why, resumeAt } = await performPersonRun(shell, claim, ticket, run);
     const after = await getTicket(shell.db, ticketId);
     if (after.state === "resolved") await performSystemRuns(shell, claim, after);
-    if (resumeAt) await followUp(shell, ticketId, resumeAt);
-    return { actionRunId: run.id, state, why, ticketState: after.state, warnings };
+    if (resumeAt && state !== "held") await followUp(shell, ticketId, resumeAt);
+    const actsAt = state === "held" ? resumeAt : null;
+    return { actionRunId: run.id, state, why, ticketState: after.state, actsAt, warnings };
   });
 }
 
@@ -79,14 +82,19 @@ async function findSame(shell: Shell, ticket: Ticket, { by, text }: OwnReply): P
   return same;
 }
 
+function isHeld(shell: Shell, { nextAttemptAt }: ActionRun): boolean {
+  return nextAttemptAt !== null && nextAttemptAt > shell.clock.now();
+}
+
 async function already(shell: Shell, claim: Claim, ticket: Ticket, run: ActionRun): Promise<OwnReplySent> {
-  const open = run.state !== "done" && run.state !== "escalated";
+  const open = run.state !== "done" && run.state !== "escalated" && run.state !== "held";
   const outcome = open ? await performPersonRun(shell, claim, ticket, run) : null;
   if (outcome?.resumeAt) await followUp(shell, ticket.id, outcome.resumeAt);
-  const { state, error } = await getActionRun(shell.db, run.id);
+  const { state, error, nextAttemptAt } = await getActionRun(shell.db, run.id);
   const after = await getTicket(shell.db, ticket.id);
   const standing = { state: state as OwnReplySent["state"], why: error, ticketState: after.state };
-  return { actionRunId: run.id, ...standing, warnings: [] };
+  const actsAt = state === "held" ? nextAttemptAt : null;
+  return { actionRunId: run.id, ...standing, actsAt, warnings: [] };
 }
 
 /** Two answers to one message, the agent's and a person's, confuse whoever asked: it is known first whether the first went out. */
@@ -104,19 +112,24 @@ async function plan(shell: Shell, claim: Claim, ticket: Ticket, input: OwnReply)
   const vault = await openVault(shell.db, ticket.requesterId);
   const id = shell.ids.next();
   const part = resolve ? personParts.lastReply : personParts.reply;
+  const actsAt = await actsAtFor(shell, { expiresAt: null });
   await claimedTransaction(shell, claim, "plan reply", async (held) => {
     const { tx } = held;
     await insertActionRuns(tx, vault, [
       {
         ...{ id, ticketId: ticket.id, episode: ticket.episode, runId: null, decisionId: null },
         ...messageRun(part, "send_reply", { ticketRef: vendorRef(ticket), text }),
-        ...{ actor: { kind: "member", id: by.memberId }, at: shell.clock.now(), why: { by: by.name, reason: null } },
+        ...{
+          actor: { kind: "member", id: by.memberId },
+          at: shell.clock.now(),
+          actsAt,
+          why: { by: by.name, reason: null },
+        },
       },
     ]);
     actionAudit(held, shell, await getActionRun(tx, id), "action.reserved", { by: "person" });
-    // Who wrote this may die before it is sent.
-    const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
-    await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
+    // Sent when its hold is over, or if who wrote this dies before it is sent.
+    await enqueueActing(tx, shell, { id, ticketId: ticket.id }, actsAt);
   });
   return getActionRun(shell.db, id);
 }

@@ -1,3 +1,4 @@
+import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import { inTransaction } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
@@ -9,15 +10,17 @@ import { findLatestDecision } from "@/server/store/decisions";
 import { insertEscalation, takeEscalations } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
 import { enqueue } from "@/server/store/jobs";
+import { listMessages } from "@/server/store/messages";
 import { assertClaim, listWaitingItems } from "@/server/store/queue-items";
 import { staleReviews } from "@/server/store/reviews";
 import { finishRun, listRuns } from "@/server/store/runs";
+import { findSettings } from "@/server/store/settings";
 import { lockTicket, takeFromAgent } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
-import { buildPackage } from "./build-package";
+import { buildPackage, unseenPackage } from "./build-package";
 import { dropRuns } from "./drop-runs";
-import { isPersonRun } from "./person-part";
+import { isPersonReply, isPersonRun } from "./person-part";
 import type { Shell } from "./shell";
 import { isUndo } from "./undo-run";
 
@@ -55,9 +58,12 @@ async function take(tx: Db, shell: Shell, input: TakeOverInput): Promise<{ ticke
   const at = now.toISOString();
   const actor = { kind: "member", id: memberId } as const;
   const entries: AuditEntry[] = [];
-  const audit = (entry: AuditEntry) => entries.push(entry);
+  const audit = (entry: AuditEntry) => {
+    entries.push(entry);
+  };
   const runs = (await listUnendedRuns(tx, ticketId)).filter((run) => !isUndo(run) && !isPersonRun(run));
   await dropRuns({ tx, audit }, shell, runs, "stale", dropped);
+  await dropHeldReplies(tx, shell, input, audit);
   const reviews = await staleReviews(tx, ticketId, now, { verdict: "taken_over", by: memberId });
   if (reviews > 0) entries.push({ kind: "review.outdated", at, actor, data: { reviews } });
   for (const run of (await listRuns(tx, ticketId, ticket.episode)).filter(({ endedAt }) => endedAt === null)) {
@@ -72,6 +78,18 @@ async function take(tx: Db, shell: Shell, input: TakeOverInput): Promise<{ ticke
   // What the agent had begun is brought to its end.
   await enqueue(tx, "resume_ticket", { workspaceId: shell.workspaceId, ticketId });
   return { ticketId, inDoubt: runs.filter((run) => begun.includes(run.state)).length };
+}
+
+/** What another person has written and could still take back goes out no more: whoever has the ticket now answers it. */
+async function dropHeldReplies(
+  tx: Db,
+  shell: Shell,
+  { ticketId, memberId }: TakeOverInput,
+  audit: (entry: AuditEntry) => void,
+): Promise<void> {
+  const held = (await listUnendedRuns(tx, ticketId)).filter((run) => isPersonReply(run) && run.state === "held");
+  const others = held.filter((run) => run.actorId !== memberId);
+  await dropRuns({ tx, audit }, shell, others, "refused", "another person took the ticket over before it was sent");
 }
 
 function assertTakeable({ state, assigneeId }: Ticket, { memberId, isLead, reason }: TakeOverInput): void {
@@ -99,16 +117,27 @@ async function assertUnclaimed(tx: Db, { ticketId, memberId, claimToken }: TakeO
 async function takePackage(tx: Db, shell: Shell, ticket: Ticket, memberId: string): Promise<string[]> {
   const now = shell.clock.now();
   const taken = await takeEscalations(tx, ticket.id, memberId, now);
-  const row = taken.length === 0 ? await findLatestDecision(tx, ticket.id) : null;
-  const evidence = row?.episode === ticket.episode ? await findEvidence(tx, row.id) : null;
-  if (!row || !evidence) return taken;
-  const runs = await listActionRuns(tx, { ticketId: ticket.id, episode: ticket.episode });
-  const body = buildPackage(ticket.subject, evidence, row.decision, runs, []);
+  if (taken.length > 0) return taken;
+  const { body, runId } = await makePackage(tx, ticket);
   const causes = [...new Set(body.blockedBy.map(({ code }) => code))];
-  const of = { ticketId: ticket.id, episode: ticket.episode, runId: row.runId, team: ticket.team ?? "Support" };
+  const of = { ticketId: ticket.id, episode: ticket.episode, runId, team: ticket.team ?? "Support" };
   const vault = await openVault(tx, ticket.requesterId);
   await insertEscalation(tx, vault, { id: shell.ids.next(), ...of, causes, package: body, at: now });
   return takeEscalations(tx, ticket.id, memberId, now);
+}
+
+/** From what was decided of this episode; without a decision, or once it was erased, from the ticket alone. */
+async function makePackage(tx: Db, ticket: Ticket): Promise<{ body: EscalationPackage; runId: string | null }> {
+  const words = (await findSettings(tx))?.riskGuidance ?? {};
+  const of = { subject: ticket.subject, words };
+  const row = await findLatestDecision(tx, ticket.id);
+  const evidence = row?.episode === ticket.episode ? await findEvidence(tx, row.id) : null;
+  if (row && evidence) {
+    const runs = await listActionRuns(tx, { ticketId: ticket.id, episode: ticket.episode });
+    return { body: buildPackage(of, evidence, row.decision, runs, []), runId: row.runId };
+  }
+  const said = (await listMessages(tx, ticket.id)).filter(({ direction }) => direction === "in").map((m) => m.newText);
+  return { body: unseenPackage(of, said.join("\n")), runId: null };
 }
 
 async function commitTo(tx: Db, { id, requesterId }: Ticket, words: string): Promise<string> {

@@ -29,6 +29,8 @@ export interface NewActionRun {
   expect: string | null;
   actor: Actor;
   at: Date;
+  /** Until then it can be taken back, and nobody begins it. */
+  actsAt?: Date | null;
   /** Of what a person does by themself: who they are and why they do it, kept sealed. */
   why?: PersonalWhy;
 }
@@ -53,12 +55,13 @@ export async function insertActionRuns(tx: Db, vault: Vault, runs: readonly NewA
 
 function toRow(
   vault: Vault,
-  { args, argsHash, value, actor, at, why, ...rest }: NewActionRun,
+  { args, argsHash, value, actor, at, why, actsAt, ...rest }: NewActionRun,
 ): Prisma.ActionRunCreateManyInput {
   return {
     ...rest,
     ...(why ? { sealedWhy: vault.seal(`why:${rest.id}`, why) } : {}),
     state: "held",
+    nextAttemptAt: actsAt ?? null,
     argsHash: vault.commit(argsHash),
     sealedArgs: vault.seal(`args:${rest.id}`, args),
     valueMinor: value ? BigInt(value.minor) : null,

@@ -40,6 +40,15 @@ export async function resolveEpisode(
   });
 }
 
+/** A person's end of an episode is taken back: it goes on, ungraded. False: a person did not end it. */
+export async function unresolveEpisode(tx: Db, ticketId: string, number: number): Promise<boolean> {
+  const where = { ticketId, number, resolvedBy: "person" };
+  const { count } = await tx.episode.updateMany({ where, data: { resolvedAt: null, resolvedBy: null } });
+  if (count === 0) return false;
+  await tx.grade.deleteMany({ where: { ticketId, episode: number, grade: "pending" } });
+  return true;
+}
+
 /** What language models have cost the episode so far. */
 export async function readModelSpend(
   db: Db,

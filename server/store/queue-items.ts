@@ -6,7 +6,7 @@ import type { Settings } from "@/server/core/policy/settings";
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import { ClaimHeldError } from "./claim-held-error";
-import { getSettings } from "./settings";
+import { findSettings } from "./settings";
 
 /** What begins to wait. Everything else that the queue shows is read from the rows that it stands for. */
 export interface NewQueueItem {
@@ -61,16 +61,6 @@ async function readSources(tx: Db, { ticketId, decisionId, runId }: NewQueueItem
   return row;
 }
 
-/** Without settings nothing is decided either: what waits then has no due time, and stands where it came in. */
-async function findSettings(tx: Db): Promise<Settings | null> {
-  try {
-    return (await getSettings(tx)).body;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
-}
-
 /**
  * Puts into the queue what waits for a person from now on; call it in the transaction that makes it wait, after the ticket's
  * own fields are written. An item that ended under the same id (a ticket that waits for its vendor again) begins anew.
@@ -123,6 +113,13 @@ export async function closeQueueItem(tx: Db, id: string, end: QueueEnd): Promise
       acts_at = ${end.actsAt ?? null}, claimed_by = null, claim_until = null, snooze_until = null, snooze_event = null,
       changed_at = clock_timestamp()
     where id = ${id}::uuid and decided_at is null`;
+}
+
+/** How what waited has ended; null while it waits, or once that is no verdict any more. */
+export async function findQueueEnd(db: Db, id: string): Promise<{ verdict: string; by: string | null } | null> {
+  const row = await db.queueItem.findFirst({ where: { id }, select: { verdict: true, decidedBy: true } });
+  if (!row || row.verdict === null) return null;
+  return { verdict: row.verdict, by: row.decidedBy };
 }
 
 /** Closes whatever of one kind waits on a ticket. */

@@ -44,6 +44,8 @@ export interface QueueListRow {
   actsAt: Date | null;
   needsSecond: boolean;
   sampled: boolean;
+  /** When a person answered what the customer wrote last; null while the customer waits for one. */
+  answeredAt: Date | null;
 }
 
 /** Where the next page begins: after this row. `at`: its rank, in the done tab when it was decided. */
@@ -124,6 +126,13 @@ function idsOf(question: QueueQuestion, after: Prisma.Sql, limit: number): Prism
     order by ${order} limit ${limit}::int`;
 }
 
+/** Of an answer that the customer has not written after. */
+const answeredAt = sql`(
+  select case when w.said > coalesce(w.heard, '-infinity') then w.said end from (
+    select max(m.at) filter (where m.direction = 'out' and m.author_kind = 'person') as said,
+      max(m.at) filter (where m.direction = 'in' and not m.automatic) as heard
+    from message m where m.workspace_id = q.workspace_id and m.ticket_id = q.ticket_id) w)`;
+
 /** The statement of one page; exported so that the bench explains what runs, and nothing else. */
 export function queuePage(question: QueueQuestion, after: QueueCursor | null, limit: number): Prisma.Sql {
   const isDone = question.tab === "done";
@@ -135,11 +144,12 @@ export function queuePage(question: QueueQuestion, after: QueueCursor | null, li
       case when q.claim_until > clock_timestamp() then q.claimed_by end as "claimedBy", q.claim_until as "claimUntil",
       q.snooze_until as "snoozeUntil", q.snooze_event as "snoozeEvent", not ${awake(question.now)} as asleep,
       q.decided_at as "decidedAt", q.decided_by as "decidedBy", q.verdict, q.acts_at as "actsAt",
-      q.needs_second as "needsSecond", q.sampled
+      q.needs_second as "needsSecond", q.sampled, case when e.state = 'answered' then ${answeredAt} end as "answeredAt"
     from (${idsOf(question, from ?? empty, limit + 1)}) p
     join queue_item q on q.workspace_id = p.workspace_id and q.id = p.id
     join ticket t on t.workspace_id = q.workspace_id and t.id = q.ticket_id
     join requester r on r.workspace_id = t.workspace_id and r.id = t.requester_id
+    left join escalation e on e.workspace_id = q.workspace_id and e.id = q.id
     order by ${isDone ? sql`p.place desc, p.id` : sql`p.place, p.id`}`;
 }
 

@@ -16,6 +16,16 @@ export async function getSettings(db: Db): Promise<SettingsRevision> {
   return getSettingsAt(db, row?.revision ?? 0);
 }
 
+/** The same, or null: without settings nothing is decided, and what waits has no due time and stands where it came in. */
+export async function findSettings(db: Db): Promise<Settings | null> {
+  try {
+    return (await getSettings(db)).body;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
 /** One revision, kept in memory: a revision never changes. Throws when there is none of this number. */
 export async function getSettingsAt(db: Db, revision: number): Promise<SettingsRevision> {
   const key = `${currentWorkspace()}:${String(revision)}`;

@@ -113,6 +113,7 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     replyHosts: [],
     roleLimits: {},
     teamHours: {},
+    riskGuidance: {},
     holdSeconds: 0,
     secondApproverAbove: {},
     bulkBelow: {},

@@ -54,7 +54,7 @@ export const changing = [
   "webhook-endpoints.spareEndpoint",
   ...["escalations.answerEscalations", "tickets.takeFromAgent", "api-requests.dropRequestKey"],
   ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
-  ...["queue-items.wakeQueueItems", "escalations.takeEscalations"],
+  ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
 ];
 /** What gives the neighbour rows that a change could still change. */

@@ -30,6 +30,7 @@ const tokenOf = async (claim: Promise<claims.QueueClaim>) => (await claim).token
 export const queueOperations: Record<string, StoreOperation> = {
   "queue-items.insertQueueItem": newItem,
   "queue-items.closeQueueItem": (w, db) => items.closeQueueItem(db, w.any("queueItem"), end(w)),
+  "queue-items.findQueueEnd": (w, db) => items.findQueueEnd(db, w.any("queueItem")),
   "queue-items.closeQueueItemsOf": (w, db) =>
     items.closeQueueItemsOf(db, w.any("ticket"), w.one(["review", "escalation"]), end(w)),
   "queue-items.markQueueItem": (w, db) =>
@@ -67,6 +68,17 @@ export const queueOperations: Record<string, StoreOperation> = {
   // All of them: which of two changes within a millisecond is the newer one is nobody's to say.
   "read-queue.listQueueChanges": async (_w, db) => (await readQueue.listQueueChanges(db, 100_000)).map(({ id }) => id),
   "escalations.takeEscalations": (w, db) => escalations.takeEscalations(db, w.any("ticket"), w.one(members), w.at()),
+  "escalations.giveBackEscalations": async (w, db) => {
+    const ticketId = w.any("ticket");
+    await escalations.takeEscalations(db, ticketId, w.one(members), w.at());
+    await escalations.giveBackEscalations(db, ticketId);
+  },
+  "escalations.findTaken": async (w, db) => {
+    const ticketId = w.any("ticket");
+    await escalations.takeEscalations(db, ticketId, w.one(members), w.at());
+    return escalations.findTaken(db, ticketId);
+  },
+  "escalations.findRepeatedStop": (w, db) => escalations.findRepeatedStop(db, w.any("ticket"), 1),
   "escalations.answerEscalations": (w, db) => escalations.answerEscalations(db, w.any("ticket")),
   "escalations.endEscalations": (w, db) => escalations.endEscalations(db, w.any("ticket"), end(w)),
 };

@@ -106,6 +106,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "episodes.readModelSpend": (w, db) => episodes.readModelSpend(db, w.any("ticket"), 1),
   "episodes.spendModel": (w, db) =>
     episodes.spendModel(db, w.any("ticket"), 1, { tokens: 1 + w.int(99), ms: w.int(99) }),
+  "episodes.unresolveEpisode": (w, db) => episodes.unresolveEpisode(db, w.any("ticket"), 1),
   "episodes.openEpisode": (w, db) =>
     episodes.openEpisode(db, { ticketId: w.any("ticket"), number: 1 + w.int(3), cause: "reopened", at: w.at() }),
   "episodes.episodeCause": (w, db) => episodes.episodeCause(db, w.any("ticket"), 1 + w.int(3)),
@@ -172,6 +173,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
       ...{ name: `Name of ${w.name}`, at: w.at() },
     }),
   "requesters.getRequester": (w, db) => requesters.getRequester(db, w.one([w.any("requester"), w.any("leaver")])),
+  "settings.findSettings": (_w, db) => settings.findSettings(db),
   "settings.getSettings": (_w, db) => settings.getSettings(db),
   "settings.getSettingsAt": (w, db) => settings.getSettingsAt(db, 1 + w.int(40)),
   "settings.insertSettings": (w, db) =>

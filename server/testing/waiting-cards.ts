@@ -1,3 +1,4 @@
+import type { Limits } from "@/server/core/policy/policy";
 import { workTicket } from "@/server/flows/work-ticket";
 import type { Member } from "@/server/store/members";
 import { findMember } from "@/server/store/members";
@@ -80,10 +81,17 @@ export function waitingCards(stage: DemoStage): (text?: (order: string) => strin
   };
 }
 
-/** From here on every late refund waits for a person: published as the next release, by `publishedBy`. */
-export async function suggestLateRefunds({ shell, within }: DemoStage, publishedBy: string | null): Promise<void> {
+/** From here on every late refund waits for a person: published as the next release, by `publishedBy`; `limits`: of the refund. */
+export async function suggestLateRefunds(
+  { shell, within }: DemoStage,
+  publishedBy: string | null,
+  limits: Limits | null = null,
+): Promise<void> {
   const { issue_refund: refund, reply } = demoRelease.policy.intents["late_delivery_refund"]?.cells ?? {};
-  const cells = { ...(refund ? { issue_refund: refund } : {}), ...(reply ? { reply } : {}) };
+  const cells = {
+    ...(refund ? { issue_refund: limits ? { ...refund, limits } : refund } : {}),
+    ...(reply ? { reply } : {}),
+  };
   const intents = { ...demoRelease.policy.intents, late_delivery_refund: { level: "suggest" as const, cells } };
   await within(async () => {
     const number = ((await currentReleaseNumber(shell.db)) ?? 0) + 1;

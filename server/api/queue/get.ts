@@ -7,7 +7,7 @@ import type { Evidence } from "@/server/core/evidence/evidence";
 import type { Db } from "@/server/platform/db";
 import { listCapabilities, listConnectionLabels } from "@/server/store/connections";
 import { findDecisionOfRun } from "@/server/store/decisions";
-import { findEscalation } from "@/server/store/escalations";
+import { findEscalation, findRepeatedStop } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
 import { listMemberNames } from "@/server/store/members";
 import {
@@ -27,6 +27,7 @@ import { viewMessage } from "../ticket/view-message";
 import { viewRequester } from "../ticket/view-requester";
 import { viewCardReview } from "./view-card-review";
 import { viewContext } from "./view-context";
+import { viewOwn } from "./view-own";
 import { viewProposal } from "./view-proposal";
 
 const otherTicketsShown = 6;
@@ -58,6 +59,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
   const owners = new Map([...capabilities].map(([port, id]) => [port as string, labels.get(id) ?? ""]));
   const { evidence, decision, approved } = proposal;
   const escalation = thing.kind === "review" ? null : (await unlessErased(() => findEscalation(db, ticket.id))).value;
+  const repeated = thing.kind === "escalation" ? await findRepeatedStop(db, ticket.id, ticket.episode) : null;
   const secondAbove = await secondLines({ db });
   const open = thing.kind === "review" && thing.review.state === "waiting";
   return {
@@ -70,6 +72,7 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
     proposal: evidence && decision ? viewProposal({ evidence, decision, approved, open, owners, secondAbove }) : null,
     review: thing.kind === "review" ? viewCardReview(thing.review, { names, member, now: around.now }) : null,
     escalation: thing.kind === "escalation" ? escalation : null,
+    own: viewOwn(ticket, { all, escalation, repeated, memberId: member.userId, names, now: around.now }),
     waits: thing.kind === "wait" ? all.filter((run) => isAwaited(run.state)).map((run) => viewWait(run, labels)) : [],
     effects: all
       .filter((run) => findAction(run.action)?.audience === "model" && run.state !== "held")

@@ -15,13 +15,13 @@ export function namesSomebody({ claimedBy, takenBy, decidedBy }: QueueListRow): 
 /** A row of the queue as the console shows it. */
 export function viewRow(row: QueueListRow, names: Names) {
   const { id, kind, ticketId, subject, requesterName, intent, team, channel, urgency, language } = row;
-  const { reasons, release, waitingSince, dueAt, needsSecond, sampled } = row;
+  const { reasons, release, waitingSince, dueAt, needsSecond, sampled, answeredAt } = row;
   return {
     ...{ id, kind, ticketId, subject, requesterName, intent, team, channel, urgency, language },
     ticketRef: vendorRef({ id: ticketId, externalRef: row.externalRef }),
     actions: row.actions.map((name) => ({ name, title: findAction(name)?.title ?? name })),
     value: valueOf(row),
-    ...{ reasons, release, waitingSince, dueAt, needsSecond, sampled },
+    ...{ reasons, release, waitingSince, dueAt, needsSecond, sampled, answeredAt },
     claim: claimOf(row, names),
     takenBy: row.takenBy === null ? null : { memberId: row.takenBy, name: names.get(row.takenBy) ?? former },
     snooze: row.asleep ? { until: row.snoozeUntil, event: row.snoozeEvent } : null,

@@ -4,19 +4,22 @@ import { getSettings } from "@/server/store/settings";
 import { listTeams } from "@/server/store/teams";
 import { procedure } from "../trpc";
 
-/** Every team: who is in it, its hours on the workspace's clock, whether it is there now, and else when it is next. */
+/** Every team: who is in it, its hours on the workspace's clock, whether it is there now and until when, and else when it is next. */
 export const list = procedure.query(async ({ ctx }) => {
   const { db, database, clock, member } = ctx;
   const [teams, { body }] = await Promise.all([listTeams(db), getSettings(db)]);
   const names = await listActiveMemberNames(database.global, member.workspaceId);
   const now = clock.now().toISOString();
   return teams.map(({ id, name, memberIds }) => {
-    const { onDutyNow, nextOnDutyAt } = dutyOf(body, name, now);
+    const { onDutyNow, onDutyUntil, nextOnDutyAt } = dutyOf(body, name, now);
     const members = memberIds.flatMap((userId) => {
       const called = names.get(userId);
       return called === undefined ? [] : [{ id: userId, name: called }];
     });
-    const next = nextOnDutyAt === null ? null : new Date(nextOnDutyAt);
-    return { id, name, onDutyNow, nextOnDutyAt: next, hours: hoursOf(body, name), timeZone: body.timeZone, members };
+    return {
+      ...{ id, name, onDutyNow, members, hours: hoursOf(body, name), timeZone: body.timeZone },
+      onDutyUntil: onDutyUntil === null ? null : new Date(onDutyUntil),
+      nextOnDutyAt: nextOnDutyAt === null ? null : new Date(nextOnDutyAt),
+    };
   });
 });

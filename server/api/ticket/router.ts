@@ -6,6 +6,7 @@ import { changes } from "./changes";
 import { checkReply } from "./check-reply";
 import { dryRun } from "./dry-run";
 import { get } from "./get";
+import { giveBack } from "./give-back";
 import { handBack } from "./hand-back";
 import { list } from "./list";
 import { live } from "./live";
@@ -14,9 +15,12 @@ import { reply } from "./reply";
 import { resolve } from "./resolve";
 import { takeOver } from "./take-over";
 import { timeline } from "./timeline";
+import { undoReply } from "./undo-reply";
+import { undoResolve } from "./undo-resolve";
 import { work } from "./work";
 
 export const ticketRouter = router({
   ...{ list, get, timeline, audit, live, changes, work, dryRun },
   ...{ takeOver, reply, checkReply, actions, previewAction, act, handBack, resolve },
+  ...{ giveBack, undoReply, undoResolve },
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maySpend, overRoleLimit } from "./role-limit";
+import { maySpend, overRoleLimit, sayOwnLimit } from "./role-limit";
 
 const limits = { reviewer: { EUR: 5000 }, lead: { EUR: 25_000, USD: 100 }, owner: {} };
 const eur = (minor: number) => ({ minor, currency: "EUR" });
@@ -25,6 +25,27 @@ describe("overRoleLimit", () => {
   ])("%s", (_what, roles, value, isAllowed) => {
     const against = overRoleLimit(limits, roles, value);
     expect(against === null, against ?? "allowed").toBe(isAllowed);
+  });
+
+  test("a refusal says who may, from the least role on", () => {
+    const inTurn = { reviewer: { EUR: 5000 }, lead: { EUR: 25_000 }, owner: { EUR: 90_000 } };
+    const told = (minor: number) => overRoleLimit(inTurn, ["reviewer"], eur(minor)) ?? "";
+    expect(told(5001)).toMatch(/which is 50\.00 EUR\. A lead or an owner can take the ticket over and do it$/);
+    expect(told(25_001)).toMatch(/\. An owner can take the ticket over and do it$/);
+    expect(told(90_001)).toMatch(/\. Nobody's role may: an owner can raise the limits in the settings$/);
+    expect(overRoleLimit(inTurn, ["reviewer"], { minor: 1, currency: "USD" })).toMatch(
+      /^Your role has no limit in USD\. /,
+    );
+  });
+
+  test("the limit is said before anything is filled in", () => {
+    expect(sayOwnLimit(limits, ["reviewer"])).toBe(
+      "By yourself up to 50.00 EUR at a time. Above that a lead or an owner has to.",
+    );
+    expect(sayOwnLimit(limits, ["reviewer", "lead"])).toMatch(
+      /250\.00 EUR or 1\.00 USD at a time\. Above that an owner has to raise/,
+    );
+    expect(sayOwnLimit({}, ["owner"])).toMatch(/^Your role has no limit for money/);
   });
 
   test("without any setting nobody spends a cent", () => {

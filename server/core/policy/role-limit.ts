@@ -17,9 +17,51 @@ export function overRoleLimit(
   const most = mostFor(limits, roles, value.currency);
   if (value.minor > 0 && value.minor <= most) return null;
   const asked = Number.isSafeInteger(value.minor) ? formatMoney(value) : "this amount";
-  if (most === 0) return `Your role has no limit in ${value.currency}: somebody else has to do this`;
+  const who = sayWhoMay(limits, value);
+  if (most === 0) return `Your role has no limit in ${value.currency}. ${who}`;
   const limit = formatMoney({ minor: most, currency: value.currency });
-  return `${asked} is above what your role may do by itself, which is ${limit}`;
+  return `${asked} is above what your role may do by itself, which is ${limit}. ${who}`;
+}
+
+/** From the least to the most: whoever has a later one acts in those before it too. */
+const ladder = [
+  { role: "reviewer", name: "a reviewer" },
+  { role: "lead", name: "a lead" },
+  { role: "owner", name: "an owner" },
+] as const;
+
+/** "A lead or an owner can take the ticket over and do it." */
+function sayWhoMay(limits: Settings["roleLimits"], { minor, currency }: Money): string {
+  const first = ladder.findIndex((_, at) => {
+    const roles = ladder.slice(0, at + 1).map(({ role }) => role);
+    return minor > 0 && minor <= mostFor(limits, roles, currency);
+  });
+  if (first < 0) return "Nobody's role may: an owner can raise the limits in the settings";
+  const names = ladder
+    .slice(first)
+    .map(({ name }) => name)
+    .join(" or ");
+  return `${names.slice(0, 1).toUpperCase()}${names.slice(1)} can take the ticket over and do it`;
+}
+
+/** What somebody in these roles may spend by themself, before they have chosen on what. Pure. */
+export function sayOwnLimit(limits: Settings["roleLimits"], roles: readonly string[]): string {
+  const own = Object.entries(limitsOf(limits, roles)).filter(([, most]) => most > 0);
+  if (own.length === 0)
+    return "Your role has no limit for money: a lead or an owner with one can take the ticket over.";
+  const amounts = own.map(([currency, minor]) => formatMoney({ minor, currency })).join(" or ");
+  const isMost = Object.entries(
+    limitsOf(
+      limits,
+      ladder.map(({ role }) => role),
+    ),
+  ).every(([currency, most]) => mostFor(limits, roles, currency) >= most);
+  const above = isMost
+    ? "an owner has to raise the limits"
+    : roles.includes("lead")
+      ? "an owner has to"
+      : "a lead or an owner has to";
+  return `By yourself up to ${amounts} at a time. Above that ${above}.`;
 }
 
 /** Up to what somebody in these roles spends by themself, per currency: the highest of their roles' limits. Pure. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Demotion } from "../autonomy/demotion";
+import { RiskKind } from "../evidence/triage";
 import { Budget, Limits } from "./policy";
 
 /** 0 = Sunday. Minutes since midnight on the workspace's clock. */
@@ -83,6 +84,8 @@ export const Settings = z.strictObject({
   roleLimits: z.record(z.string(), Limits).default({}),
   /** When a team is there, by its name, like `workingHours`; a team that is not listed keeps those. */
   teamHours: z.record(z.string(), z.array(WorkingWindow)).default({}),
+  /** What a person is told first of a message with these risk words. A kind that is not listed has the words of `riskGuidance`. */
+  riskGuidance: z.partialRecord(RiskKind, z.string().min(1).max(600)).default({}),
   /** How long what a person decided can be taken back before it is done. 0: at once. */
   holdSeconds: z.int().min(0).max(600).default(60),
   /** Above it, or in a currency that is not listed, two people have to approve. Empty: the high-value lines. */

@@ -7,6 +7,8 @@ export type BlockCode = z.infer<typeof BlockCode>;
 
 /** What a person gets who takes over: enough to act on without reading the thread. */
 export const EscalationPackage = z.strictObject({
+  /** What to keep to before anything else, by the risk words of the message. */
+  guidance: z.array(z.string()).default([]),
   /** Who asks for what, and how sure we are of them: one or two sentences. */
   summary: z.string(),
   /** What each want asks for, in the customer's words, with the intent we saw. */

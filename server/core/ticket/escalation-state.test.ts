@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { escalationsBefore, EscalationState } from "./escalation-state";
 
-test("what is open is taken, answered, and ends in one of three ways; what has ended stays", () => {
+test("what is open is taken, given back or answered, and ends in one of three ways; what has ended stays", () => {
   const moves = EscalationState.options.map((to) => [to, escalationsBefore(to)] as const);
   expect(Object.fromEntries(moves)).toEqual({
-    open: [],
+    open: ["taken"],
     taken: ["open", "taken", "answered"],
     answered: ["open", "taken"],
     handed_back: ["open", "taken", "answered"],

@@ -8,7 +8,8 @@ export const EscalationState = z.enum(["open", "taken", "answered", "handed_back
 export type EscalationState = z.infer<typeof EscalationState>;
 
 const before: Record<EscalationState, readonly EscalationState[]> = {
-  open: [],
+  // Given back untouched.
+  open: ["taken"],
   // A lead takes it from whoever had it.
   taken: ["open", "taken", "answered"],
   answered: ["open", "taken"],

@@ -47,12 +47,14 @@ describe("dutyOf", () => {
     ["a window that ends before it begins is none", settings, "Backwards", "2026-11-30T08:30:00Z", false, null],
     ["a name of the language's own", settings, "constructor", "2026-11-24T10:00:00Z", true, null],
   ])("%s", (_what, given, team, now, onDutyNow, nextOnDutyAt) => {
-    expect(dutyOf(given, team, now)).toEqual({ onDutyNow, nextOnDutyAt });
+    expect(dutyOf(given, team, now)).toMatchObject({ onDutyNow, nextOnDutyAt });
   });
 
   test("a workspace without hours is always there", () => {
     const always = { ...settings, workingHours: [] };
-    expect(dutyOf(always, "Support", "2026-11-28T03:00:00Z")).toEqual({ onDutyNow: true, nextOnDutyAt: null });
+    expect(dutyOf(always, "Support", "2026-11-28T03:00:00Z")).toEqual({
+      ...{ onDutyNow: true, onDutyUntil: null, nextOnDutyAt: null },
+    });
     expect(dutyOf(always, "Night", "2026-11-24T10:00:00Z").onDutyNow).toBe(false);
   });
 
@@ -62,9 +64,26 @@ describe("dutyOf", () => {
       for (const team of ["Support", "Night", "Split"]) {
         const { onDutyNow, nextOnDutyAt } = dutyOf(settings, team, now);
         if (nextOnDutyAt === null) expect(onDutyNow).toBe(true);
-        else expect(dutyOf(settings, team, nextOnDutyAt)).toEqual({ onDutyNow: true, nextOnDutyAt: null });
+        else expect(dutyOf(settings, team, nextOnDutyAt)).toMatchObject({ onDutyNow: true, nextOnDutyAt: null });
       }
     }
+  });
+});
+
+test.each([
+  ["until the end of the day's window", "Support", "2026-11-24T10:00:00Z", "2026-11-24T16:30:00.000Z"],
+  ["until the end of the window it is in", "Split", "2026-11-24T08:00:00Z", "2026-11-24T09:00:00.000Z"],
+  ["over midnight, until the night is over", "Night", "2026-11-28T22:30:00Z", "2026-11-29T05:00:00.000Z"],
+  ["while it is off, nothing is said", "Support", "2026-11-28T10:00:00Z", null],
+])("on duty %s", (_what, team, now, until) => {
+  expect(dutyOf(settings, team, now).onDutyUntil).toBe(until);
+});
+
+test("a team that never leaves has no end", () => {
+  const day = (of: number) => ({ day: of, from: 0, to: 24 * 60 });
+  const round = { ...settings, teamHours: { Round: [0, 1, 2, 3, 4, 5, 6].map(day) } };
+  expect(dutyOf(round, "Round", "2026-11-24T10:00:00Z")).toEqual({
+    ...{ onDutyNow: true, onDutyUntil: null, nextOnDutyAt: null },
   });
 });
 

@@ -3,9 +3,13 @@ import { localDay, minuteOfDay } from "./local-day";
 
 type DutyTime = Pick<Settings, "timeZone" | "workingHours" | "teamHours">;
 
-/** `nextOnDutyAt` (ISO, UTC): when the team is there next, once it is off duty; null while it is on, or when it never is. */
+/**
+ * Instants are ISO, UTC. `onDutyUntil`: when it leaves; null while it is off, or when it never leaves. `nextOnDutyAt`: when it
+ * is there next, once it is off duty; null while it is on, or when it never is.
+ */
 export interface Duty {
   onDutyNow: boolean;
+  onDutyUntil: string | null;
   nextOnDutyAt: string | null;
 }
 
@@ -24,7 +28,7 @@ export function hoursOf({ workingHours, teamHours }: DutyTime, team: string): Se
 export function dutyOf(settings: DutyTime, team: string, nowIso: string): Duty {
   const hours = hoursOf(settings, team);
   const isOpenEnded = hours.length === 0 && !Object.hasOwn(settings.teamHours, team);
-  if (isOpenEnded) return { onDutyNow: true, nextOnDutyAt: null };
+  if (isOpenEnded) return { onDutyNow: true, onDutyUntil: null, nextOnDutyAt: null };
   const now = Date.parse(nowIso);
   const { timeZone } = settings;
   for (let ahead = 0; ahead <= horizonDays; ahead++) {
@@ -36,10 +40,26 @@ export function dutyOf(settings: DutyTime, team: string, nowIso: string): Duty {
       .sort((a, b) => a.from - b.from);
     const [first] = windows;
     if (!first) continue;
-    if (first.from <= now) return { onDutyNow: true, nextOnDutyAt: null };
-    return { onDutyNow: false, nextOnDutyAt: new Date(first.from).toISOString() };
+    if (first.from <= now) return { onDutyNow: true, onDutyUntil: leavesAt(settings, hours, now), nextOnDutyAt: null };
+    return { onDutyNow: false, onDutyUntil: null, nextOnDutyAt: new Date(first.from).toISOString() };
   }
-  return { onDutyNow: false, nextOnDutyAt: null };
+  return { onDutyNow: false, onDutyUntil: null, nextOnDutyAt: null };
+}
+
+/** When the windows that follow on one another from now end, also over midnight; null when they never do. */
+function leavesAt({ timeZone }: DutyTime, hours: Settings["workingHours"], now: number): string | null {
+  let end = now;
+  for (let ahead = 0; ahead <= 7; ahead++) {
+    const day = localDay(timeZone, now, ahead);
+    const dayEnd = minuteOfDay(timeZone, day, 24 * 60);
+    const windows = hours
+      .filter((window) => window.day === day.weekday)
+      .map(({ from, to }) => ({ from: minuteOfDay(timeZone, day, from), to: minuteOfDay(timeZone, day, to) }))
+      .sort((a, b) => a.from - b.from);
+    for (const { from, to } of windows) if (from <= end) end = Math.max(end, to);
+    if (end < dayEnd) return new Date(end).toISOString();
+  }
+  return null;
 }
 
 /** "Billing is next on duty on Monday 24 November 09:00 (Europe/Amsterdam)."; null while it is there. */
