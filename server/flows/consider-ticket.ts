@@ -89,6 +89,7 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
       modelFailed: modelFailed ?? shell.models.budget?.refused ?? null,
       unresolved,
       stepsSpent,
+      told: `${conversation.ticket.subject}\n${conversation.text}`,
       attachments: conversation.attachments,
       exceptDecision: null,
       refused,
