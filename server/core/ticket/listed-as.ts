@@ -7,7 +7,10 @@ const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** One spelling of what reads the same: width, case, accents' composition, apostrophes, spaces, and what cannot be seen. */
 function folded(text: string): string {
-  const plain = text.normalize("NFKC").replace(invisible, "").replace(/[\u2018\u2019\u02bc]/g, "'");
+  const plain = text
+    .normalize("NFKC")
+    .replace(invisible, "")
+    .replace(/[\u2018\u2019\u02bc]/g, "'");
   return plain.toLowerCase().replace(/\s+/gu, " ").trim();
 }
 
