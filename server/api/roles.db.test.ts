@@ -114,7 +114,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.resolve": { ticketId, note: null },
   "team.list": undefined,
   "settings.get": undefined,
-  "settings.history": { before: null },
+  "settings.history": { cursor: null },
   "settings.budgets": undefined,
   "settings.change": { revision: 1, change: { section: "languages", languages: ["en"] } },
   "settings.killSwitch.set": { what: { kind: "action", name: "issue_refund" }, on: false, why: "a test" },

@@ -1,7 +1,8 @@
 import { catalogue } from "@/server/actions/catalog";
 import { checkSettingsChange, type SettingsNames } from "@/server/core/policy/check-settings-change";
 import type { Settings } from "@/server/core/policy/settings";
-import { applySettingsChange, ownerSections, sectionFields } from "@/server/core/policy/settings-change";
+import { applySettingsChange } from "@/server/core/policy/settings-change";
+import { ownerSections, sectionFields } from "@/server/core/policy/settings-sections";
 import type { SettingsChange } from "@/server/core/policy/settings-change";
 import { settingsDifference } from "@/server/core/policy/settings-difference";
 import type { Db } from "@/server/platform/db";

@@ -8,10 +8,10 @@ const pageSize = 20;
 
 /** What was changed, newest first: who, when, why where a reason was asked for, and each field before and after. */
 export const history = procedure
-  .input(z.strictObject({ before: z.int().positive().max(2_000_000_000).nullable() }))
+  .input(z.strictObject({ cursor: z.int().positive().max(2_000_000_000).nullish() }))
   .query(async ({ ctx, input }) => {
     const { db, database, member } = ctx;
-    const rows = await listSettings(db, input.before, pageSize + 1);
+    const rows = await listSettings(db, input.cursor ?? null, pageSize + 1);
     const names = await listMemberNames(database.global, member.workspaceId);
     const entries = rows.slice(0, pageSize).map(({ revision, body, changedAt, changedBy, section, why }, index) => {
       const previous = rows[index + 1];

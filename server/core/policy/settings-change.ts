@@ -49,23 +49,6 @@ export const SettingsChange = z.discriminatedUnion("section", [
 export type SettingsChange = z.infer<typeof SettingsChange>;
 export type SettingsSection = SettingsChange["section"];
 
-/** Money that people answer for with their own: the owner's to set, nobody else's. */
-export const ownerSections: readonly SettingsSection[] = ["highValue", "secondApprover", "roleLimits"];
-
-/** The fields of each section: what a change of it puts in place, and what another's change of it is compared by. */
-export const sectionFields = {
-  budgets: ["budgets"],
-  alwaysPerson: ["alwaysPerson"],
-  hours: ["timeZone", "workingHours", "teamHours", "responseHours", "personWithinHours"],
-  languages: ["languages"],
-  acknowledgements: ["acknowledgements"],
-  replies: ["replyHosts"],
-  approvals: ["holdSeconds", "bulkBelow"],
-  highValue: ["highValueLines"],
-  secondApprover: ["secondApproverAbove"],
-  roleLimits: ["roleLimits"],
-} as const satisfies Record<SettingsSection, readonly (keyof Settings)[]>;
-
 /** The settings with this section as it was sent, every other field as it is. */
 export function applySettingsChange(body: Settings, change: SettingsChange): Settings {
   const { section: _, ...fields } = change;
