@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|settings|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -52,6 +52,13 @@ export default defineConfig({
       name: "doubt",
       testMatch: /doubt\.spec\.ts/,
       dependencies: ["queue"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      // Changes what holds for the whole workspace: after all else.
+      name: "settings",
+      testMatch: /settings\.spec\.ts/,
+      dependencies: ["doubt"],
       use: { viewport: { width: 1440, height: 900 } },
     },
   ],

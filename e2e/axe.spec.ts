@@ -29,6 +29,13 @@ interface Scene {
 const seesHeading = (name: string | RegExp) => (page: Page) =>
   expect(page.getByRole("heading", { name }).first()).toBeVisible();
 
+/** With every editor there, which come one by one. */
+async function seesSettings(page: Page): Promise<void> {
+  await seesHeading("Limits by role")(page);
+  await expect(page.getByRole("group", { name: "Working hours", exact: true })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Reviewers" })).toBeVisible();
+}
+
 /** Every page of the console in every state worth a look. A new page adds its lines here. */
 const scenes: readonly Scene[] = [
   { name: "sign-in", as: null, path: "/sign-in", act: seesHeading("Sign in") },
@@ -75,6 +82,17 @@ const scenes: readonly Scene[] = [
     act: seesHeading("Proposed next move"),
   },
   { name: "the queue, empty", as: "newcomer", path: "/review", act: seesHeading("Nothing needs review") },
+  { name: "settings", as: "lead", path: "/settings", act: seesSettings },
+  { name: "settings that are not theirs", as: "manager", path: "/settings", act: seesSettings },
+  {
+    name: "the reason of a kill switch",
+    as: "lead",
+    path: "/settings",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Stop: Everything" }).click();
+      await expect(page.getByLabel("Why")).toBeVisible();
+    },
+  },
   {
     name: "the palette",
     as: "lead",

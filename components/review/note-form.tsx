@@ -8,7 +8,7 @@ import { ActButton } from "../ui/act-button";
 import { TextArea } from "../ui/field";
 import type { Card } from "./card-types";
 import { sayRefusal } from "./say-refusal";
-import type { Settled } from "./use-outcomes";
+import type { Settled } from "./held-decision";
 
 const forms = {
   handBack: {
@@ -49,7 +49,10 @@ export function NoteForm({ mode, card, onGone }: NoteFormProps) {
     trpc.ticket.resolve.mutationOptions({
       networkMode,
       onSuccess: ({ actsAt }) => {
-        const undo = async () => ({ id: (await client.ticket.undoResolve.mutate({ ticketId })).itemId });
+        const undo = async () => {
+          const { itemId } = await client.ticket.undoResolve.mutate({ ticketId });
+          return { id: itemId, same: itemId === card.id };
+        };
         onGone(text.done, { actsAt, undo: actsAt === null ? null : undo });
       },
     }),

@@ -12,7 +12,7 @@ import { NoteForm } from "./note-form";
 import { OwnAction } from "./own-action";
 import { OwnReply } from "./own-reply";
 import { sayRefusal } from "./say-refusal";
-import type { Settled } from "./use-outcomes";
+import type { Settled } from "./held-decision";
 
 type Mode = "idle" | "reply" | "act" | "handBack" | "resolve";
 
@@ -33,6 +33,7 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
   const { show } = useToasts();
   const [mode, setMode] = useState<Mode>("idle");
   const [draft, setDraft] = useState("");
+  const [sent, setSent] = useState<{ actionRunId: string; text: string } | null>(null);
   const ticketId = card.ticket.id;
   const refresh = () => void queries.invalidateQueries(trpc.queue.pathFilter());
   const close = () => {
@@ -51,7 +52,8 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
     refresh();
   };
   if (mode === "idle") {
-    return <OwnChoices {...{ card, setMode, onSnooze, onWait, onGone, refresh }} />;
+    const undoSent = sent === null ? null : () => void undoReply(sent.actionRunId, sent.text);
+    return <OwnChoices {...{ card, setMode, onSnooze, onWait, onGone, refresh, undoSent }} />;
   }
   return (
     <div className="grid max-h-dialog grid-cols-1 gap-3 overflow-y-auto" role="group" aria-label="Taken over">
@@ -63,7 +65,8 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
           onDraft={setDraft}
           onSent={({ actionRunId, actsAt, resolves, text }) => {
             setDraft("");
-            const undo = { id: card.id };
+            setSent(actsAt ? { actionRunId, text } : null);
+            const undo = { id: card.id, same: true };
             if (resolves) {
               const takeBack = async () => {
                 await client.ticket.undoReply.mutate({ actionRunId });
@@ -81,7 +84,7 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
               ...{ id: `reply ${ticketId}`, title: actsAt ? "Your reply goes out" : "Sent", tone: "success" },
               says: `To ${card.requester.address}`,
               ...(actsAt
-                ? { until: actsAt, action: { name: "Undo", keys: "u", run: () => void undoReply(actionRunId, text) } }
+                ? { until: actsAt, action: { name: "Undo", run: () => void undoReply(actionRunId, text) } }
                 : {}),
             });
           }}
@@ -110,12 +113,15 @@ function CloseForm({ onClose }: { onClose: () => void }) {
 interface OwnChoicesProps extends OwnHandBarProps {
   setMode: (mode: Mode) => void;
   refresh: () => void;
+  /** Takes back the reply that was sent from here, as long as it is held. */
+  undoSent: (() => void) | null;
 }
 
 /** The forms and the keys that open them. Once the customer has an answer, waiting for them is the next step. */
-function OwnChoices({ card, setMode, onSnooze, onWait, onGone, refresh }: OwnChoicesProps) {
+function OwnChoices({ card, setMode, onSnooze, onWait, onGone, refresh, undoSent }: OwnChoicesProps) {
   const { reply, mayGiveBack, whyNotHandBack } = card.own;
   const answered = reply !== null && reply.state === "done";
+  const undo = reply?.state === "held" ? undoSent : null;
   const giveBack = useGiveBack(card, { onGone, refresh });
   const { show } = useToasts();
   const handBack = () => {
@@ -130,7 +136,8 @@ function OwnChoices({ card, setMode, onSnooze, onWait, onGone, refresh }: OwnCho
     { keys: "c", name: "Resolve", group, run: () => setMode("resolve") },
     { keys: "w", name: "Wait for the customer", group, run: onWait, when: answered },
     { keys: "s", name: "Snooze", group, run: onSnooze },
-    { keys: "u", name: "Give back: undo the take-over", group, run: giveBack.go, when: mayGiveBack },
+    { keys: "u", name: "Undo the reply", group, run: () => undo?.(), when: undo !== null },
+    { keys: "u", name: "Give back: undo the take-over", group, run: giveBack.go, when: mayGiveBack && undo === null },
   ]);
   return (
     <div className="flex flex-wrap items-center gap-1.5">

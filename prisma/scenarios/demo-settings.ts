@@ -9,6 +9,8 @@ export const demoSettings: Settings = {
   timeZone: "Europe/Amsterdam",
   languages: ["en"],
   killSwitches: { all: false, actions: [], intents: [] },
+  thrown: {},
+  alwaysPerson: { intents: [], words: [], customers: [] },
   highValueLines: { EUR: 250_00, USD: 250_00 },
   budgets: [
     {

@@ -71,6 +71,8 @@ const settings: Settings = {
   timeZone: "Europe/Berlin",
   languages: ["en"],
   killSwitches: { all: false, actions: [], intents: [] },
+  thrown: {},
+  alwaysPerson: { intents: [], words: [], customers: [] },
   highValueLines: {},
   budgets: [],
   workingHours: [],

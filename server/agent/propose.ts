@@ -87,10 +87,14 @@ export async function propose(models: Models, context: ProposeContext): Promise<
   };
 }
 
-/** Off in the release, absent from it, or switched off by the owner: triage and a package, but no draft. */
+/** Off in the release, absent from it, switched off, or always for a person: triage and a package, but no draft. */
 function isOff(intent: string, { release, settings }: ProposeContext): boolean {
   const policy = Object.hasOwn(release.policy.intents, intent) ? release.policy.intents[intent] : undefined;
-  return policy === undefined || policy.level === "off" || settings.killSwitches.intents.includes(intent);
+  return policy === undefined || policy.level === "off" || isStopped(settings, intent);
+}
+
+function isStopped({ killSwitches, alwaysPerson }: ProposeContext["settings"], intent: string): boolean {
+  return killSwitches.intents.includes(intent) || alwaysPerson.intents.includes(intent);
 }
 
 function findProcedure(release: Release, intent: string): Procedure | undefined {

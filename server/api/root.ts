@@ -6,6 +6,7 @@ import { customerRouter } from "./customer/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
+import { settingsRouter } from "./settings/router";
 import { teamRouter } from "./team/router";
 import { ticketRouter } from "./ticket/router";
 import { router } from "./trpc";
@@ -17,6 +18,7 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   team: teamRouter,
+  settings: settingsRouter,
   queue: queueRouter,
   review: reviewRouter,
   action: actionRouter,

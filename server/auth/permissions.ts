@@ -33,6 +33,12 @@ export const permissions = {
   "ticket.undoReply": deciders,
   "ticket.undoResolve": deciders,
   "team.list": everyone,
+  "settings.get": everyone,
+  "settings.history": everyone,
+  "settings.budgets": everyone,
+  // Of its sections the flow keeps those for the owner that say how much money the rest may move.
+  "settings.change": configurers,
+  "settings.killSwitch.set": configurers,
   "queue.list": everyone,
   "queue.counts": everyone,
   "queue.live": everyone,

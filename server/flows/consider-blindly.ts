@@ -43,6 +43,7 @@ export async function considerBlindly(shell: Shell, ticket: Ticket, why: string)
     modelFailed: why,
     unresolved: [],
     stepsSpent: false,
+    told: `${ticket.subject}\n${conversation.text}`,
     attachments: conversation.attachments,
     exceptDecision: null,
     refused: [],

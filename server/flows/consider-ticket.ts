@@ -119,6 +119,7 @@ export async function considerConversation(
       modelFailed: modelFailed ?? shell.models.budget?.refused ?? null,
       unresolved,
       stepsSpent,
+      told: `${conversation.ticket.subject}\n${conversation.text}`,
       attachments: conversation.attachments,
       exceptDecision: null,
       refused,

@@ -11,6 +11,7 @@ import { getSettings } from "@/server/store/settings";
 import type { Ticket } from "@/server/store/tickets";
 import type { Decided } from "./decided";
 import { isUndone } from "./drop-runs";
+import { readTold } from "./read-conversation";
 import { readRecords } from "./read-records";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
@@ -64,6 +65,7 @@ export async function weighAfresh(
         unresolved === null ? [] : [{ want: id, why: unresolved }],
       ),
       stepsSpent: evidence.input.stepsSpent,
+      told: await readTold(shell, ticket),
       attachments: evidence.input.attachments,
       exceptDecision: decisionId,
       refused: await listRefusedRuns(shell.db, ticket.id, ticket.episode),

@@ -1,7 +1,7 @@
 import { isDemoted, withDemotion } from "@/server/core/autonomy/demotion";
 import type { Demotion } from "@/server/core/autonomy/demotion";
-import { changeSettings } from "./change-settings";
 import type { Shell } from "./shell";
+import { writeSettings } from "./write-settings";
 
 /**
  * Takes a cell back to suggesting, at once and whatever the release says, until a lead lifts it. Work under way and cards that
@@ -11,16 +11,15 @@ export async function demoteCell(
   shell: Shell,
   { intent, cell, why, release }: Pick<Demotion, "intent" | "cell" | "why" | "release">,
 ): Promise<boolean> {
-  return changeSettings(shell, (body) => {
-    if (isDemoted(body.demotions, intent, cell)) return null;
+  const written = await writeSettings(shell, { kind: "system", id: "autonomy" }, ({ body }) => {
+    const section = "autonomy";
+    if (isDemoted(body.demotions, intent, cell)) return { body, section };
     const added = { intent, cell, why, release, at: shell.clock.now().toISOString(), lifted: null };
     return {
       body: { ...body, demotions: withDemotion(body.demotions, added) },
-      audit: {
-        kind: "autonomy.demoted",
-        actor: { kind: "system", id: "autonomy" },
-        data: { intent, cell, why, release },
-      },
+      section,
+      audit: { kind: "autonomy.demoted", data: { intent, cell, why, release } },
     };
   });
+  return written.body !== written.before;
 }

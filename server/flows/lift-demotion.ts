@@ -1,8 +1,8 @@
 import { findDemotion, withDemotion } from "@/server/core/autonomy/demotion";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
-import { changeSettings } from "./change-settings";
 import type { Shell } from "./shell";
+import { writeSettings } from "./write-settings";
 
 export interface LiftInput {
   intent: string;
@@ -19,7 +19,7 @@ export interface LiftInput {
  * `not_found` where nothing is demoted, `already_decided` when somebody else lifted it, `stale` when it was demoted anew.
  */
 export async function liftDemotion(shell: Shell, { intent, cell, at, reason, memberId }: LiftInput): Promise<void> {
-  await changeSettings(shell, (body) => {
+  await writeSettings(shell, { kind: "member", id: memberId }, ({ body }) => {
     const demotion = findDemotion(body.demotions, intent, cell);
     if (demotion === null) throw new AppError("not_found", "This step was never taken back to suggesting");
     if (demotion.at !== at) {
@@ -30,11 +30,9 @@ export async function liftDemotion(shell: Shell, { intent, cell, at, reason, mem
     const lifted = { at: shell.clock.now().toISOString(), by: memberId, reason };
     return {
       body: { ...body, demotions: withDemotion(body.demotions, { ...demotion, lifted }) },
-      audit: {
-        kind: "autonomy.lifted",
-        actor: { kind: "member", id: memberId },
-        data: { intent, cell, demotedAt: at, reason: sha256Hex(reason) },
-      },
+      section: "autonomy",
+      why: reason,
+      audit: { kind: "autonomy.lifted", data: { intent, cell, demotedAt: at, reason: sha256Hex(reason) } },
     };
   });
 }

@@ -74,6 +74,15 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
   };
 }
 
+/** Subject and words of this episode's messages: what the settings' list of words is held against when a card is weighed anew. */
+export async function readTold(shell: Pick<Shell, "db">, ticket: Ticket): Promise<string> {
+  const messages = await listMessages(shell.db, ticket.id);
+  const now = messages.filter(
+    ({ direction, automatic, episode }) => direction === "in" && !automatic && episode === ticket.episode,
+  );
+  return [ticket.subject, ...now.map(({ newText }) => newText)].join("\n");
+}
+
 const textIn = ({ text }: Message): string => text;
 
 function isAgentReply(message: Message, episode: number): boolean {

@@ -41,6 +41,7 @@ async function outcomes(actions: ProposedAction[]): Promise<string[]> {
         modelFailed: null,
         unresolved: [],
         stepsSpent: false,
+        told: conversation.text,
         attachments: 0,
         exceptDecision: null,
         refused: await listRefusedRuns(shell.db, conversation.ticket.id, 1),

@@ -5,6 +5,7 @@ import { conditionFacts, statesAccountFact } from "@/server/core/evidence/facts"
 import type { ProposedAction, Proposal } from "@/server/core/evidence/proposal";
 import type { Settings } from "@/server/core/policy/settings";
 import { replyText } from "@/server/core/procedure/reply-text";
+import { listedAs } from "@/server/core/ticket/listed-as";
 import type { PortName } from "@/server/core/ports/ports";
 import { hasRecentRun, hasRunInEpisode } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
@@ -25,6 +26,8 @@ export interface WeighContext {
   /** Wants for which nothing could be planned, each with the reason. */
   unresolved: readonly { want: string; why: string }[];
   stepsSpent: boolean;
+  /** What the customer wrote in this episode: words of the settings' list are looked for in it. */
+  told: string;
   /** Files that came with the customer's messages of the episode. */
   attachments: number;
   /** A decision whose own runs do not count as "recent": the one that an approval is re-weighed for. */
@@ -55,6 +58,10 @@ export async function weighProposal(shell: Shell, evidence: Unweighed, context: 
     language: evidence.triage.language,
     channel: context.ticket.channel,
     riskKinds: evidence.triage.riskKinds,
+    alwaysPerson: listedAs(context.settings.alwaysPerson, {
+      text: context.told,
+      customerId: evidence.identity.customerId,
+    }),
     askedForPerson: evidence.triage.askedForPerson,
     modelFailed: context.modelFailed,
     stepsSpent: context.stepsSpent,

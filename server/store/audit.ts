@@ -13,12 +13,7 @@ import { Prisma, type AuditLine as AuditLineRow } from "@/prisma/generated/clien
  */
 export async function appendAudit(tx: Db, stream: string, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const heads = await tx.$queryRaw<{ seq: number; hash: string }[]>`
-    insert into audit_head (stream, seq, hash) values (${stream}, 0, ${genesisHash})
-    on conflict (workspace_id, stream) do update set seq = audit_head.seq
-    returning seq, hash`;
-  const head = heads[0];
-  if (head === undefined) throw new Error("the head of an audit stream could not be locked");
+  const head = await lockAuditStream(tx, stream);
   const lines = chain(currentWorkspace(), stream, head, entries);
   const last = lines.at(-1);
   await tx.$executeRaw`
@@ -30,6 +25,17 @@ export async function appendAudit(tx: Db, stream: string, entries: readonly Audi
       )
     )
     update audit_head set seq = ${last?.seq}::int, hash = ${last?.hash} where stream = ${stream}`;
+}
+
+/** Locks a stream's head until the transaction ends: whoever writes what the stream is about waits here for the one before. */
+export async function lockAuditStream(tx: Db, stream: string): Promise<{ seq: number; hash: string }> {
+  const heads = await tx.$queryRaw<{ seq: number; hash: string }[]>`
+    insert into audit_head (stream, seq, hash) values (${stream}, 0, ${genesisHash})
+    on conflict (workspace_id, stream) do update set seq = audit_head.seq
+    returning seq, hash`;
+  const head = heads[0];
+  if (head === undefined) throw new Error("the head of an audit stream could not be locked");
+  return head;
 }
 
 /**

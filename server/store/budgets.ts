@@ -105,3 +105,45 @@ export async function reserveBudgets(
 export async function releaseBudgets(tx: Db, actionRunId: string, at: Date): Promise<void> {
   await tx.budgetReservation.updateMany({ where: { actionRunId, releasedAt: null }, data: { releasedAt: at } });
 }
+
+/** What one budget has used in its window until now: of a budget per customer, what the customer did who has used most. */
+export interface BudgetUse {
+  name: string;
+  count: number;
+  /** Currency -> minor units. */
+  minor: Record<string, number>;
+  /** How many customers have used any of it; null where the budget is not per customer. */
+  customers: number | null;
+}
+
+/** The use of every budget in its rolling window, in one statement. */
+export async function listBudgetUse(db: Db, budgets: readonly Budget[], now: Date): Promise<BudgetUse[]> {
+  if (budgets.length === 0) return [];
+  const since = budgets.map(({ windowHours }) => new Date(now.getTime() - windowHours * 3_600_000).toISOString());
+  const rows = await db.$queryRaw<
+    { name: string; scope: string; currency: string | null; count: number; minor: bigint }[]
+  >`
+    select b.name, r.scope_key as scope, r.currency, count(*)::int as count, coalesce(sum(r.minor), 0)::bigint as minor
+    from unnest(${budgets.map(({ name }) => name)}::text[], ${budgets.map(({ perCustomer }) => perCustomer)}::boolean[],
+      ${since}::timestamptz[]) as b (name, per_customer, since)
+    join budget_window w on case when b.per_customer then starts_with(w.scope_key, b.name || ':') else w.scope_key = b.name end
+    join budget_reservation r on r.scope_key = w.scope_key and r.released_at is null and r.at > b.since
+    group by b.name, r.scope_key, r.currency`;
+  return budgets.map(({ name, perCustomer }) => {
+    const mine = rows.filter((row) => row.name === name);
+    const scopes = new Set(mine.map(({ scope }) => scope));
+    const most = (of: (row: (typeof mine)[number]) => number): number =>
+      Math.max(0, ...[...scopes].map((scope) => sum(mine.filter((row) => row.scope === scope).map(of))));
+    const currencies = [...new Set(mine.flatMap(({ currency }) => currency ?? []))].sort();
+    return {
+      name,
+      count: most(({ count }) => count),
+      minor: Object.fromEntries(
+        currencies.map((code) => [code, most(({ currency, minor }) => (currency === code ? Number(minor) : 0))]),
+      ),
+      customers: perCustomer ? scopes.size : null,
+    };
+  });
+}
+
+const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);

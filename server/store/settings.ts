@@ -42,7 +42,14 @@ export async function getSettingsAt(db: Db, revision: number): Promise<SettingsR
 /** Adds a revision. A revision is never changed, so that a decision can name the one it was made under. */
 export async function insertSettings(
   tx: Db,
-  input: { revision: number; body: Settings; changedAt: Date; changedBy: string | null },
+  input: {
+    revision: number;
+    body: Settings;
+    changedAt: Date;
+    changedBy: string | null;
+    section?: string;
+    why?: string;
+  },
 ): Promise<void> {
   await tx.settings.create({
     data: {
@@ -50,6 +57,28 @@ export async function insertSettings(
       body: input.body,
       changedAt: input.changedAt,
       changedBy: input.changedBy,
+      section: input.section ?? null,
+      why: input.why ?? null,
     },
   });
+}
+
+export interface SettingsEntry extends SettingsRevision {
+  changedAt: Date;
+  changedBy: string | null;
+  /** Which form it was changed in; null where no form was. */
+  section: string | null;
+  why: string | null;
+}
+
+/** Revisions before one (null: from the newest on), newest first, with the one that the last of them followed. */
+export async function listSettings(db: Db, before: number | null, limit: number): Promise<SettingsEntry[]> {
+  const rows = await db.settings.findMany({
+    where: before === null ? {} : { revision: { lt: before } },
+    orderBy: { revision: "desc" },
+    take: limit,
+  });
+  return rows.map(({ revision, body, changedAt, changedBy, section, why }) => ({
+    ...{ revision, body: Settings.parse(body), changedAt, changedBy, section, why },
+  }));
 }

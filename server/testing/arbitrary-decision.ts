@@ -121,6 +121,11 @@ const settings: fc.Arbitrary<Settings> = fc
       actions: sometimes<string[]>([], ["issue_refund"], ["reply"], ["send_reply"], ["toString"]),
       intents: sometimes<string[]>([], ["refund"], ["constructor"]),
     }),
+    alwaysPerson: fc.record({
+      intents: mostly<string[]>([], ["refund"], ["constructor"]),
+      words: fc.constant<string[]>([]),
+      customers: fc.constant<string[]>([]),
+    }),
     highValueLines: sometimes<Settings["highValueLines"]>({ EUR: 25000, USD: 25000 }, {}, { EUR: 5000 }),
     maxRepliesPerEpisode: fc.constantFrom(1, 3),
     demotions: sometimes<Settings["demotions"]>(
@@ -221,6 +226,7 @@ const input: fc.Arbitrary<DecisionInput> = fc.record({
   language: mostly<string | null>("en", "de", "fr", null),
   channel: fc.constantFrom<string[]>("email", "web"),
   riskKinds: mostly<DecisionInput["riskKinds"]>([], ["legal"], ["self_harm", "threat"]),
+  alwaysPerson: mostly<DecisionInput["alwaysPerson"]>([], ["word"], ["customer"], ["customer", "word"]),
   askedForPerson: mostly<boolean>(false, true),
   modelFailed: mostly<string | null>(null, "timeout"),
   stepsSpent: mostly<boolean>(false, true),

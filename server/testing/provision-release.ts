@@ -5,7 +5,7 @@ import type { Binding, Procedure } from "@/server/core/procedure/procedure";
 
 const cell: Cell = {
   ...{ level: "auto", reviewFrom: 0.3, autoFrom: 0.5, limits: { EUR: 100_00 }, conditions: [], grounding: "off" },
-  ...{ qaSampleRate: 0, rolloutShare: 1, channels: null },
+  ...{ qaSampleRate: 0, rolloutShare: 1, channels: null, pastEvidence: null },
 };
 const fact = (name: string): Binding => ({ from: "fact", name });
 const base: Omit<Procedure, "intent" | "about" | "steps" | "reply" | "askAbout"> = {

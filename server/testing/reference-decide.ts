@@ -52,6 +52,7 @@ function noteTicket(world: World, replies: number): void {
   note(world, governing.release === null, "ticket", "no_release");
   note(world, input.wants.length < 1, "ticket", "intent_unknown");
   note(world, input.askedForPerson, "ticket", "asked_for_person");
+  note(world, input.alwaysPerson.length !== 0, "ticket", "always_person", { kinds: input.alwaysPerson });
   note(world, input.riskKinds.length !== 0, "ticket", "risk_words", { kinds: input.riskKinds });
   const isEnabled = languages.some((language) => language === input.language);
   note(world, !isEnabled, "ticket", "language_not_enabled", { language: input.language });
@@ -95,6 +96,8 @@ function noteIntent(world: World, want: Want): void {
   }
   const switched = settings.body.killSwitches.intents.filter((name) => name === want.intent);
   note(world, switched.length > 0, want.id, "level_off", { by: "kill_switch" });
+  const listed = settings.body.alwaysPerson.intents.filter((name) => name === want.intent);
+  note(world, listed.length > 0, want.id, "always_person", { kinds: ["intent"] });
   const level = intentLevel(world, want.intent);
   const isOn = level === "suggest" || level === "auto";
   note(world, release !== null && !isOn, want.id, "level_off", { by: "intent" });
@@ -197,7 +200,7 @@ function noteCell(world: World, part: DecisionPart, want: Want, cell: Cell): voi
 
 const handsOver = new Set(
   (
-    "no_release intent_unknown level_off confidence_too_low asked_for_person risk_words language_not_enabled knowledge_gap " +
+    "no_release intent_unknown level_off confidence_too_low asked_for_person always_person risk_words language_not_enabled knowledge_gap " +
     "condition_unmet not_entitled unknown_action model_failed steps_spent"
   ).split(" "),
 );

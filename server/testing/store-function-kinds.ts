@@ -55,6 +55,7 @@ export const changing = [
   ...["escalations.answerEscalations", "tickets.takeFromAgent", "api-requests.dropRequestKey"],
   ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
+  "due-times.moveDueItems",
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
 ];
 /** What gives the neighbour rows that a change could still change. */
@@ -64,4 +65,9 @@ export const fresh = [
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
-export const guardedTwice = ["audit.listAudit", "audit-export.listCheckpoints", "retry-bucket.takeRetry"];
+export const guardedTwice = [
+  "audit.listAudit",
+  "audit.lockAuditStream",
+  "audit-export.listCheckpoints",
+  "retry-bucket.takeRetry",
+];

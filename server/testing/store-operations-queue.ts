@@ -1,5 +1,6 @@
 import { QueueTab, SnoozeEvent } from "@/server/core/queue/queue-item";
 import { currentWorkspace, inTransaction, type Db } from "@/server/platform/db";
+import * as due from "@/server/store/due-times";
 import * as escalations from "@/server/store/escalations";
 import * as claims from "@/server/store/queue-claims";
 import * as items from "@/server/store/queue-items";
@@ -42,6 +43,9 @@ export const queueOperations: Record<string, StoreOperation> = {
     return inTransaction(db, (tx) => items.assertClaim(tx, id, memberId, token));
   },
   "queue-claims.getItemTicket": (w, db) => claims.getItemTicket(db, w.any("queueItem")),
+  "due-times.listDueItems": (w, db) => due.listDueItems(db, w.one(["", w.any("queueItem")]), 20),
+  "due-times.moveDueItems": (w, db) =>
+    due.moveDueItems(db, [{ id: w.any("queueItem"), dueAt: w.at(), rankAt: w.at() }]),
   "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
   "queue-claims.renewQueueClaim": (w, db) => tokenOf(claims.renewQueueClaim(db, w.any("queueItem"), members[0], 0)),
   "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),

@@ -179,8 +179,9 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "settings.insertSettings": (w, db) =>
     settings.insertSettings(db, {
       ...{ revision: 1 + w.int(40), body: { ...demoSettings, companyName: w.name } },
-      ...{ changedAt: w.at(), changedBy: null },
+      ...{ changedAt: w.at(), changedBy: null, section: "languages", why: w.name },
     }),
+  "settings.listSettings": (w, db) => settings.listSettings(db, w.one([null, 1 + w.int(40)]), 10),
   "stamps.readStamps": (_w, db) => stamps.readStamps(db),
   "tickets.insertTicket": async (w, db) => {
     const id = w.make("ticket");

@@ -133,6 +133,7 @@ export const workOperations: Record<string, StoreOperation> = {
     const head = w.one([last ? { seq: last.seq, hash: last.hash } : null, { seq: 0, hash: genesisHash }]);
     await inTransaction(db, (tx) => audit.appendAuditAfter(tx, name, head, [entry(w)]));
   },
+  "audit.lockAuditStream": (w, db) => inTransaction(db, (tx) => audit.lockAuditStream(tx, stream(w))),
   "audit.listAudit": (w, db) => audit.listAudit(db, stream(w), 0, 100),
   "audit.sealCheckpoint": (w, db) =>
     audit.sealCheckpoint(db, { now: w.at(), keyId: "k", sign: () => `signature of ${w.name}` }),
@@ -142,6 +143,7 @@ export const workOperations: Record<string, StoreOperation> = {
     auditExport.listCheckpoints(db, { afterSeq: w.int(10), untilSeq: 10 + w.int(10) }, 20),
   "audit-export.readSealedHeads": (_w, db) => auditExport.readSealedHeads(db),
   "budgets.findExhaustedBudget": (w, db) => budgets.findExhaustedBudget(db, [sampleBudget], sampleSpend, w.at()),
+  "budgets.listBudgetUse": (w, db) => budgets.listBudgetUse(db, [sampleBudget], w.at()),
   "budgets.reserveBudgets": (w, db) => {
     const next = w.make("actionRun");
     const run = { actionRunId: w.any("actionRun"), nextId: () => next };

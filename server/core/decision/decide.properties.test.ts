@@ -24,6 +24,7 @@ const runs = { numRuns: 1500, seed: 7 };
 const worse: Record<string, (input: DecisionInput) => DecisionInput> = {
   "asked for a person": (input) => ({ ...input, askedForPerson: true }),
   "risk words": (input) => ({ ...input, riskKinds: [...input.riskKinds, "press"] }),
+  "a customer of the list": (input) => ({ ...input, alwaysPerson: ["customer"] }),
   "language unknown": (input) => ({ ...input, language: null }),
   "model failed": (input) => ({ ...input, modelFailed: "no answer" }),
   "steps spent": (input) => ({ ...input, stepsSpent: true }),

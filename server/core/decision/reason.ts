@@ -3,6 +3,7 @@ import { Assurance } from "../identity/assurance";
 import { Money } from "../evidence/money";
 import { ForbiddenKind } from "../evidence/proposal";
 import { RiskKind } from "../evidence/triage";
+import { AlwaysPersonKind } from "../evidence/always-person-kind";
 
 const code = <C extends string>(c: C) => z.literal(c);
 
@@ -16,6 +17,7 @@ export const Reason = z.discriminatedUnion("code", [
   z.strictObject({ code: code("level_off"), by: z.enum(["intent", "cell", "kill_switch"]) }),
   z.strictObject({ code: code("confidence_too_low"), confidence: z.number(), reviewFrom: z.number() }),
   z.strictObject({ code: code("asked_for_person") }),
+  z.strictObject({ code: code("always_person"), kinds: z.array(AlwaysPersonKind) }),
   z.strictObject({ code: code("risk_words"), kinds: z.array(RiskKind) }),
   z.strictObject({ code: code("language_not_enabled"), language: z.string().nullable() }),
   z.strictObject({ code: code("knowledge_gap") }),
@@ -54,6 +56,7 @@ export const severityOf: Record<ReasonCode, "review" | "escalate"> = {
   level_off: "escalate",
   confidence_too_low: "escalate",
   asked_for_person: "escalate",
+  always_person: "escalate",
   risk_words: "escalate",
   language_not_enabled: "escalate",
   knowledge_gap: "escalate",

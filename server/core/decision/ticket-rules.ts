@@ -15,6 +15,7 @@ export function ticketReasons(ticket: DecidedTicket, policy: GoverningPolicy, in
   if (policy.release === null) reasons.push({ code: "no_release" });
   if (input.wants.length === 0) reasons.push({ code: "intent_unknown" });
   if (input.askedForPerson) reasons.push({ code: "asked_for_person" });
+  if (input.alwaysPerson.length > 0) reasons.push({ code: "always_person", kinds: [...input.alwaysPerson] });
   if (input.riskKinds.length > 0) reasons.push({ code: "risk_words", kinds: [...input.riskKinds] });
   if (input.language === null || !body.languages.includes(input.language)) {
     reasons.push({ code: "language_not_enabled", language: input.language });

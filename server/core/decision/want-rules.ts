@@ -50,6 +50,9 @@ function intentReasons(want: DecidedWant, policy: GoverningPolicy): Reason[] {
   if (policy.settings.body.killSwitches.intents.includes(want.intent)) {
     reasons.push({ code: "level_off", by: "kill_switch" });
   }
+  if (policy.settings.body.alwaysPerson.intents.includes(want.intent)) {
+    reasons.push({ code: "always_person", kinds: ["intent"] });
+  }
   if (policy.release === null) return reasons;
   const level = findIntentPolicy(policy.release.policy, want.intent)?.level ?? "off";
   if (level !== "suggest" && level !== "auto") reasons.push({ code: "level_off", by: "intent" });

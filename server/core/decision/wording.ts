@@ -1,4 +1,5 @@
 import { formatMoney } from "../evidence/format-money";
+import type { AlwaysPersonKind } from "../evidence/always-person-kind";
 import type { ForbiddenKind } from "../evidence/proposal";
 import type { Assurance } from "../identity/assurance";
 import type { RiskKind } from "../evidence/triage";
@@ -58,6 +59,12 @@ const forbidden: Record<ForbiddenKind, string> = {
   link: "a link to a place that the settings do not allow",
 };
 
+const listed: Record<AlwaysPersonKind, string> = {
+  intent: "this kind of request",
+  word: "a word in the message",
+  customer: "this customer",
+};
+
 const percent = (share: number) => `${String(Math.round(share * 100))}%`;
 /** Texts from elsewhere stand inside our sentences, so that their own full stop goes. */
 const bare = (text: string) => text.trim().replace(/\.$/, "");
@@ -71,6 +78,8 @@ const wording = {
   confidence_too_low: ({ confidence, reviewFrom }) =>
     `The agent is ${percent(confidence)} sure of what is asked; a review needs ${percent(reviewFrom)}.`,
   asked_for_person: () => "The customer asked for a person.",
+  always_person: ({ kinds }) =>
+    `The settings say that a person always handles this: ${kinds.map((kind) => listed[kind]).join(" and ")} is on the list.`,
   risk_words: ({ kinds }) => `The message speaks of ${kinds.map((kind) => risks[kind]).join(", ")}.`,
   language_not_enabled: ({ language }) =>
     language === null
@@ -123,6 +132,7 @@ export const reasonTitle: Record<ReasonCode, string> = {
   level_off: "Switched off",
   confidence_too_low: "Too unsure",
   asked_for_person: "Asked for a person",
+  always_person: "Always a person",
   risk_words: "Risk words",
   language_not_enabled: "Language not enabled",
   knowledge_gap: "Documents do not answer",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Assurance, Identity } from "../identity/assurance";
+import { AlwaysPersonKind } from "./always-person-kind";
 import { Fact } from "./fact";
 import { Money } from "./money";
 import { Passage } from "./passage";
@@ -62,6 +63,8 @@ export const DecisionInput = z.strictObject({
   language: z.string().nullable(),
   channel: z.string(),
   riskKinds: z.array(RiskKind),
+  /** By what the settings' list matched, beside the intents, which `decide` looks up itself. */
+  alwaysPerson: z.array(AlwaysPersonKind.exclude(["intent"])).default([]),
   askedForPerson: z.boolean(),
   /** Why no usable proposal came from the model; null when it did. */
   modelFailed: z.string().nullable(),

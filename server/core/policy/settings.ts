@@ -3,8 +3,22 @@ import { Demotion } from "../autonomy/demotion";
 import { RiskKind } from "../evidence/triage";
 import { Budget, Limits } from "./policy";
 
-/** 0 = Sunday. Minutes since midnight on the workspace's clock. */
+/** 0 = Sunday. Minutes since midnight in `timeZone`. */
 const WorkingWindow = z.strictObject({ day: z.int().min(0).max(6), from: z.int(), to: z.int() });
+
+/**
+ * Who and what always goes to a person, whatever the release says: kinds of request by name, words in the customer's message,
+ * customers by their id on record.
+ */
+export const AlwaysPerson = z.strictObject({
+  intents: z.array(z.string()),
+  words: z.array(z.string()),
+  customers: z.array(z.string()),
+});
+export type AlwaysPerson = z.infer<typeof AlwaysPerson>;
+
+/** Who threw a kill switch, when, and why, in their words. */
+const Thrown = z.strictObject({ why: z.string(), by: z.string(), at: z.iso.datetime() });
 
 /** The workspace's own: outside releases, effective at once, never rolled back. */
 export const Settings = z.strictObject({
@@ -18,11 +32,13 @@ export const Settings = z.strictObject({
     actions: z.array(z.string()),
     intents: z.array(z.string()),
   }),
+  /** Of each switch that is on: "all", "action:issue_refund", "intent:late_refund". Said in the banner. */
+  thrown: z.record(z.string(), Thrown).default({}),
+  alwaysPerson: AlwaysPerson.default({ intents: [], words: [], customers: [] }),
   /** Owner's line per currency: a money action above it, or in a currency without one, is always reviewed. */
   highValueLines: Limits,
   budgets: z.array(Budget),
-  /** 0 = Sunday. Minutes since midnight in `timeZone`. */
-  workingHours: z.array(z.strictObject({ day: z.int().min(0).max(6), from: z.int(), to: z.int() })),
+  workingHours: z.array(WorkingWindow),
   /** Wording by language of what a customer is told when a person takes over; slots: {{expectation}}, {{company}}. */
   acknowledgements: z.record(
     z.string(),
@@ -37,7 +53,6 @@ export const Settings = z.strictObject({
       duplicate: z.string().optional(),
     }),
   ),
-  /** What "when" means in an acknowledgement, in working hours. */
   /**
    * Wording by language of asking a customer to prove who they are; without it a person looks instead. `question` goes to
    * the channel, `subject` and `mail` to the address on record. Slots: {{company}}, {{minutes}}; in `mail` also {{link}},
@@ -55,6 +70,7 @@ export const Settings = z.strictObject({
       }),
     )
     .optional(),
+  /** What "when" means in an acknowledgement, in working hours. */
   personWithinHours: z.int().positive(),
   /** By urgency, in working hours: how long a customer may wait for a person before it is late. */
   responseHours: z
