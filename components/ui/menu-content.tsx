@@ -13,7 +13,7 @@ interface MenuContentProps {
 
 /** What floats of a menu, fetched when it is opened. */
 export function MenuContent({ opened, align, children }: MenuContentProps) {
-  const { button, byKeys, setOpen } = opened;
+  const { button, id, byKeys, setOpen } = opened;
   const entered = useRef(false);
   return (
     <Radix.Root open modal={false} onOpenChange={setOpen}>
@@ -24,7 +24,7 @@ export function MenuContent({ opened, align, children }: MenuContentProps) {
         <Radix.Content
           data-slot="menu"
           data-keys="off"
-          aria-labelledby={button.current?.id}
+          aria-labelledby={id}
           align={align}
           sideOffset={4}
           collisionPadding={8}

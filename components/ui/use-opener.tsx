@@ -15,6 +15,8 @@ interface Opener {
 export interface Opened {
   /** The button, which what floats stands beside and gives the focus back to. */
   button: RefObject<HTMLElement | null>;
+  /** Of the button. */
+  id: string;
   open: boolean;
   setOpen: (open: boolean) => void;
   /** Opened without a pointer. */
@@ -56,5 +58,5 @@ export function useOpener({ trigger, kind, open, onOpenChange, fetch }: Opener):
     },
   };
   // eslint-disable-next-line react-hooks/refs -- handed on to the button, not read
-  return { button: cloneElement(trigger, given), opened: { button, open: isOpen, setOpen, byKeys } };
+  return { button: cloneElement(trigger, given), opened: { button, id, open: isOpen, setOpen, byKeys } };
 }
