@@ -110,6 +110,20 @@ test("a rejection takes a reason; something else takes words of its own; undo br
   await expect(page.getByRole("button", { name: /^Approve: send the reply/ })).toBeVisible();
 });
 
+test("a decision stands when its page is left in that instant", async ({ page }) => {
+  const subject = await receive("question");
+  await openQueue(page, subject);
+  await expectOpen(page, subject);
+  await expectHeld(page);
+  await page.evaluate(() => {
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "a", code: "KeyA", bubbles: true }));
+    window.location.assign("/tickets");
+  });
+  await page.waitForURL("**/tickets");
+  await openQueue(page, subject, 1, "done");
+  await expect(lineOf(page, subject)).toContainText("approved");
+});
+
 test("keys alone: move, reject, snooze, undo, approve, search", async ({ page }) => {
   const word = stamp();
   for (let nth = 0; nth < 4; nth += 1) await receive("question", { word });

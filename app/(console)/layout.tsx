@@ -8,7 +8,6 @@ import { NowProvider } from "@/components/shell/now";
 import { railCookieName } from "@/components/shell/rail-cookie";
 import { ApiProvider } from "@/components/trpc";
 import { ToastRegion } from "@/components/ui/toasts";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { auth } from "@/server/auth/auth";
 import { mayCall } from "@/server/auth/permissions";
 import { getQueryClient, Hydrate, trpc } from "../trpc-server";
@@ -30,11 +29,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <Hydrate>
         <NowProvider at={new Date().toISOString()}>
           <KeysProvider>
-            <TooltipProvider>
-              <ToastRegion>
-                <Frame narrow={narrow}>{children}</Frame>
-              </ToastRegion>
-            </TooltipProvider>
+            <ToastRegion>
+              <Frame narrow={narrow}>{children}</Frame>
+            </ToastRegion>
           </KeysProvider>
         </NowProvider>
       </Hydrate>

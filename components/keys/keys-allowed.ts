@@ -21,3 +21,8 @@ export function ownsEnter(target: EventTarget | null): boolean {
 export function isCovered(document: Document): boolean {
   return document.querySelector("[data-keys=off]") !== null;
 }
+
+/** Whether the arrow keys already choose something there. */
+export function ownsArrows(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === "radio";
+}

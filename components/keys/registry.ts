@@ -1,4 +1,4 @@
-import { isCovered, isTyping, ownsEnter } from "./keys-allowed";
+import { isCovered, isTyping, ownsArrows, ownsEnter } from "./keys-allowed";
 import { matchKeys } from "./match";
 import { pressOf } from "./press";
 
@@ -81,6 +81,7 @@ export class KeyRegistry {
       binding.typing !== true && isTyping(event.target),
       binding.inDialog !== true && isCovered(document),
       !keys.includes("mod+") && /^(Enter| )$/.test(event.key) && ownsEnter(event.target),
+      event.key.startsWith("Arrow") && ownsArrows(event.target),
     ];
     return !refusals.includes(true);
   }

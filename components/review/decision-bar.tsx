@@ -1,13 +1,17 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { lazy } from "react";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
-import { Menu, MenuItem } from "../ui/menu";
+import { Menu } from "../ui/menu";
 import { useToasts } from "../ui/toasts";
 import type { BarMode, DecisionActs } from "./decision-acts";
 import { RejectPanel } from "./reject-panel";
 import { useDecisionKeys } from "./use-decision-keys";
+
+const fetchMore = () => import("./more-answers");
+const MoreAnswers = lazy(async () => ({ default: (await fetchMore()).MoreAnswers }));
 
 interface DecisionBarProps {
   mode: BarMode;
@@ -76,23 +80,14 @@ function More({ acts, whyNot }: { acts: DecisionActs; whyNot: string | null }) {
   return (
     <Menu
       align="end"
+      fetchItems={fetchMore}
       trigger={
         <Button variant="quiet" aria-label="More answers" className="w-8 px-0 pointer-coarse:w-11">
           <Ellipsis aria-hidden className="size-4" />
         </Button>
       }
     >
-      <MenuItem keys="x" whyNot={whyNot} onSelect={acts.handOver}>
-        Hand to a person
-      </MenuItem>
-      {acts.takeOver ? (
-        <MenuItem keys="t" whyNot={whyNot} onSelect={acts.takeOver}>
-          Take over
-        </MenuItem>
-      ) : null}
-      <MenuItem keys="s" whyNot={whyNot} onSelect={acts.snooze}>
-        Snooze
-      </MenuItem>
+      <MoreAnswers acts={acts} whyNot={whyNot} />
     </Menu>
   );
 }

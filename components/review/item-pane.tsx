@@ -13,7 +13,6 @@ import { EscalationItem } from "./escalation-item";
 import { ItemSkeleton } from "./item-skeleton";
 import { ReviewItem } from "./review-item";
 import { sayRefusal } from "./say-refusal";
-import { SnoozeDialog } from "./snooze-dialog";
 import { TakeOverBar } from "./take-over-bar";
 import { useActs } from "./use-acts";
 import { useAheadKeys } from "./use-ahead-keys";
@@ -24,6 +23,8 @@ import { WaitItem } from "./wait-item";
 
 // Of tickets that the reader works themselves: most cards never need its forms.
 const OwnHandBar = lazy(async () => ({ default: (await import("./own-hand-bar")).OwnHandBar }));
+const fetchSnooze = () => import("./snooze-dialog");
+const SnoozeDialog = lazy(async () => ({ default: (await fetchSnooze()).SnoozeDialog }));
 
 /** The item in hand: loading, gone, failed, or as its kind is shown. What only the list shows does not draw it anew. */
 export const ItemPane = memo(function ItemPane({
@@ -121,15 +122,19 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
           ) : null
         }
       />
-      <SnoozeDialog
-        open={snoozing}
-        onOpenChange={setSnoozing}
-        timeZone={workspace.timeZone}
-        onSnooze={(snooze) => {
-          setSnoozing(false);
-          acts.snoozeUntil(snooze);
-        }}
-      />
+      {snoozing ? (
+        <Suspense fallback={<span hidden data-keys="off" />}>
+          <SnoozeDialog
+            open
+            onOpenChange={setSnoozing}
+            timeZone={workspace.timeZone}
+            onSnooze={(snooze) => {
+              setSnoozing(false);
+              acts.snoozeUntil(snooze);
+            }}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useIntentTitle } from "../ticket/use-intent-title";
 import { writeAddress, type QueueAddress } from "./queue-address";
 import type { QueueRow } from "./card-types";
 import { QueueRowLine } from "./queue-row";
+import { useWindowed } from "./use-windowed";
 
 /** Pixels of a row: fifteen of them stand on a 900 pixel screen. */
 const rowHeight = 48;
@@ -30,24 +30,8 @@ interface QueueListProps {
 export function QueueList(props: QueueListProps) {
   const { rows, left, total, address, item, myId, selected, onSelect, onOpen, onMore } = props;
   const titleOf = useIntentTitle();
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it is handed on to what is memoised
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    // Until the pane is measured, and on the server, a screen full of rows is drawn.
-    initialRect: { width: 340, height: 800 },
-    getItemKey: (index) => rows[index]?.id ?? index,
-  });
   const at = rows.findIndex((row) => row.id === item);
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-
-  useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
-  }, [at, virtual]);
+  const { scroller, first, last } = useWindowed({ count: rows.length, rowHeight, at });
 
   const latest = useRef({ onMore, onOpen, onSelect });
   useEffect(() => {
@@ -60,18 +44,17 @@ export function QueueList(props: QueueListProps) {
   const tick = useCallback((id: string, range: boolean) => latest.current.onSelect?.(id, range), []);
 
   return (
-    <div ref={setScroller} className="min-h-0 grow overflow-y-auto" data-testid="queue-scroller">
-      <ul aria-label="Waiting" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const row = rows[index];
-          if (!row) return null;
+    <div ref={scroller} className="min-h-0 grow overflow-y-auto" data-testid="queue-scroller">
+      <ul aria-label="Waiting" className="relative" style={{ height: rows.length * rowHeight }}>
+        {rows.slice(first, last + 1).map((row, nth) => {
+          const index = first + nth;
           return (
             <li
-              key={key}
+              key={row.id}
               aria-setsize={total}
               aria-posinset={index + 1}
               className="absolute inset-x-0 top-0"
-              style={{ height: rowHeight, transform: `translateY(${String(start)}px)` }}
+              style={{ height: rowHeight, transform: `translateY(${String(index * rowHeight)}px)` }}
             >
               <QueueRowLine
                 row={row}

@@ -2,10 +2,12 @@
 
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useFetchAhead } from "../shell/use-fetch-ahead";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Panes } from "../ui/panes";
 import { ContextOf } from "./context-of";
+import { fetchReviewParts } from "./fetch-review-parts";
 import { HeldStrip } from "./held-strip";
 import { ItemPane } from "./item-pane";
 import { OnePane } from "./one-pane";
@@ -29,6 +31,7 @@ export function ReviewScreen() {
   const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
   const [address, setAddress] = useAddress();
   const wide = useWide();
+  useFetchAhead(fetchReviewParts);
   const queue = useQueue(address.tab, address.filter);
   const list = useRef<readonly string[]>([]);
 

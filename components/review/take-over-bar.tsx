@@ -1,10 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useKeys } from "../keys/use-keys";
 import { ActButton } from "../ui/act-button";
-import { AlertDialog } from "../ui/alert-dialog";
-import { TextField } from "../ui/field";
+
+const TakeFrom = lazy(async () => ({ default: (await import("./take-from")).TakeFrom }));
 
 interface TakeOverBarProps {
   /** Who has it, if anybody. */
@@ -20,7 +20,6 @@ interface TakeOverBarProps {
 /** Before anybody has it: take it over, or put it aside. */
 export function TakeOverBar({ holder, isLead, whyNot, busy, onTakeOver, onSnooze }: TakeOverBarProps) {
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
   const not =
     whyNot ??
     (busy ? "One moment." : holder && !isLead ? `${holder} has taken it over. A lead can take it from them.` : null);
@@ -30,11 +29,6 @@ export function TakeOverBar({ holder, isLead, whyNot, busy, onTakeOver, onSnooze
     else onTakeOver(null);
   };
   const open = whyNot === null;
-  const confirm = () => {
-    if (reason.trim() === "") return;
-    setAsking(false);
-    onTakeOver(reason.trim());
-  };
   useKeys("take over", [
     { keys: "t", name: "Take over", group: "Decide", run: take, when: open, palette: true },
     { keys: "s", name: "Snooze", group: "Decide", run: onSnooze, when: open && holder === null, palette: true },
@@ -49,37 +43,18 @@ export function TakeOverBar({ holder, isLead, whyNot, busy, onTakeOver, onSnooze
           Snooze
         </ActButton>
       ) : null}
-      <AlertDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Take this over from ${holder ?? "them"}?`}
-        says="They are told, and cannot act on it any more. The reason is recorded."
-        act="Take it over"
-        busy={reason.trim() === ""}
-        onAct={confirm}
-      >
-        <WhyField reason={reason} onReason={setReason} onCommit={confirm} />
-      </AlertDialog>
+      {asking ? (
+        <Suspense fallback={<span hidden data-keys="off" />}>
+          <TakeFrom
+            holder={holder ?? "them"}
+            onClose={() => setAsking(false)}
+            onTake={(reason) => {
+              setAsking(false);
+              onTakeOver(reason);
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
-  );
-}
-
-function WhyField(props: { reason: string; onReason: (reason: string) => void; onCommit: () => void }) {
-  const { reason, onReason, onCommit } = props;
-  useKeys("take from", [
-    {
-      ...{ keys: "mod+Enter", name: "Take it over", group: "Decide", typing: true, inDialog: true },
-      run: onCommit,
-    },
-  ]);
-  return (
-    <TextField
-      autoFocus
-      label="Why"
-      hint="Ctrl or Cmd with Enter takes it over."
-      value={reason}
-      maxLength={500}
-      onChange={(event) => onReason(event.target.value)}
-    />
   );
 }

@@ -1,59 +1,19 @@
 "use client";
 
-import { useSuspenseQuery } from "@tanstack/react-query";
-import { Keyboard, LogOut } from "lucide-react";
-import { useTheme } from "next-themes";
-import type { ReactNode } from "react";
-import { useTRPC } from "../trpc";
-import { Menu, MenuChoice, MenuItem, MenuLine } from "../ui/menu";
-import { useToasts } from "../ui/toasts";
-import { signOutNow } from "./sign-out-now";
+import { lazy, type ReactElement } from "react";
+import { fetchMenu, Menu } from "../ui/menu";
 
-/** Leaves, or says that it did not work. */
-export function useSignOut(): () => void {
-  const { show } = useToasts();
-  return () => {
-    signOutNow().catch(() => {
-      show({
-        id: "sign-out",
-        tone: "danger",
-        title: "You are still signed in",
-        says: "The server could not be reached. Try again once it can.",
-      });
-    });
-  };
-}
+const fetchItems = () => import("./account-items");
+const AccountItems = lazy(async () => ({ default: (await fetchItems()).AccountItems }));
 
-/** The reader's own things: the theme, the keys, the way out. */
-export function AccountMenu({ trigger, onKeys }: { trigger: ReactNode; onKeys: () => void }) {
-  const trpc = useTRPC();
-  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
-  const { theme = "system", setTheme } = useTheme();
-  const leave = useSignOut();
+/** All that the menu needs, before it is opened. */
+export const fetchAccountMenu = () => Promise.all([fetchMenu(), fetchItems()]);
+
+/** The way to the reader's own things. */
+export function AccountMenu({ trigger, onKeys }: { trigger: ReactElement<object>; onKeys: () => void }) {
   return (
-    <Menu trigger={trigger}>
-      <div className="grid px-2 py-1.5">
-        <span className="text-sm font-medium break-words">{me.name}</span>
-        <span className="text-xs break-words text-faint">{me.email}</span>
-      </div>
-      <MenuLine />
-      <MenuChoice
-        label="Theme"
-        value={theme}
-        onValueChange={setTheme}
-        choices={[
-          { value: "light", name: "Light" },
-          { value: "dark", name: "Dark" },
-          { value: "system", name: "Like the system" },
-        ]}
-      />
-      <MenuLine />
-      <MenuItem onSelect={onKeys} keys="?" icon={<Keyboard aria-hidden className="size-4" />}>
-        Keys on this page
-      </MenuItem>
-      <MenuItem onSelect={leave} icon={<LogOut aria-hidden className="size-4" />}>
-        Sign out
-      </MenuItem>
+    <Menu trigger={trigger} fetchItems={fetchItems}>
+      <AccountItems onKeys={onKeys} />
     </Menu>
   );
 }

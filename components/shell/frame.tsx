@@ -5,16 +5,20 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
+import { fetchAccountMenu } from "./account-menu";
 import { Banners } from "./banners";
 import { CrumbProvider } from "./crumbs";
 import { placesOf } from "./places";
 import { Rail } from "./rail";
 import { railCookie } from "./rail-cookie";
 import { TopLine } from "./top-line";
+import { useFetchAhead } from "./use-fetch-ahead";
 
 // Fetched when they are first opened: no page needs them to be drawn.
 const fetchPalette = () => import("./palette");
-const KeysSheet = lazy(async () => ({ default: (await import("../keys/keys-sheet")).KeysSheet }));
+const fetchSheet = () => import("../keys/keys-sheet");
+const fetchAhead = [fetchPalette, fetchSheet, fetchAccountMenu];
+const KeysSheet = lazy(async () => ({ default: (await fetchSheet()).KeysSheet }));
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 
 /** Fetches the palette when its first key goes down, so that it is there when the second does. */
@@ -38,6 +42,7 @@ export function Frame(props: { narrow: boolean; children: ReactNode }) {
   const [over, setOver] = useState<Over>(null);
   useConsoleKeys(setOver);
   usePaletteAhead();
+  useFetchAhead(fetchAhead);
   const showKeys = () => setOver("keys");
   const close = (open: boolean) => {
     if (!open) setOver(null);

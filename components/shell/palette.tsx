@@ -11,8 +11,8 @@ import { useTRPC } from "../trpc";
 import { sayTicketState } from "../ticket/ticket-state-badge";
 import { Kbd } from "../ui/kbd";
 import { Overlay } from "../ui/overlay";
-import { useSignOut } from "./account-menu";
 import { placesOf } from "./places";
+import { useSignOut } from "./use-sign-out";
 
 interface PaletteProps {
   open: boolean;

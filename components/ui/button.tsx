@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import { cloneElement, isValidElement, type ComponentProps } from "react";
 import { cn } from "./cn";
 
 const look = cva(
@@ -22,13 +21,9 @@ type ButtonProps = ComponentProps<"button"> & VariantProps<typeof look> & { asCh
 
 /** One primary button per view. `asChild` gives a link the look of a button. */
 export function Button({ className, variant, asChild = false, ...props }: ButtonProps) {
-  const Root = asChild ? Slot.Root : "button";
-  return (
-    <Root
-      data-slot="button"
-      type={asChild ? undefined : "button"}
-      className={cn(look({ variant }), className)}
-      {...props}
-    />
-  );
+  const given = { ...props, "data-slot": "button", className: cn(look({ variant }), className) };
+  if (!asChild) return <button type="button" {...given} />;
+  return isValidElement<object>(props.children)
+    ? cloneElement(props.children, { ...given, ...props.children.props })
+    : null;
 }

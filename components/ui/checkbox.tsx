@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
-import { Checkbox as Radix } from "radix-ui";
 import { useId, type ReactNode } from "react";
 
 interface CheckboxProps {
@@ -17,24 +16,26 @@ interface CheckboxProps {
 /** A box to tick. "indeterminate" is a box over several, of which some are ticked. */
 export function Checkbox({ checked, onCheckedChange, label, hint, hideLabel = false, disabled }: CheckboxProps) {
   const id = useId();
+  const Mark = checked === "indeterminate" ? Minus : Check;
   return (
     <div data-slot="checkbox" className="flex items-start gap-2">
-      <Radix.Root
-        id={id}
-        checked={checked}
-        disabled={disabled ?? false}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onCheckedChange={(now) => onCheckedChange(now === true)}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-key border border-line-strong bg-surface text-accent-text disabled:opacity-60 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent pointer-coarse:size-6"
-      >
-        <Radix.Indicator>
-          {checked === "indeterminate" ? (
-            <Minus aria-hidden className="size-3" />
-          ) : (
-            <Check aria-hidden className="size-3" />
-          )}
-        </Radix.Indicator>
-      </Radix.Root>
+      <span className="relative mt-0.5 size-4 shrink-0 pointer-coarse:size-6">
+        <input
+          id={id}
+          type="checkbox"
+          ref={(box) => {
+            if (box) box.indeterminate = checked === "indeterminate";
+          }}
+          checked={checked === true}
+          disabled={disabled ?? false}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          onChange={(event) => onCheckedChange(event.target.checked)}
+          className="block size-full appearance-none rounded-key border border-line-strong bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-60"
+        />
+        {checked === false ? null : (
+          <Mark aria-hidden className="pointer-events-none absolute inset-0 m-auto size-3 text-accent-text" />
+        )}
+      </span>
       <div className={hideLabel ? "sr-only" : "grid"}>
         <label htmlFor={id} className="text-sm">
           {label}

@@ -1,91 +1,37 @@
 "use client";
 
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "./cn";
-import { Kbd } from "./kbd";
+import { lazy, Suspense, type ReactElement, type ReactNode } from "react";
+import { useOpener } from "./use-opener";
+
+/** The frame of every menu, for who fetches it ahead. */
+export const fetchMenu = () => import("./menu-content");
+const MenuContent = lazy(async () => ({ default: (await fetchMenu()).MenuContent }));
 
 interface MenuProps {
-  trigger: ReactNode;
+  trigger: ReactElement<object>;
   align?: "start" | "end";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  /** Fetches the items, which are a component of their own: nobody needs them before the menu is opened. */
+  fetchItems: () => unknown;
   children: ReactNode;
 }
 
 /** A menu of commands below a button. */
-export function Menu({ trigger, align = "start", children, ...state }: MenuProps) {
-  return (
-    <Radix.Root modal={false} {...state}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          data-slot="menu"
-          data-keys="off"
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-panel border bg-surface p-1 shadow-float outline-none"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-const item =
-  "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 text-sm outline-none select-none data-disabled:text-faint data-highlighted:bg-raised pointer-coarse:min-h-11";
-
-interface MenuItemProps {
-  onSelect: () => void;
-  icon?: ReactNode;
-  keys?: string;
-  danger?: boolean;
-  /** Why it cannot be chosen; stands below its name. */
-  whyNot?: string | null;
-  children: ReactNode;
-}
-
-export function MenuItem({ onSelect, icon, keys, danger = false, whyNot = null, children }: MenuItemProps) {
-  return (
-    <Radix.Item disabled={whyNot !== null} onSelect={onSelect} className={cn(item, danger && "text-danger")}>
-      {icon}
-      <span className="grid min-w-0 grow py-1">
-        <span>{children}</span>
-        {whyNot === null ? null : <span className="text-xs text-faint">{whyNot}</span>}
-      </span>
-      {keys === undefined ? null : <Kbd keys={keys} />}
-    </Radix.Item>
-  );
-}
-
-interface MenuChoiceProps<V extends string> {
-  label: string;
-  value: V;
-  onValueChange: (value: V) => void;
-  choices: readonly { value: V; name: ReactNode }[];
-}
-
-/** One of several, in a menu. */
-export function MenuChoice<V extends string>({ label, value, onValueChange, choices }: MenuChoiceProps<V>) {
-  const choose = (chosen: string) => {
-    const found = choices.find((choice) => choice.value === chosen);
-    if (found) onValueChange(found.value);
+export function Menu({ trigger, align = "start", fetchItems, children }: MenuProps) {
+  const fetch = () => {
+    void fetchMenu();
+    fetchItems();
   };
+  const { button, opened } = useOpener({ trigger, kind: "menu", fetch });
   return (
-    <Radix.RadioGroup aria-label={label} value={value} onValueChange={choose}>
-      <Radix.Label className="px-2 pt-2 pb-1 text-xs text-faint">{label}</Radix.Label>
-      {choices.map((choice) => (
-        <Radix.RadioItem key={choice.value} value={choice.value} className={cn(item, "justify-between")}>
-          {choice.name}
-          <Radix.ItemIndicator aria-hidden>✓</Radix.ItemIndicator>
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
+    <>
+      {button}
+      {opened.open ? (
+        <Suspense fallback={<span hidden data-keys="off" />}>
+          <MenuContent opened={opened} align={align}>
+            {children}
+          </MenuContent>
+        </Suspense>
+      ) : null}
+    </>
   );
-}
-
-export function MenuLine() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { Fragment, useLayoutEffect, useRef, type ReactNode } from "react";
-import { Group, Panel, Separator, type GroupImperativeHandle, type Layout } from "react-resizable-panels";
+import { Fragment, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { Splitter } from "./splitter";
 
 interface Pane {
   id: string;
@@ -13,65 +13,82 @@ interface Pane {
 }
 
 interface PanesProps {
-  /** The name under which this browser remembers the sizes. */
+  /** The name under which this browser remembers the widths. */
   id: string;
   panes: readonly Pane[];
 }
 
-const storeName = (id: string) => `resolvent.panes.${id}`;
+type Widths = Readonly<Record<string, number>>;
 
-/** Sizes of an earlier visit; null where there are none, or those of other panes. */
-function remembered(id: string, panes: readonly Pane[]): Layout | null {
+const storeName = (id: string) => `resolvent.widths.${id}`;
+
+/** Widths of an earlier visit; none where there are none. */
+function remembered(id: string): Widths {
   try {
-    const found: unknown = JSON.parse(window.localStorage.getItem(storeName(id)) ?? "null");
-    if (typeof found !== "object" || found === null) return null;
-    const sizes = new Map(Object.entries(found));
-    const layout = panes.map((pane): [string, unknown] => [pane.id, sizes.get(pane.id)]);
-    return layout.every(([, size]) => typeof size === "number") ? (Object.fromEntries(layout) as Layout) : null;
+    const found: unknown = JSON.parse(window.localStorage.getItem(storeName(id)) ?? "{}");
+    if (typeof found !== "object" || found === null) return {};
+    return Object.fromEntries(Object.entries(found).filter(([, width]) => typeof width === "number")) as Widths;
   } catch {
-    return null;
+    return {};
   }
 }
 
 /** Panes side by side, each scrolling on its own. Their borders are dragged, or moved with the arrow keys, and stay. */
 export function Panes({ id, panes }: PanesProps) {
-  const group = useRef<GroupImperativeHandle>(null);
-  const shown = panes.map((pane) => pane.id).join(" ");
+  const [widths, setWidths] = useState<Widths>({});
+  const row = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const layout = remembered(id, panes);
-    if (layout) group.current?.setLayout(layout);
-    // Only when other panes are shown: not with every drawing of their content.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, shown]);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- before it is seen; the server knows no widths
+    setWidths(remembered(id));
+  }, [id]);
+  const widthOf = ({ id: name, width = 0 }: Pane) => widths[name] ?? width;
+  const free = panes.find((pane) => pane.width === undefined);
+  const roomFor = (pane: Pane) => {
+    const others = panes.filter((other) => other !== pane && other !== free).map(widthOf);
+    const all = row.current?.clientWidth ?? Number.POSITIVE_INFINITY;
+    return Math.min(
+      pane.max ?? Number.POSITIVE_INFINITY,
+      all - (free?.min ?? 0) - others.reduce((sum, one) => sum + one, 0),
+    );
+  };
+  const resize = (pane: Pane, wanted: number | null) => {
+    const width = Math.round(Math.max(pane.min, Math.min(wanted ?? pane.width ?? 0, roomFor(pane))));
+    const all = { ...widths, [pane.id]: width };
+    setWidths(all);
+    window.localStorage.setItem(storeName(id), JSON.stringify(all));
+  };
   return (
-    <Group
-      groupRef={group}
-      id={id}
-      className="min-h-0 grow"
-      onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) window.localStorage.setItem(storeName(id), JSON.stringify(layout));
-      }}
-    >
-      {panes.map((pane, at) => (
-        <Fragment key={pane.id}>
-          {at === 0 ? null : (
-            <Separator
-              aria-label={`Width of ${pane.id}`}
-              className="w-px bg-line outline-offset-0 data-[separator=active]:bg-accent data-[separator=hover]:bg-line-strong"
-            />
-          )}
-          <Panel
-            id={pane.id}
-            {...(pane.width === undefined
-              ? {}
-              : { defaultSize: pane.width, groupResizeBehavior: "preserve-pixel-size" as const })}
-            {...(pane.max === undefined ? {} : { maxSize: pane.max })}
-            minSize={pane.min}
-          >
-            {pane.children}
-          </Panel>
-        </Fragment>
-      ))}
-    </Group>
+    <div ref={row} id={id} className="flex min-h-0 grow">
+      {panes.map((pane, at) => {
+        const isLeft = panes[at - 1]?.width !== undefined;
+        const moved = isLeft ? panes[at - 1] : pane;
+        return (
+          <Fragment key={pane.id}>
+            {at === 0 || moved === undefined ? null : (
+              <Splitter
+                label={`Width of ${pane.id}`}
+                {...{
+                  min: moved.min,
+                  max: moved.max ?? moved.min,
+                  width: widthOf(moved),
+                  side: isLeft ? "left" : "right",
+                }}
+                onWidth={(width) => resize(moved, width)}
+              />
+            )}
+            <div
+              className={
+                pane.width === undefined ? "min-h-0 shrink-0 grow overflow-hidden" : "min-h-0 shrink overflow-hidden"
+              }
+              style={
+                pane.width === undefined ? { flexBasis: pane.min } : { flexBasis: widthOf(pane), minWidth: pane.min }
+              }
+            >
+              {pane.children}
+            </div>
+          </Fragment>
+        );
+      })}
+    </div>
   );
 }

@@ -1,41 +1,48 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { lazy, Suspense, type ReactElement, type ReactNode } from "react";
+import { useOpener } from "./use-opener";
+
+/** The frame of every popover, for who fetches it ahead. */
+export const fetchPopover = () => import("./popover-content");
+const PopoverContent = lazy(async () => ({ default: (await fetchPopover()).PopoverContent }));
 
 interface PopoverProps {
-  trigger: ReactNode;
+  trigger: ReactElement<object>;
   /** What a screen reader calls it. */
   label: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   align?: "start" | "center" | "end";
   className?: string;
+  /** Fetches what stands in it, where that is a component of its own. */
+  fetchContent?: () => unknown;
   children: ReactNode;
 }
 
 /** Something small that floats beside what opened it. The trigger is one button. */
-export function Popover({ trigger, label, align = "start", className, children, ...state }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  align = "start",
+  className,
+  fetchContent,
+  children,
+  ...state
+}: PopoverProps) {
+  const fetch = () => {
+    void fetchPopover();
+    fetchContent?.();
+  };
+  const { button, opened } = useOpener({ trigger, kind: "dialog", fetch, ...state });
   return (
-    <Radix.Root {...state}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          data-slot="popover"
-          data-keys="off"
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-h-(--radix-popover-content-available-height) min-w-48 animate-appear overflow-y-auto rounded-panel border bg-surface p-3 text-sm shadow-float outline-none",
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {button}
+      {opened.open ? (
+        <Suspense fallback={<span hidden data-keys="off" />}>
+          <PopoverContent {...{ opened, label, align, className }}>{children}</PopoverContent>
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { RadioGroup as Radix } from "radix-ui";
+import { useId } from "react";
 
 interface SegmentedProps<V extends string> {
   label: string;
@@ -12,29 +12,30 @@ interface SegmentedProps<V extends string> {
 
 /** One of two to four, all in sight. */
 export function Segmented<V extends string>({ label, value, onValueChange, choices, disabled }: SegmentedProps<V>) {
-  const choose = (chosen: string) => {
-    const found = choices.find((choice) => choice.value === chosen);
-    if (found) onValueChange(found.value);
-  };
+  const id = useId();
   return (
-    <Radix.Root
+    <div
+      role="radiogroup"
       data-slot="segmented"
       aria-label={label}
-      value={value}
-      onValueChange={choose}
-      orientation="horizontal"
-      disabled={disabled ?? false}
       className="inline-flex rounded-control border border-line-strong bg-raised p-0.5"
     >
       {choices.map((choice) => (
-        <Radix.Item
+        <label
           key={choice.value}
-          value={choice.value}
-          className="h-7 rounded-inner px-2.5 text-sm text-muted hover:text-text disabled:opacity-60 data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:outline data-[state=checked]:outline-line-strong pointer-coarse:h-10"
+          className="relative flex h-7 items-center rounded-inner px-2.5 text-sm text-muted hover:text-text has-checked:bg-surface has-checked:font-medium has-checked:text-text has-checked:outline has-checked:outline-line-strong has-disabled:opacity-60 pointer-coarse:h-10"
         >
+          <input
+            type="radio"
+            name={id}
+            checked={choice.value === value}
+            disabled={disabled ?? false}
+            onChange={() => onValueChange(choice.value)}
+            className="absolute inset-0 size-full appearance-none rounded-inner"
+          />
           {choice.name}
-        </Radix.Item>
+        </label>
       ))}
-    </Radix.Root>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Toast as Radix } from "radix-ui";
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useSecondsLeft } from "../shell/use-seconds-left";
+import { useKeys } from "../keys/use-keys";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -14,6 +15,8 @@ export interface ToastView {
   tone?: "neutral" | "success" | "danger" | "warning";
   /** What can still be done about it, as a verb. No key: several may stand here at once. */
   action?: { name: string; run: () => void };
+  /** Until when the action is possible: shown as a countdown, and the toast stays until then. */
+  until?: Date;
 }
 
 interface Toasts {
@@ -42,18 +45,41 @@ export function ToastRegion({ children }: { children: ReactNode }) {
   const api = useMemo(() => ({ show, drop }), [show, drop]);
   return (
     <Context value={api}>
-      <Radix.Provider label="News" swipeDirection="right">
-        {children}
-        {shown.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} onClose={() => drop(toast.id)} />
-        ))}
-        <Radix.Viewport
-          label="News ({hotkey})"
-          data-slot="toasts"
-          className="fixed inset-x-4 top-4 z-40 ml-auto grid max-w-toast gap-2 outline-none md:top-14 md:right-4 md:left-auto md:w-full"
-        />
-      </Radix.Provider>
+      {children}
+      <News shown={shown} drop={drop} />
     </Context>
+  );
+}
+
+/** Read out as it comes: at once where something was refused, otherwise when the reader's own words are done. */
+function News({ shown, drop }: { shown: readonly ToastView[]; drop: (id: string) => void }) {
+  const region = useRef<HTMLDivElement>(null);
+  const [held, setHeld] = useState(false);
+  const go = () => region.current?.focus();
+  useKeys("news", [{ keys: "F8", name: "Go to the news", group: "Everywhere", run: go, when: shown.length > 0 }]);
+  return (
+    <div
+      ref={region}
+      role="region"
+      aria-label="News (F8)"
+      tabIndex={-1}
+      data-slot="toasts"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="pointer-events-none fixed inset-x-4 top-4 z-40 ml-auto max-w-toast outline-none md:top-14 md:right-4 md:left-auto md:w-full"
+    >
+      <ol
+        aria-live={shown.some(({ tone }) => tone === "danger") ? "assertive" : "polite"}
+        aria-relevant="additions"
+        className="grid gap-2"
+      >
+        {shown.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} held={held} onClose={() => drop(toast.id)} />
+        ))}
+      </ol>
+    </div>
   );
 }
 
@@ -64,46 +90,65 @@ const edges = {
   warning: "border-l-warning",
 };
 
-function ToastCard({ toast, onClose }: { toast: ToastView; onClose: () => void }) {
-  const { action, tone = "neutral" } = toast;
+interface ToastCardProps {
+  toast: ToastView;
+  /** The reader is at the news: nothing goes meanwhile. */
+  held: boolean;
+  onClose: () => void;
+}
+
+function ToastCard({ toast, held, onClose }: ToastCardProps) {
+  const { action, until, tone = "neutral" } = toast;
+  const left = useSecondsLeft(until);
+  const over = left === 0;
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    if (over) close.current();
+  }, [over]);
+  const stays = until !== undefined || tone === "danger";
+  useEffect(() => {
+    if (stays || held) return;
+    const timer = setTimeout(() => close.current(), restMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [stays, held, toast]);
   return (
-    <Radix.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
+    <li
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
       }}
-      type={tone === "danger" ? "foreground" : "background"}
-      duration={tone === "danger" ? Number.POSITIVE_INFINITY : restMs}
       className={cn(
-        "flex animate-appear items-start gap-2 rounded-panel border border-l-4 bg-surface p-3 shadow-float",
+        "pointer-events-auto flex animate-appear items-start gap-2 rounded-panel border border-l-4 bg-surface p-3 shadow-float",
         edges[tone],
       )}
     >
       <div className="grid min-w-0 grow gap-0.5">
-        <Radix.Title className="text-sm font-medium break-words">{toast.title}</Radix.Title>
-        {toast.says ? (
-          <Radix.Description className="text-sm break-words text-muted">{toast.says}</Radix.Description>
-        ) : null}
+        <div className="text-sm font-medium break-words">{toast.title}</div>
+        {toast.says ? <div className="text-sm break-words text-muted">{toast.says}</div> : null}
+        {left === null ? null : (
+          <p aria-hidden className="text-xs text-faint tabular-nums">
+            {left} s left
+          </p>
+        )}
       </div>
       {action ? <ToastAction action={action} onClose={onClose} /> : null}
-      <Radix.Close asChild>
-        <Button variant="quiet" aria-label="Close" className="w-8 px-0 pointer-coarse:w-11">
-          <X aria-hidden className="size-4" />
-        </Button>
-      </Radix.Close>
-    </Radix.Root>
+      <Button variant="quiet" aria-label="Close" onClick={onClose} className="w-8 px-0 pointer-coarse:w-11">
+        <X aria-hidden className="size-4" />
+      </Button>
+    </li>
   );
 }
 
 function ToastAction({ action, onClose }: { action: NonNullable<ToastView["action"]>; onClose: () => void }) {
-  const { name, run } = action;
   const act = () => {
     onClose();
-    run();
+    action.run();
   };
-  return (
-    <Radix.Action asChild altText={name}>
-      <Button onClick={act}>{name}</Button>
-    </Radix.Action>
-  );
+  return <Button onClick={act}>{action.name}</Button>;
 }

@@ -1,44 +1,106 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import {
+  cloneElement,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+} from "react";
+import { createPortal } from "react-dom";
 import { Kbd } from "./kbd";
-
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={400} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  );
-}
+import { placeBeside, type Side } from "./place-beside";
 
 interface TooltipProps {
   /** Null shows none. */
   says: ReactNode;
   keys?: string;
-  side?: "top" | "right" | "bottom" | "left";
+  side?: Side;
   /** One element that takes the focus. */
-  children: ReactNode;
+  children: ReactElement<TriggerProps>;
 }
 
+type TriggerProps = Pick<
+  HTMLAttributes<HTMLElement>,
+  "aria-describedby" | "onPointerEnter" | "onPointerLeave" | "onPointerDown" | "onFocus" | "onBlur"
+>;
+
 /** A few words about a control, on hover and on focus. Never the only place of something needed to decide. */
-export function Tooltip({ says, keys, side = "top", children }: TooltipProps) {
-  if (says === null || says === undefined) return children;
+export function Tooltip(props: TooltipProps) {
+  return props.says === null || props.says === undefined ? props.children : <Told {...props} />;
+}
+
+const rests = { showMs: 400, hideMs: 100 };
+
+function Told({ says, keys, side = "top", children }: TooltipProps) {
+  const id = useId();
+  const { anchor, show, hide } = useAnchor();
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          data-slot="tooltip"
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-tooltip animate-appear items-center gap-2 rounded-control bg-text px-2 py-1 text-xs text-background shadow-float"
-        >
-          {says}
-          {keys === undefined ? null : <Kbd keys={keys} />}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {cloneElement(children, {
+        ...(anchor ? { "aria-describedby": `${children.props["aria-describedby"] ?? ""} ${id}`.trim() } : {}),
+        onPointerEnter: (event) => {
+          if (event.pointerType !== "touch") show(event.currentTarget, rests.showMs);
+        },
+        onPointerLeave: () => hide(rests.hideMs),
+        onPointerDown: () => hide(0),
+        onFocus: ({ currentTarget }) => {
+          if (currentTarget.matches(":focus-visible")) show(currentTarget, 0);
+        },
+        onBlur: () => hide(0),
+      })}
+      {anchor
+        ? createPortal(
+            <div
+              ref={(bubble) => {
+                if (bubble) placeBeside(bubble, anchor, side);
+              }}
+              id={id}
+              role="tooltip"
+              data-slot="tooltip"
+              onPointerEnter={() => show(anchor, 0)}
+              onPointerLeave={() => hide(rests.hideMs)}
+              className="fixed top-0 left-0 z-50 flex max-w-tooltip animate-appear items-center gap-2 rounded-control bg-text px-2 py-1 text-xs text-background shadow-float"
+            >
+              {says}
+              {keys === undefined ? null : <Kbd keys={keys} />}
+            </div>,
+            document.body,
+          )
+        : null}
+    </>
   );
+}
+
+/** What the tooltip stands beside, while it is shown: after a rest, until the pointer or the focus leaves, or Escape. */
+function useAnchor() {
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const after = (ms: number, to: Element | null) => {
+    clearTimeout(timer.current);
+    if (ms === 0) setAnchor(to);
+    else timer.current = setTimeout(() => setAnchor(to), ms);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (!anchor) return;
+    const hide = () => setAnchor(null);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") hide();
+    };
+    window.addEventListener("keydown", onKey, true);
+    window.addEventListener("scroll", hide, true);
+    return () => {
+      window.removeEventListener("keydown", onKey, true);
+      window.removeEventListener("scroll", hide, true);
+    };
+  }, [anchor]);
+  return {
+    anchor,
+    show: (on: Element, ms: number) => after(ms, on),
+    hide: (ms: number) => after(ms, null),
+  };
 }

@@ -1,0 +1,31 @@
+import { gzipSync } from "node:zlib";
+import { expect, type Page } from "@playwright/test";
+import { openTicket, sessionOf, test } from "./support/journey";
+
+test.use({ storageState: sessionOf("lead") });
+
+/** Of the scripts that a page names, gzipped, in kilobytes of 1,000 bytes. */
+const mostKb = 200;
+
+/** What the first load of an address fetches: every chunk that its HTML names, old browsers' own apart. */
+async function weigh(page: Page, path: string): Promise<number> {
+  const html = await (await page.request.get(path)).text();
+  const named = html.replace(/<script[^>]*\snomodule[^>]*>/gi, "").match(/static\/chunks\/[^"\\?]+\.js/g) ?? [];
+  const sizes = await Promise.all(
+    [...new Set(named)].map(async (name) => {
+      const script = await page.request.get(`/_next/${name}`);
+      expect(script.status(), name).toBe(200);
+      return gzipSync(await script.body(), { level: 6 }).length;
+    }),
+  );
+  expect(sizes.length, `${path} names its scripts`).toBeGreaterThan(5);
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+test("the first load of every signed-in page takes little script", async ({ page }) => {
+  await openTicket(page, "Refund for late order");
+  const ticket = new URL(page.url()).pathname;
+  const kb: Record<string, number> = {};
+  for (const path of ["/tickets", ticket, "/review"]) kb[path] = Math.round(await weigh(page, path));
+  for (const [path, weight] of Object.entries(kb)) expect.soft(weight, path).toBeLessThanOrEqual(mostKb);
+});
