@@ -25,6 +25,9 @@ interface OwnHandBarProps {
   onWait: () => void;
 }
 
+/** Words that were taken back after the reader had left the ticket: they are there again when it is. */
+const takenBack = new Map<string, string>();
+
 /** What whoever has taken a ticket over can do with it: answer, act, wait, give it back, end it. */
 export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) {
   const trpc = useTRPC();
@@ -32,9 +35,9 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
   const client = useTRPCClient();
   const { show } = useToasts();
   const [mode, setMode] = useState<Mode>("idle");
-  const [draft, setDraft] = useState("");
   const [sent, setSent] = useState<{ actionRunId: string; text: string } | null>(null);
   const ticketId = card.ticket.id;
+  const [draft, setDraft] = useState(() => takenBack.get(ticketId) ?? "");
   const refresh = () => void queries.invalidateQueries(trpc.queue.pathFilter());
   const close = () => {
     setMode("idle");
@@ -66,13 +69,15 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
           onSent={({ actionRunId, actsAt, resolves, text }) => {
             setDraft("");
             setSent(actsAt ? { actionRunId, text } : null);
+            takenBack.delete(ticketId);
             const undo = { id: card.id, same: true };
             if (resolves) {
               const takeBack = async () => {
                 await client.ticket.undoReply.mutate({ actionRunId });
+                takenBack.set(ticketId, text);
                 return undo;
               };
-              onGone("Reply and resolve", {
+              onGone(actsAt ? "Goes out, and resolves" : "Sent, and resolved", {
                 actsAt,
                 undo: actsAt ? takeBack : null,
                 note: `To ${card.requester.address}`,
@@ -191,5 +196,8 @@ function useGiveBack(card: Card, { onGone, refresh }: Pick<OwnChoicesProps, "onG
       },
     }),
   );
-  return { busy: mutation.isPending, go: () => mutation.mutate({ ticketId: card.ticket.id }) };
+  const go = () => {
+    if (!mutation.isPending) mutation.mutate({ ticketId: card.ticket.id });
+  };
+  return { busy: mutation.isPending, go };
 }

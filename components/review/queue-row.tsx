@@ -10,11 +10,14 @@ import { sayVerdict } from "./say-verdict";
 
 const tones = { late: "text-danger font-medium", soon: "text-warning font-medium", calm: "text-faint" };
 
+const dueRule =
+  "By the response times and working hours that held when it began to wait. Later changes hold for what comes after.";
+
 /** When an answer is due, as a figure that stays in its column. */
 function DueTimer({ dueAt }: { dueAt: Date }) {
   const due = sayDue(dueAt, useNow());
   return (
-    <span className={cn("shrink-0 text-xs tabular-nums", tones[due.tone])}>
+    <span title={dueRule} className={cn("shrink-0 text-xs tabular-nums", tones[due.tone])}>
       <span aria-hidden>{due.says}</span>
       <span className="sr-only">{due.spoken}</span>
     </span>

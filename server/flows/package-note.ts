@@ -10,7 +10,7 @@ export function packageNote(body: EscalationPackage): string {
     [body.summary],
     titled(
       "The customer asks:",
-      body.wants.map(({ intent, text }) => `${intent ?? "not recognised"}: "${oneLine(text)}"`),
+      body.wants.map(({ intent, text }) => `${(intent ?? "not recognised").replaceAll("_", " ")}: "${oneLine(text)}"`),
     ),
     titled(
       "Why the agent stopped:",
