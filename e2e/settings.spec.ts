@@ -33,14 +33,14 @@ test.describe("a lead", () => {
     const approve = page.getByRole("button", { name: /^Approve: send the reply/ });
     await expect(approve).not.toHaveAttribute("aria-disabled", "true");
     await approve.click();
-    await throwSwitch(page, "Stop: Send a reply", "Replies went out in the wrong language.");
+    await throwSwitch(page, "Stop: Send the reply", "Replies went out in the wrong language.");
     const banner = page.getByRole("status").filter({ hasText: "Stopped by a kill switch" });
     await expect(banner).toContainText("Replies went out in the wrong language.");
     await expectAccessible(page);
     await openQueue(page, subject);
     await expect(page.getByText("A kill switch holds this.").first()).toBeVisible();
 
-    await throwSwitch(page, "Lift the switch: Send a reply", "Mended.");
+    await throwSwitch(page, "Lift the switch: Send the reply", "Mended.");
     await expect(banner).toHaveCount(0);
     await page.getByRole("button", { name: "History" }).click();
     await expect(page.getByRole("dialog").getByText("Mended.")).toBeVisible();

@@ -29,7 +29,8 @@ const names = new Intl.DisplayNames("en", { type: "language" });
 
 function textOf(wording: Wording, key: string): string {
   if (key.startsWith("risk.")) return wording.risk[key.slice(5)] ?? "";
-  return wording[key as "person" | "gap" | "waiting" | "duplicate"] ?? "";
+  const { risk: _, ...plain } = wording;
+  return Object.entries(plain).find(([name]) => name === key)?.[1] ?? "";
 }
 
 /** An empty text is none: then nothing is sent, and "A person takes over" and the gap are asked for. */
@@ -40,7 +41,7 @@ function withText(wording: Wording, key: string, text: string): Wording {
   }
   const { [key as "waiting"]: _, ...rest } = wording;
   const isNeeded = key === "person" || key === "gap";
-  return (text === "" && !isNeeded ? rest : { ...rest, [key]: text }) as Wording;
+  return text === "" && !isNeeded ? rest : { ...rest, [key]: text };
 }
 
 export function AcknowledgementsEditor(props: EditorProps<"acknowledgements">) {

@@ -99,36 +99,7 @@ function BudgetForm({ budget, settings, disabled, faultOf, onChange, onRemove }:
           onChange={(event) => onChange({ windowHours: event.target.valueAsNumber })}
         />
       </div>
-      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-4">
-        <TextField
-          label="At most so many times"
-          hint={<FieldHint fault={faultOf("maxCount")} hint="Empty: as often as there is money." />}
-          type="number"
-          min={0}
-          max={1_000_000}
-          step={1}
-          value={budget.maxCount ?? ""}
-          disabled={disabled}
-          onChange={({ target }) => onChange({ maxCount: target.value === "" ? null : target.valueAsNumber })}
-        />
-        <LimitsField
-          legend="At most so much"
-          value={budget.maxMinor ?? {}}
-          fault={faultOf("maxMinor")}
-          disabled={disabled}
-          none="No cap on money."
-          onChange={(limits) => onChange({ maxMinor: Object.keys(limits).length === 0 ? null : limits })}
-        />
-        <div className="md:pt-6">
-          <Checkbox
-            label="Each customer by themself"
-            checked={budget.perCustomer}
-            disabled={disabled}
-            onCheckedChange={(perCustomer) => onChange({ perCustomer })}
-          />
-        </div>
-        <BudgetUse budget={budget} />
-      </div>
+      <Caps budget={budget} disabled={disabled} faultOf={faultOf} onChange={onChange} />
       {disabled ? null : (
         <div>
           <Button variant="quiet" onClick={onRemove}>
@@ -137,6 +108,41 @@ function BudgetForm({ budget, settings, disabled, faultOf, onChange, onRemove }:
         </div>
       )}
     </fieldset>
+  );
+}
+
+function Caps({ budget, disabled, faultOf, onChange }: Omit<BudgetFormProps, "settings" | "onRemove">) {
+  return (
+    <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-4">
+      <TextField
+        label="At most so many times"
+        hint={<FieldHint fault={faultOf("maxCount")} hint="Empty: as often as there is money." />}
+        type="number"
+        min={0}
+        max={1_000_000}
+        step={1}
+        value={budget.maxCount ?? ""}
+        disabled={disabled}
+        onChange={({ target }) => onChange({ maxCount: target.value === "" ? null : target.valueAsNumber })}
+      />
+      <LimitsField
+        legend="At most so much"
+        value={budget.maxMinor ?? {}}
+        fault={faultOf("maxMinor")}
+        disabled={disabled}
+        none="No cap on money."
+        onChange={(limits) => onChange({ maxMinor: Object.keys(limits).length === 0 ? null : limits })}
+      />
+      <div className="md:pt-6">
+        <Checkbox
+          label="Each customer by themself"
+          checked={budget.perCustomer}
+          disabled={disabled}
+          onCheckedChange={(perCustomer) => onChange({ perCustomer })}
+        />
+      </div>
+      <BudgetUse budget={budget} />
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "../ui/button";
-import { TextField } from "../ui/field";
+import { SelectField, TextField } from "../ui/field";
 import { FieldHint } from "./field-hint";
 
 interface ListFieldProps {
@@ -22,19 +22,14 @@ interface ListFieldProps {
   kept?: (text: string) => string;
 }
 
+const trimmed = (text: string): string => text.trim();
+
 /** A list of short entries. Enter adds what is typed; each entry has a button that takes it away. */
 export function ListField(props: ListFieldProps) {
-  const { label, add, value, onChange, fault, disabled, none, hint, choices, kept = (text) => text.trim() } = props;
-  const [text, setText] = useState("");
+  const { label, add, value, onChange, fault, disabled, none, hint, choices, kept = trimmed } = props;
   const take = (entry: string) => {
     const one = kept(entry);
-    setText("");
     if (one !== "" && !value.includes(one)) onChange([...value, one]);
-  };
-  const enter = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || text.trim() === "") return;
-    event.preventDefault();
-    take(text);
   };
   const titleOf = (entry: string) => choices?.find(({ name }) => name === entry)?.title ?? entry;
   return (
@@ -66,43 +61,63 @@ export function ListField(props: ListFieldProps) {
           ))}
         </ul>
       )}
-      {disabled ? null : choices === undefined ? (
-        <div className="flex max-w-96 items-end gap-2">
-          <div className="grow">
-            <TextField
-              label={add}
-              hideLabel
-              placeholder={add}
-              value={text}
-              maxLength={80}
-              onKeyDown={enter}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </div>
-          <Button aria-label={`${add}: add`} onClick={() => take(text)}>
-            Add
-          </Button>
-        </div>
-      ) : (
-        <select
-          aria-label={add}
-          value=""
-          className="h-8 max-w-96 rounded-control border border-line-strong bg-surface px-2.5 text-sm text-text pointer-coarse:min-h-11"
-          onChange={(event) => take(event.target.value)}
-        >
-          <option value="">{add}</option>
-          {choices
-            .filter(({ name }) => !value.includes(name))
-            .map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-        </select>
+      {disabled ? null : (
+        <Adder add={add} choices={choices?.filter(({ name }) => !value.includes(name))} onAdd={take} />
       )}
       <p className="text-xs text-faint">
         <FieldHint fault={fault} {...(hint === undefined ? {} : { hint })} />
       </p>
     </fieldset>
+  );
+}
+
+interface AdderProps {
+  add: string;
+  choices: readonly { name: string; title: string }[] | undefined;
+  onAdd: (entry: string) => void;
+}
+
+function Adder({ add, choices, onAdd }: AdderProps) {
+  const [text, setText] = useState("");
+  const take = () => {
+    onAdd(text);
+    setText("");
+  };
+  const enter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || text.trim() === "") return;
+    event.preventDefault();
+    take();
+  };
+  if (choices === undefined) {
+    return (
+      <div className="flex max-w-96 items-end gap-2">
+        <div className="grow">
+          <TextField
+            label={add}
+            hideLabel
+            placeholder={add}
+            value={text}
+            maxLength={80}
+            onKeyDown={enter}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
+        <Button aria-label={`${add}: add`} onClick={take}>
+          Add
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="max-w-96">
+      <SelectField label={add} hideLabel value="" onChange={(event) => onAdd(event.target.value)}>
+        <option value="">{add}</option>
+        {choices.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </SelectField>
+    </div>
   );
 }

@@ -35,50 +35,58 @@ function whyNot(section: SettingsSection, may: readonly string[], roles: readonl
   return may.includes("settings.change") ? null : "Leads and owners change this.";
 }
 
-/** One section of the settings: its editor, saved by itself. What is entered is kept when somebody else was faster. */
-export function SectionForm<S extends SettingsSection>({ section, title, says, Editor }: SectionFormProps<S>) {
+/** What is being entered in a section, and how it is saved. */
+function useSection<S extends SettingsSection>(section: S, title: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const toasts = useToasts();
   const { data: settings } = useSuspenseQuery(trpc.settings.get.queryOptions());
-  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
   const [draft, setDraft] = useState<Draft<S> | null>(null);
   const [turn, setTurn] = useState(0);
+  const renew = () => queries.invalidateQueries(trpc.settings.pathFilter());
   const save = useMutation(
     trpc.settings.change.mutationOptions({
       onSuccess: async ({ moved }) => {
-        await Promise.all([
-          queries.invalidateQueries(trpc.settings.pathFilter()),
-          queries.invalidateQueries(trpc.workspace.pathFilter()),
-        ]);
+        await Promise.all([renew(), queries.invalidateQueries(trpc.workspace.pathFilter())]);
         drop();
-        const due =
+        const says =
           moved === 0 ? "It holds from now on." : `${String(moved)} waiting items are due at another time now.`;
-        toasts.show({ id: `settings ${section}`, title: `${title} saved`, says: due, tone: "success" });
+        toasts.show({ id: `settings ${section}`, title: `${title} saved`, says, tone: "success" });
       },
-      onError: (error) =>
-        error.data?.appCode === "conflict" ? queries.invalidateQueries(trpc.settings.pathFilter()) : null,
+      onError: (error) => (error.data?.appCode === "conflict" ? renew() : undefined),
     }),
   );
-
-  function drop() {
+  const isConflict = save.error?.data?.appCode === "conflict";
+  const drop = () => {
     setDraft(null);
     setTurn((now) => now + 1);
     save.reset();
-  }
-
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
+  };
+  const enter = (value: SectionValue<S>) =>
+    setDraft((was) => ({ revision: was?.revision ?? settings.revision, value }));
+  const send = () => {
     if (draft === null) return;
     // What was shown beside a conflict has been seen: saving again puts it in place of theirs.
     const revision = isConflict ? settings.revision : draft.revision;
     save.mutate({ revision, change: { section, ...draft.value } as unknown as SettingsChange });
-  }
+  };
+  // An editor is drawn anew where its value is another's, and keeps what is being typed while it is typed.
+  const [base, setBase] = useState(settings.revision);
+  if (draft === null && base !== settings.revision) setBase(settings.revision);
+  return { settings, draft, save, isConflict, drop, enter, send, key: `${String(base)} ${String(turn)}` };
+}
 
+/** One section of the settings: its editor, saved by itself. What is entered is kept when somebody else was faster. */
+export function SectionForm<S extends SettingsSection>({ section, title, says, Editor }: SectionFormProps<S>) {
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
+  const { settings, draft, save, isConflict, drop, enter, send, key } = useSection(section, title);
   const not = whyNot(section, me.may, me.roles);
-  const isConflict = save.error?.data?.appCode === "conflict";
-  const fields = save.error?.data?.fields ?? null;
-  const current = valueOf(section, settings);
+  const fields = save.error?.data?.fields;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send();
+  };
   return (
     <section id={section} aria-labelledby={`${section}-title`} className="grid scroll-mt-16 gap-3 border-b pb-6">
       <div className="grid gap-0.5">
@@ -90,13 +98,9 @@ export function SectionForm<S extends SettingsSection>({ section, title, says, E
       </div>
       <form onSubmit={submit} className="grid gap-3">
         <Editor
-          key={
-            turn === 0 && draft === null
-              ? settings.revision
-              : `turn ${String(turn)} ${draft === null ? String(settings.revision) : ""}`
-          }
-          value={draft?.value ?? current}
-          onChange={(value) => setDraft({ revision: draft?.revision ?? settings.revision, value })}
+          key={key}
+          value={draft?.value ?? valueOf(section, settings)}
+          onChange={enter}
           faultOf={(field) => fields?.[field]?.[0]}
           disabled={not !== null || save.isPending}
           settings={settings}
@@ -104,21 +108,35 @@ export function SectionForm<S extends SettingsSection>({ section, title, says, E
         {save.error ? (
           <Notice tone={isConflict ? "warning" : "danger"} title={isConflict ? "Changed meanwhile" : "Not saved"} live>
             <p className="text-muted">{save.error.message}</p>
-            {isConflict ? <Theirs value={current} /> : null}
+            {isConflict ? <Theirs value={valueOf(section, settings)} /> : null}
           </Notice>
         ) : null}
         {draft === null ? null : (
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" variant="primary" disabled={save.isPending}>
-              {save.isPending ? "Saving…" : isConflict ? "Save in place of theirs" : `Save ${title.toLowerCase()}`}
-            </Button>
-            <Button variant="quiet" disabled={save.isPending} onClick={drop}>
-              {isConflict ? "Take theirs" : "Discard"}
-            </Button>
-          </div>
+          <SaveBar title={title} isBusy={save.isPending} isConflict={isConflict} onDrop={drop} />
         )}
       </form>
     </section>
+  );
+}
+
+interface SaveBarProps {
+  title: string;
+  isBusy: boolean;
+  isConflict: boolean;
+  onDrop: () => void;
+}
+
+function SaveBar({ title, isBusy, isConflict, onDrop }: SaveBarProps) {
+  const save = isConflict ? "Save in place of theirs" : `Save ${title.toLowerCase()}`;
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button type="submit" variant="primary" disabled={isBusy}>
+        {isBusy ? "Saving…" : save}
+      </Button>
+      <Button variant="quiet" disabled={isBusy} onClick={onDrop}>
+        {isConflict ? "Take theirs" : "Discard"}
+      </Button>
+    </div>
   );
 }
 

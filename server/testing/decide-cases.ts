@@ -25,23 +25,12 @@ export const decideCases: DecideCase[] = [
     because: ["ticket asked_for_person"],
     outcomes: allEscalate,
   },
+  { name: "listed word", input: { alwaysPerson: ["word"] }, because: ["ticket always_person"], outcomes: allEscalate },
   {
-    name: "a word of the list",
-    input: { alwaysPerson: ["word"] },
-    because: ["ticket always_person"],
-    outcomes: allEscalate,
-  },
-  {
-    name: "an intent of the list",
-    policy: sampleGoverning({}, { alwaysPerson: { intents: ["late_refund"], words: [], customers: [] } }),
+    name: "a listed intent; words and customers are not looked up here",
+    policy: sampleGoverning({}, { alwaysPerson: { intents: ["late_refund"], words: ["x"], customers: ["y"] } }),
     because: ["w1 always_person"],
     outcomes: allEscalate,
-  },
-  {
-    name: "an intent of the list that nobody asks for",
-    policy: sampleGoverning({}, { alwaysPerson: { intents: ["other"], words: ["x"], customers: ["y"] } }),
-    because: [],
-    outcomes: act,
   },
   { name: "risk words", input: { riskKinds: ["legal"] }, because: ["ticket risk_words"], outcomes: allEscalate },
   {

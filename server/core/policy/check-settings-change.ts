@@ -93,26 +93,35 @@ function isLanguage(code: string): boolean {
 }
 
 function checkBudgets({ budgets }: Of<"budgets">, add: Add, names: SettingsNames): void {
+  const called = budgets.map(({ name }) => name.trim());
   budgets.forEach((budget, index) => {
-    const at = (field: string) => `budgets.${String(index)}.${field}`;
-    const name = budget.name.trim();
-    if (name === "" || name.length > 80) add(at("name"), "Give it a name of at most 80 characters.");
-    // The scope of one customer is the name, a colon and the customer.
-    if (name.includes(":")) add(at("name"), "A name without a colon, please.");
-    const same = budgets.findIndex((other) => other.name.trim() === name);
-    if (same !== index) add(at("name"), "Another budget has this name already.");
-    if (budget.action !== null && !names.actions.includes(budget.action)) {
-      add(at("action"), `There is no action called ${budget.action}.`);
-    }
-    if (budget.intent !== null && !names.intents.includes(budget.intent)) {
-      add(at("intent"), `There is no kind of request called ${budget.intent}.`);
-    }
-    if (!(budget.windowHours >= 1 && budget.windowHours <= 8784))
-      add(at("windowHours"), "Between one hour and a year.");
-    const isEmpty = budget.maxMinor === null || Object.keys(budget.maxMinor).length === 0;
-    if (budget.maxCount === null && isEmpty) add(at("maxCount"), "Set how often, how much, or both.");
-    if (budget.maxMinor) checkLimits(budget.maxMinor, at("maxMinor"), add);
+    const addAt: Add = (field, says) => add(`budgets.${String(index)}.${field}`, says);
+    checkName(called[index] ?? "", addAt);
+    if (called.indexOf(called[index] ?? "") !== index) addAt("name", "Another budget has this name already.");
+    checkScope(budget, addAt, names);
+    checkCaps(budget, addAt);
   });
+}
+
+type Budget = Of<"budgets">["budgets"][number];
+
+function checkName(name: string, add: Add): void {
+  if (name === "" || name.length > 80) add("name", "Give it a name of at most 80 characters.");
+  // The scope of one customer is the name, a colon and the customer.
+  if (name.includes(":")) add("name", "A name without a colon, please.");
+}
+
+function checkScope({ action, intent }: Budget, add: Add, names: SettingsNames): void {
+  if (action !== null && !names.actions.includes(action)) add("action", `There is no action called ${action}.`);
+  if (intent !== null && !names.intents.includes(intent))
+    add("intent", `There is no kind of request called ${intent}.`);
+}
+
+function checkCaps({ windowHours, maxCount, maxMinor }: Budget, add: Add): void {
+  if (!(windowHours >= 1 && windowHours <= 8784)) add("windowHours", "Between one hour and a year.");
+  const isEmpty = maxMinor === null || Object.keys(maxMinor).length === 0;
+  if (maxCount === null && isEmpty) add("maxCount", "Set how often, how much, or both.");
+  if (maxMinor) checkLimits(maxMinor, "maxMinor", add);
 }
 
 function checkHours(change: Of<"hours">, add: Add, names: SettingsNames): void {

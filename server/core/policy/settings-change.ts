@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Budget, Limits } from "./policy";
-import { AlwaysPerson, Settings } from "./settings";
+import { AlwaysPerson, type Settings } from "./settings";
 
 const name = z.string().trim().min(1).max(80);
 const Hours = z.array(z.strictObject({ day: z.int(), from: z.int(), to: z.int() })).max(100);

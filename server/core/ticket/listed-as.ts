@@ -18,13 +18,16 @@ function isWordPart(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}\p{M}]/u.test(character) && !unspaced.test(character);
 }
 
+const firstOf = (text: string): string | undefined => Array.from(text)[0];
+const lastOf = (text: string): string | undefined => Array.from(text).at(-1);
+
 /** Whether the text holds the words in a row, as whole words: "ceo" is not in "oceonic". */
 function holds(text: string, words: string): boolean {
   if (words === "") return false;
-  const [first, last] = [[...words][0], [...words].at(-1)];
+  const [first, last] = [firstOf(words), lastOf(words)];
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
-    const after = [...text.slice(at + words.length, at + words.length + 2)][0];
+    const before = lastOf(text.slice(Math.max(0, at - 2), at));
+    const after = firstOf(text.slice(at + words.length, at + words.length + 2));
     if (!(isWordPart(first) && isWordPart(before)) && !(isWordPart(last) && isWordPart(after))) return true;
   }
   return false;
