@@ -1,4 +1,4 @@
-import { Inbox, ListChecks, Settings, type LucideIcon } from "lucide-react";
+import { Gauge, Inbox, ListChecks, Settings, type LucideIcon } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -14,6 +14,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { href: "/review", name: "Review", Icon: ListChecks, keys: "g q", needs: "queue.list" },
   { href: "/tickets", name: "Tickets", Icon: Inbox, keys: "g t", needs: "ticket.list" },
+  { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
   { href: "/settings", name: "Settings", Icon: Settings, keys: "g s", needs: "settings.get" },
 ];
 
