@@ -8,7 +8,7 @@ const ownUndo = ["giveBack", "undoReply", "undoResolve"];
 const persons = [...own, ...ownUndo].map((name) => `ticket.${name}`);
 const reviewing = ["reject", "undo", "previewBulk", "approveBulk"].map((name) => `review.${name}`);
 const deciding = [...queueing, ...persons, "ticket.work", "review.approve", ...reviewing, "action.recordTruth"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo"];
+const configuring = ["queue.takeClaim", "audit.export", "action.undo", "settings.change", "settings.killSwitch.set"];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
