@@ -159,7 +159,7 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
 const takesNoId: readonly ProcedureName[] = [
-  ...(["queue.list", "queue.live", "queue.filters", "queue.views.save"] as const),
+  ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
 ];
