@@ -40,6 +40,7 @@ import { proposeFollowUp } from "./propose-follow-up";
 import { readConversation } from "./read-conversation";
 import type { Conversation } from "./read-conversation";
 import { readRecords } from "./read-records";
+import { releaseFor } from "./release-for";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
 import type { Unweighed } from "./weigh-proposal";
@@ -66,7 +67,7 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
     Promise.all([readConversation(shell, ticket), readStamps(shell.db)]),
   );
   const settings = await getSettingsAt(shell.db, stamps.settings);
-  const loaded = await loadRelease(shell, stamps.release);
+  const loaded = await loadRelease(shell, releaseFor(shell, stamps, ticket.id));
   const stepsSpent = runsBefore >= settings.body.stepBudget;
   const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
   // Before the model is asked: while a vendor is down the ticket waits, and costs nothing.

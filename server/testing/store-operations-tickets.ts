@@ -161,7 +161,8 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "read-tickets.listTeamNames": (_w, db) => readTickets.listTeamNames(db),
   "releases.findCurrentRelease": (_w, db) => releases.findCurrentRelease(db),
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
-  "releases.currentReleaseNumber": (_w, db) => releases.currentReleaseNumber(db),
+  "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
+  "releases.listReleases": (_w, db) => releases.listReleases(db, 20),
   "releases.insertPublishedRelease": (w, db) => {
     const release = sampleReleaseOf(1 + w.int(40));
     return releases.insertPublishedRelease(db, { release, hash: w.name, publishedAt: w.at(), publishedBy: null });

@@ -20,3 +20,7 @@ export const Release = z.strictObject({
   policy: Policy,
 });
 export type Release = z.infer<typeof Release>;
+
+/** What a draft holds: a release that has no number yet. */
+export const ReleaseBody = Release.omit({ number: true });
+export type ReleaseBody = z.infer<typeof ReleaseBody>;
