@@ -1,4 +1,4 @@
-import { Inbox, ListChecks, type LucideIcon } from "lucide-react";
+import { Inbox, ListChecks, SlidersHorizontal, type LucideIcon } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -14,6 +14,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { href: "/review", name: "Review", Icon: ListChecks, keys: "g q", needs: "queue.list" },
   { href: "/tickets", name: "Tickets", Icon: Inbox, keys: "g t", needs: "ticket.list" },
+  { href: "/policies", name: "Policies", Icon: SlidersHorizontal, keys: "g p", needs: "policy.releases" },
 ];
 
 /** The places that a member may go to, of all that they may call. */

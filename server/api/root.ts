@@ -2,6 +2,7 @@ import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { customerRouter } from "./customer/router";
+import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
@@ -19,6 +20,7 @@ export const appRouter = router({
   queue: queueRouter,
   review: reviewRouter,
   action: actionRouter,
+  policy: policyRouter,
   apiKey: apiKeyRouter,
   webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,

@@ -31,7 +31,7 @@ export interface ReleaseHead {
 }
 
 /** The newest releases, latest first, without what is in them. */
-export async function listReleases(db: Db, atMost: number): Promise<ReleaseHead[]> {
+export async function listReleaseHeads(db: Db, atMost: number): Promise<ReleaseHead[]> {
   return db.release.findMany({
     where: { state: "published" },
     select: { number: true, hash: true, publishedAt: true, publishedBy: true },

@@ -43,6 +43,7 @@ export const adding = [
   ...["proofs.markProven", "proofs.insertProof"],
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
   "queue-items.insertQueueItem",
+  ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [

@@ -162,7 +162,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "releases.findCurrentRelease": (_w, db) => releases.findCurrentRelease(db),
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
   "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
-  "releases.listReleases": (_w, db) => releases.listReleases(db, 20),
+  "releases.listReleaseHeads": (_w, db) => releases.listReleaseHeads(db, 20),
   "releases.insertPublishedRelease": (w, db) => {
     const release = sampleReleaseOf(1 + w.int(40));
     return releases.insertPublishedRelease(db, { release, hash: w.name, publishedAt: w.at(), publishedBy: null });

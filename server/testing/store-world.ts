@@ -21,7 +21,9 @@ export type Kind =
   | "outgoing"
   | "queueItem"
   | "view"
-  | "leaver";
+  | "leaver"
+  | "draft"
+  | "replay";
 
 /** One call of one store function, in the world's own workspace. Its result is compared, so that it must be repeatable. */
 export type StoreOperation = (world: World, db: Db) => Promise<unknown>;

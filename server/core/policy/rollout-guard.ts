@@ -1,20 +1,22 @@
-/** How one part that the agent was answerable for came out, in the order in which that became known. */
-export interface SettledPart {
+/** One part that was decided while a rollout ran, by which release, and how it has fared so far. */
+export interface WatchedPart {
   side: "new" | "previous";
-  failed: boolean;
+  /** How long it has been looked at since it was settled. */
+  watchedMs: number;
+  /** After how long it turned out wrong; null: not so far. */
+  failedAfterMs: number | null;
 }
 
 export interface GuardVerdict {
   stop: boolean;
   /** How much the pairs speak for the new release being worse: 1 says nothing, 20 stops. */
   evidence: number;
-  pairs: number;
-  /** Pairs in which only the new release failed. */
-  newFailed: number;
-  /** Pairs in which only the release before failed. */
-  previousFailed: number;
-  /** How many came out on each side, in pairs or not. */
-  settled: Record<SettledPart["side"], { failed: number; all: number }>;
+  /** Pairs in which the new release failed first. */
+  newFirst: number;
+  /** Pairs in which the release before failed first. */
+  previousFirst: number;
+  /** How many were watched on each side, in pairs or not, and how many of them failed. */
+  watched: Record<WatchedPart["side"], { failed: number; all: number }>;
 }
 
 /** False stops in at most 1 / this of all rollouts of a release that is not worse, however often one looks. */
@@ -22,28 +24,36 @@ const stopAt = 20;
 const gridSteps = 64;
 
 /**
- * Whether a release fails more often than the one before. The n-th part that settled under the new release is paired with the
- * n-th under the previous one; pairs that came out alike say nothing of the difference. In the others, if the new release is
- * no worse, it is the one that failed with a chance of at most one half, whatever both rates are. So
+ * Whether a release fails more often than the one before. `parts` in the order in which they were settled. The n-th part of the
+ * new release is paired with the n-th of the one before, and both are looked at for as long as the younger of the two has been
+ * watched: a failure is known at once, its absence only after days. A pair speaks where one of them failed, or failed
+ * sooner; if the new release is no worse, that is the new one with a chance of at most one half, whatever the rates are. So
  *
- *   E(k, m) = mean over p in (1/2, 1) of (2p)^k (2(1 - p))^m,   k: only the new failed, m: only the previous
+ *   E(k, m) = mean over p in (1/2, 1) of (2p)^k (2(1 - p))^m,   k: the new one failed first, m: the one before did
  *
- * is at most 1 in expectation at any time, and reaches 20 in at most 5 % of rollouts that should go on (Ville), with a look
- * after every part. It needs no share and no rate, and sees nothing before both sides have settled: seven pairs in a row
- * in which only the new release failed are enough.
+ * is at most 1 in expectation at any time, and reaches 20 in at most 5 % of rollouts that should go on (Ville's inequality),
+ * with a look after every part. It needs neither the share nor a rate: seven pairs in a row that speak against the new release
+ * are enough.
  */
-export function guardRollout(parts: readonly SettledPart[]): GuardVerdict {
-  const sides = { new: failures(parts, "new"), previous: failures(parts, "previous") };
-  const pairs = Math.min(sides.new.length, sides.previous.length);
-  let [newFailed, previousFailed] = [0, 0];
-  for (let i = 0; i < pairs; i += 1) {
-    if (sides.new[i] === sides.previous[i]) continue;
-    if (sides.new[i] === true) newFailed += 1;
-    else previousFailed += 1;
+export function guardRollout(parts: readonly WatchedPart[]): GuardVerdict {
+  const fresh = parts.filter((part) => part.side === "new");
+  const before = parts.filter((part) => part.side === "previous");
+  let [newFirst, previousFirst] = [0, 0];
+  for (const [index, part] of fresh.entries()) {
+    const other = before[index];
+    if (other === undefined) break;
+    const window = Math.min(part.watchedMs, other.watchedMs);
+    const [one, two] = [failedWithin(part, window), failedWithin(other, window)];
+    if (one < two) newFirst += 1;
+    if (two < one) previousFirst += 1;
   }
-  const evidence = evidenceOf(newFailed, previousFailed);
-  const settled = { new: tally(sides.new), previous: tally(sides.previous) };
-  return { stop: evidence >= stopAt, evidence, pairs, newFailed, previousFailed, settled };
+  const evidence = evidenceOf(newFirst, previousFirst);
+  const watched = { new: tally(fresh), previous: tally(before) };
+  return { stop: evidence >= stopAt, evidence, newFirst, previousFirst, watched };
+}
+
+function failedWithin({ failedAfterMs }: WatchedPart, windowMs: number): number {
+  return failedAfterMs !== null && failedAfterMs <= windowMs ? failedAfterMs : Number.POSITIVE_INFINITY;
 }
 
 /** E(k, m) by the midpoint rule, in logarithms: a thousand pairs neither overflow nor vanish. */
@@ -56,10 +66,6 @@ function evidenceOf(k: number, m: number): number {
   return sum / gridSteps;
 }
 
-function failures(parts: readonly SettledPart[], side: SettledPart["side"]): boolean[] {
-  return parts.flatMap((part) => (part.side === side ? [part.failed] : []));
-}
-
-function tally(failed: readonly boolean[]): { failed: number; all: number } {
-  return { failed: failed.filter(Boolean).length, all: failed.length };
+function tally(parts: readonly WatchedPart[]): { failed: number; all: number } {
+  return { failed: parts.filter((part) => part.failedAfterMs !== null).length, all: parts.length };
 }

@@ -1,0 +1,109 @@
+"use client";
+
+import { useId, useState } from "react";
+import type { ReleaseChange } from "@/server/core/policy/compare-releases";
+import { sayCellValue, type CellField } from "@/server/core/policy/say-cell";
+import { Button } from "../ui/button";
+import { Segmented } from "../ui/segmented";
+import { CellRest } from "./cell-rest";
+import { ConditionsField } from "./conditions-field";
+import { levelChoices, levelMeans } from "./level-words";
+import { LimitsField } from "./limits-field";
+import { Margin } from "./margin";
+import type { Cell, DraftView } from "./policy-types";
+import { ThresholdRange } from "./threshold-range";
+
+interface CellEditorProps {
+  name: string;
+  title: string;
+  intent: string;
+  isMoney: boolean;
+  cell: Cell;
+  /** Of the intent: no cell goes beyond it. */
+  cap: Cell["level"];
+  changes: readonly ReleaseChange[];
+  issues: DraftView["issues"];
+  may: boolean;
+  isOpen: boolean;
+  onChange: (cell: Cell) => void;
+  onRemove: () => void;
+}
+
+/** The dial of one action or of the reply, and, opened, all that bounds it. */
+export function CellEditor(props: CellEditorProps) {
+  const { name, title, intent, isMoney, cell, cap, changes, issues, may, isOpen, onChange, onRemove } = props;
+  const [opened, setOpened] = useState(false);
+  const id = useId();
+  const open = isOpen || opened;
+  const of = (field: CellField) => changes.find((change) => change.field === field);
+  const set = (next: Partial<Cell>) => onChange({ ...cell, ...next });
+  const whole = changes.find(({ field }) => field === null);
+  return (
+    <Margin change={whole ?? of("level")}>
+      <div className="grid gap-3 rounded-panel border bg-surface p-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <div className="grid min-w-0">
+            <h3 className="text-sm font-semibold">{title}</h3>
+            <p className="text-xs text-faint">
+              {rank[cell.level] > rank[cap] ? `Held at ${cap === "off" ? "Off" : "Suggest"} by the level above.` : levelMeans[cell.level]}
+            </p>
+          </div>
+          <Segmented
+            label={`Level of ${title} in ${intent}`}
+            value={cell.level}
+            choices={levelChoices}
+            disabled={!may}
+            onValueChange={(level) => set({ level })}
+          />
+        </div>
+        {issues.map((issue) => (
+          <p key={`${issue.code} ${issue.message}`} className={issue.severity === "error" ? "text-xs text-danger" : "text-xs text-warning"}>
+            {issue.severity === "error" ? "Error" : "Warning"}: {issue.message}.
+          </p>
+        ))}
+        {isOpen ? null : (
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <p className="text-xs text-muted tabular-nums">
+              A person below {sayCellValue(cell, "reviewFrom")}, alone from {sayCellValue(cell, "autoFrom")}
+              {isMoney ? `, ${sayCellValue(cell, "limits")}` : ""}
+              {changes.length > 0 ? `. ${String(changes.length)} changed` : ""}
+            </p>
+            <Button variant="quiet" aria-expanded={open} aria-controls={id} onClick={() => setOpened(!opened)}>
+              {opened ? "Close" : "Open"}
+              <span className="sr-only">
+                {" "}
+                {title} of {intent}
+              </span>
+            </Button>
+          </div>
+        )}
+        {open ? (
+          <fieldset id={id} disabled={!may} className="grid gap-4">
+            <legend className="sr-only">
+              {title} of {intent}
+            </legend>
+            <Margin change={of("reviewFrom") ?? of("autoFrom")}>
+              <ThresholdRange reviewFrom={cell.reviewFrom} autoFrom={cell.autoFrom} disabled={!may} onChange={set} />
+            </Margin>
+            {name === "reply" ? null : (
+              <Margin change={of("limits")}>
+                <LimitsField limits={cell.limits} isMoney={isMoney} onChange={(limits) => set({ limits })} />
+              </Margin>
+            )}
+            <Margin change={of("conditions")}>
+              <ConditionsField conditions={cell.conditions} onChange={(conditions) => set({ conditions })} />
+            </Margin>
+            <CellRest cell={cell} isReply={name === "reply"} changeOf={of} onChange={set} />
+            {may ? (
+              <Button variant="quiet" className="justify-self-start" onClick={onRemove}>
+                Take {title} out of {intent}
+              </Button>
+            ) : null}
+          </fieldset>
+        ) : null}
+      </div>
+    </Margin>
+  );
+}
+
+const rank: Record<Cell["level"], number> = { off: 0, suggest: 1, auto: 2 };
