@@ -101,6 +101,7 @@ function release(procedures: Procedure[]): Release {
       defaultTeam: "Support",
       riskTeam: "Trust and safety",
     },
+    tests: [],
   };
 }
 
