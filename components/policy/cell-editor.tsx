@@ -45,7 +45,9 @@ export function CellEditor(props: CellEditorProps) {
           <div className="grid min-w-0">
             <h3 className="text-sm font-semibold">{title}</h3>
             <p className="text-xs text-faint">
-              {rank[cell.level] > rank[cap] ? `Held at ${cap === "off" ? "Off" : "Suggest"} by the level above.` : levelMeans[cell.level]}
+              {rank[cell.level] > rank[cap]
+                ? `Held at ${cap === "off" ? "Off" : "Suggest"} by the level above.`
+                : levelMeans[cell.level]}
             </p>
           </div>
           <Segmented
@@ -57,7 +59,10 @@ export function CellEditor(props: CellEditorProps) {
           />
         </div>
         {issues.map((issue) => (
-          <p key={`${issue.code} ${issue.message}`} className={issue.severity === "error" ? "text-xs text-danger" : "text-xs text-warning"}>
+          <p
+            key={`${issue.code} ${issue.message}`}
+            className={issue.severity === "error" ? "text-xs text-danger" : "text-xs text-warning"}
+          >
             {issue.severity === "error" ? "Error" : "Warning"}: {issue.message}.
           </p>
         ))}

@@ -22,7 +22,11 @@ export function CellRest({ cell, isReply, changeOf, onChange }: CellRestProps) {
           <SelectField
             label="Sources"
             value={cell.grounding}
-            hint={cell.grounding === "off" ? "Sentences without a source may be sent unseen." : "A sentence without a source is reviewed."}
+            hint={
+              cell.grounding === "off"
+                ? "Sentences without a source may be sent unseen."
+                : "A sentence without a source is reviewed."
+            }
             onChange={(event) => onChange({ grounding: event.target.value === "off" ? "off" : "required" })}
           >
             <option value="required">Every sentence needs one</option>

@@ -13,7 +13,10 @@ export function CheckPanel({ draft, onFind }: { draft: DraftView; onFind: (inten
         const [intent = "", cell] = issue.where.split(".");
         const isError = issue.severity === "error";
         return (
-          <li key={`${issue.code} ${issue.where} ${issue.message}`} className="grid justify-items-start gap-0.5 text-sm">
+          <li
+            key={`${issue.code} ${issue.where} ${issue.message}`}
+            className="grid justify-items-start gap-0.5 text-sm"
+          >
             <p className={isError ? "font-medium text-danger" : "font-medium text-warning"}>
               {isError ? "Error" : "Warning"}: {issue.message}
             </p>

@@ -27,7 +27,9 @@ export function ConditionsField({ conditions, onChange }: ConditionsFieldProps) 
       <div className="grid gap-1">
         <Button
           className="justify-self-start"
-          onClick={() => onChange([...conditions, { expression: "order.is_delivered", because: "Say why", cites: null }])}
+          onClick={() =>
+            onChange([...conditions, { expression: "order.is_delivered", because: "Say why", cites: null }])
+          }
         >
           Add a condition
         </Button>
@@ -59,7 +61,10 @@ function ConditionRow(props: { number: number; condition: Condition; onChange: (
           <p>
             At character {check.position + 1}: {check.message}
           </p>
-          <pre className="overflow-x-auto font-mono" aria-hidden>{`${expression.split("\n").join(" ")}\n${" ".repeat(check.position)}^`}</pre>
+          <pre
+            className="overflow-x-auto font-mono"
+            aria-hidden
+          >{`${expression.split("\n").join(" ")}\n${" ".repeat(check.position)}^`}</pre>
         </div>
       )}
       <TextField

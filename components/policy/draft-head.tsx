@@ -34,9 +34,11 @@ export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
             {edit.title}
           </h1>
           <p className="text-xs text-faint">
-            {draft.basedOn === null ? "From nothing" : `From release ${String(draft.basedOn)}`}, revision {draft.revision},
-            saved by {draft.updatedBy ?? "somebody"} <When at={draft.updatedAt} />.{" "}
-            {draft.live === null ? "" : `${String(changes)} ${changes === 1 ? "change" : "changes"} against release ${String(draft.live)}.`}
+            {draft.basedOn === null ? "From nothing" : `From release ${String(draft.basedOn)}`}, revision{" "}
+            {draft.revision}, saved by {draft.updatedBy ?? "somebody"} <When at={draft.updatedAt} />.{" "}
+            {draft.live === null
+              ? ""
+              : `${String(changes)} ${changes === 1 ? "change" : "changes"} against release ${String(draft.live)}.`}
           </p>
         </div>
         {may ? (
@@ -47,7 +49,9 @@ export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
             <ActButton
               variant={edit.isChanged ? "primary" : "secondary"}
               keys="mod+s"
-              whyNot={edit.isSaving ? "It is being saved." : edit.isChanged ? null : "Nothing was changed since it was saved."}
+              whyNot={
+                edit.isSaving ? "It is being saved." : edit.isChanged ? null : "Nothing was changed since it was saved."
+              }
               onClick={edit.save}
             >
               {edit.isSaving ? "Saving…" : "Save"}
@@ -57,11 +61,20 @@ export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
       </div>
       {may ? (
         <div className="max-w-prose">
-          <TextField label="Name" value={edit.title} maxLength={120} onChange={(event) => edit.setTitle(event.target.value)} />
+          <TextField
+            label="Name"
+            value={edit.title}
+            maxLength={120}
+            onChange={(event) => edit.setTitle(event.target.value)}
+          />
         </div>
       ) : null}
       {conflict === null ? null : (
-        <Notice tone="warning" title={`${conflict.by ?? "Somebody"} saved revision ${String(conflict.revision)} meanwhile`} live>
+        <Notice
+          tone="warning"
+          title={`${conflict.by ?? "Somebody"} saved revision ${String(conflict.revision)} meanwhile`}
+          live
+        >
           <p className="text-muted">What you wrote is still here. Theirs is saved.</p>
           <div className="flex flex-wrap gap-2">
             <Button onClick={edit.saveOverTheirs}>Save mine as revision {conflict.revision + 1}</Button>

@@ -33,17 +33,22 @@ export function DraftPage({ id }: { id: string }) {
   const isOpen = draft.state === "open";
   const may = isOpen && me.may.includes("policy.drafts.save");
   useKeys("draft", [
-    { keys: "mod+s", name: "Save the draft", group: "Draft", run: () => (may && edit.isChanged ? edit.save() : undefined) },
+    {
+      keys: "mod+s",
+      name: "Save the draft",
+      group: "Draft",
+      run: () => (may && edit.isChanged ? edit.save() : undefined),
+    },
   ]);
-  const changes = useMemo(
-    () => (live.data ? compareReleases(live.data, edit.body) : []),
-    [live.data, edit.body],
-  );
+  const changes = useMemo(() => (live.data ? compareReleases(live.data, edit.body) : []), [live.data, edit.body]);
   return (
     <main className="grid grid-cols-1 content-start gap-4 px-4 py-4 md:px-6">
       <DraftHead draft={draft} edit={edit} may={may} changes={changes.length} />
       {isOpen ? null : (
-        <Notice tone="neutral" title={draft.state === "published" ? `Published as release ${String(draft.publishedAs)}` : "Discarded"}>
+        <Notice
+          tone="neutral"
+          title={draft.state === "published" ? `Published as release ${String(draft.publishedAs)}` : "Discarded"}
+        >
           <p className="text-muted">It can be read, and not changed any more.</p>
         </Notice>
       )}

@@ -102,7 +102,12 @@ function AddCell(props: { draft: DraftView; has: readonly string[]; intent: stri
   if (name === "") return null;
   return (
     <div className="flex items-end gap-2">
-      <SelectField label={`Add to ${intent}`} hideLabel value={name} onChange={(event) => setChosen(event.target.value)}>
+      <SelectField
+        label={`Add to ${intent}`}
+        hideLabel
+        value={name}
+        onChange={(event) => setChosen(event.target.value)}
+      >
         {free.map((one) => (
           <option key={one} value={one}>
             {titleOf(one, draft)}

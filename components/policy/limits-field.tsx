@@ -48,7 +48,12 @@ export function LimitsField({ limits, isMoney, onChange }: LimitsFieldProps) {
       ))}
       <div className="flex items-end gap-2">
         <div className="w-28">
-          <TextField label="Currency" maxLength={3} value={currency} onChange={(event) => setCurrency(event.target.value)} />
+          <TextField
+            label="Currency"
+            maxLength={3}
+            value={currency}
+            onChange={(event) => setCurrency(event.target.value)}
+          />
         </div>
         <Button
           disabled={!mayAdd}

@@ -30,7 +30,9 @@ export function NewDraft({ live }: { live: number | null }) {
     create.mutate({ title: typeof title === "string" ? title : "", from: null });
   };
   const says =
-    live === null ? "It begins empty." : `It begins as a copy of release ${String(live)}. Nothing changes before it is published.`;
+    live === null
+      ? "It begins empty."
+      : `It begins as a copy of release ${String(live)}. Nothing changes before it is published.`;
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>

@@ -25,7 +25,11 @@ export function PolicyEditor({ draft, edit, changes, may, only, onOnly }: Policy
   return (
     <div className="grid min-w-0 content-start gap-6">
       <div className="max-w-80">
-        <SelectField label="Show" value={shown ?? ""} onChange={(event) => onOnly(event.target.value === "" ? null : event.target.value)}>
+        <SelectField
+          label="Show"
+          value={shown ?? ""}
+          onChange={(event) => onOnly(event.target.value === "" ? null : event.target.value)}
+        >
           <option value="">Every kind of request ({intents.length})</option>
           {intents.map(({ name, title }) => (
             <option key={name} value={name}>

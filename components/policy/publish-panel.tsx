@@ -74,8 +74,9 @@ export function PublishPanel({ draft, may, isChanged }: PublishPanelProps) {
         title={`Publish "${draft.title}"?`}
         says={
           <>
-            It rules {who} from the next decision on. What waits for a person is decided anew: stricter holds at once, and
-            nothing that became laxer starts by itself. {draft.live === null ? "" : `Release ${String(draft.live)} can be restored.`}
+            It rules {who} from the next decision on. What waits for a person is decided anew: stricter holds at once,
+            and nothing that became laxer starts by itself.{" "}
+            {draft.live === null ? "" : `Release ${String(draft.live)} can be restored.`}
           </>
         }
         act="Publish the release"

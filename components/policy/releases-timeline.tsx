@@ -53,17 +53,17 @@ export function ReleasesTimeline({ rules, releases, may, isRolling }: TimelinePr
             <div className="flex flex-wrap gap-2">
               <ExportRelease number={release.number} />
               {rules === null || release.number === rules ? null : (
-                  <Button asChild variant="quiet">
-                    <Link href={`/policies/compare?from=${String(release.number)}&to=${String(rules)}`}>
-                      Compare<span className="sr-only"> release {release.number} with what rules now</span>
-                    </Link>
-                  </Button>
-                )}
+                <Button asChild variant="quiet">
+                  <Link href={`/policies/compare?from=${String(release.number)}&to=${String(rules)}`}>
+                    Compare<span className="sr-only"> release {release.number} with what rules now</span>
+                  </Link>
+                </Button>
+              )}
               {may && release.number !== rules ? (
-                  <Button onClick={() => setRestoring(release.number)}>
-                    Restore<span className="sr-only"> release {release.number}</span>
-                  </Button>
-                ) : null}
+                <Button onClick={() => setRestoring(release.number)}>
+                  Restore<span className="sr-only"> release {release.number}</span>
+                </Button>
+              ) : null}
             </div>
           </li>
         ))}

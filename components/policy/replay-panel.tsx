@@ -68,13 +68,15 @@ export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
 
 function Summary({ replay }: { replay: NonNullable<DraftView["replay"]> }) {
   const { decisions, flips, same, byKind, toAutomatic, fromAutomatic, notReplayed, period } = replay.summary;
-  const sums = (of: Record<string, number>) => Object.entries(of).map(([currency, minor]) => formatMoney({ minor, currency }));
+  const sums = (of: Record<string, number>) =>
+    Object.entries(of).map(([currency, minor]) => formatMoney({ minor, currency }));
   const unable = Object.entries(notReplayed);
   return (
     <div className="grid gap-2 text-sm">
       <p>
-        <span className="font-semibold tabular-nums">{flips}</span> of {decisions} {decisions === 1 ? "decision" : "decisions"} since{" "}
-        <When at={period.since} /> would have come out otherwise; {same} the same.
+        <span className="font-semibold tabular-nums">{flips}</span> of {decisions}{" "}
+        {decisions === 1 ? "decision" : "decisions"} since <When at={period.since} /> would have come out otherwise;{" "}
+        {same} the same.
       </p>
       <ul className="grid gap-0.5">
         {Object.entries(byKind).map(([kind, count]) => (
@@ -113,8 +115,10 @@ function Flips({ draft, replayId }: { draft: DraftView; replayId: string }) {
     ),
   );
   const flips = pages.data?.pages.flatMap((page) => page.flips) ?? [];
-  const titleOf = (name: string | null) => draft.body.intents.find((intent) => intent.name === name)?.title ?? "Not understood";
-  if (pages.isError) return <p className="text-xs text-danger">The list could not be loaded: {sayRefusal(pages.error)}</p>;
+  const titleOf = (name: string | null) =>
+    draft.body.intents.find((intent) => intent.name === name)?.title ?? "Not understood";
+  if (pages.isError)
+    return <p className="text-xs text-danger">The list could not be loaded: {sayRefusal(pages.error)}</p>;
   if (flips.length === 0) return null;
   return (
     <div className="grid gap-2">
@@ -125,7 +129,11 @@ function Flips({ draft, replayId }: { draft: DraftView; replayId: string }) {
         ))}
       </ul>
       {pages.hasNextPage ? (
-        <Button className="justify-self-start" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+        <Button
+          className="justify-self-start"
+          disabled={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
           {pages.isFetchingNextPage ? "Loading…" : "Show more"}
         </Button>
       ) : null}

@@ -15,7 +15,9 @@ export function RoutingEditor(props: { edit: DraftEdit; changes: readonly Releas
   const { intents, policy } = edit.body;
   const set = (at: number, next: Rule | null) =>
     edit.edit((body) => {
-      body.policy.routing = body.policy.routing.flatMap((rule, index) => (index === at ? (next ? [next] : []) : [rule]));
+      body.policy.routing = body.policy.routing.flatMap((rule, index) =>
+        index === at ? (next ? [next] : []) : [rule],
+      );
     });
   const of = (field: string) => changes.find((change) => change.field === field);
   return (
@@ -33,7 +35,9 @@ export function RoutingEditor(props: { edit: DraftEdit; changes: readonly Releas
                 <SelectField
                   label={`Rule ${String(index + 1)}: kind of request`}
                   value={rule.intent ?? ""}
-                  onChange={(event) => set(index, { ...rule, intent: event.target.value === "" ? null : event.target.value })}
+                  onChange={(event) =>
+                    set(index, { ...rule, intent: event.target.value === "" ? null : event.target.value })
+                  }
                 >
                   <option value="">Any</option>
                   {intents.map(({ name, title }) => (
@@ -67,7 +71,12 @@ export function RoutingEditor(props: { edit: DraftEdit; changes: readonly Releas
             className="justify-self-start"
             onClick={() =>
               edit.edit((body) => {
-                body.policy.routing.push({ intent: null, urgency: null, language: null, team: body.policy.defaultTeam });
+                body.policy.routing.push({
+                  intent: null,
+                  urgency: null,
+                  language: null,
+                  team: body.policy.defaultTeam,
+                });
               })
             }
           >

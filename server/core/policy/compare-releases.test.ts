@@ -55,7 +55,8 @@ describe("what differs between two releases", () => {
     ],
     [
       "wording of a procedure",
-      (release) => Object.assign(release.procedures.find(({ intent }) => intent === "order_status") ?? {}, { reply: "Hi" }),
+      (release) =>
+        Object.assign(release.procedures.find(({ intent }) => intent === "order_status") ?? {}, { reply: "Hi" }),
       [expect.stringMatching(/^changed procedure order_status reply: .* > Hi$/s) as string],
     ],
     [
@@ -71,7 +72,11 @@ describe("what differs between two releases", () => {
       (release) => (release.policy.defaultTeam = "Helpers"),
       ["changed routing routing defaultTeam: Support > Helpers"],
     ],
-    ["a message out of scope", (release) => release.outOfScope.push("Sing"), ["added out_of_scope out_of_scope examples: - > Sing"]],
+    [
+      "a message out of scope",
+      (release) => release.outOfScope.push("Sing"),
+      ["added out_of_scope out_of_scope examples: - > Sing"],
+    ],
   ])("%s", (_name, change, expected) => {
     expect(said(changed(change))).toEqual(expected);
   });

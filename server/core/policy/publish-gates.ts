@@ -35,7 +35,11 @@ export function publishGates(asked: GatesAsked): Gate[] {
 
 function checkGate({ errors }: GatesAsked): Gate {
   if (errors === 0) return { gate: "check", open: true, says: "The check found no error." };
-  return { gate: "check", open: false, says: `The check found ${count(errors, "error")}. Mend what it lists, and save.` };
+  return {
+    gate: "check",
+    open: false,
+    says: `The check found ${count(errors, "error")}. Mend what it lists, and save.`,
+  };
 }
 
 function testGate({ failedTests, tests }: GatesAsked): Gate {

@@ -14,9 +14,7 @@ export default async function Page({ searchParams }: Props) {
   const asked = await searchParams;
   const [from, to] = [Number(asked["from"]), Number(asked["to"])];
   try {
-    await Promise.all(
-      [from, to].map((number) => getQueryClient().query(trpc.policy.release.queryOptions({ number }))),
-    );
+    await Promise.all([from, to].map((number) => getQueryClient().query(trpc.policy.release.queryOptions({ number }))));
   } catch (error) {
     if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound();
     throw error;
