@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|policy|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -52,6 +52,13 @@ export default defineConfig({
       name: "doubt",
       testMatch: /doubt\.spec\.ts/,
       dependencies: ["queue"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      // Publishes releases: after all that counts on what the agent may do.
+      name: "policy",
+      testMatch: /policy\.spec\.ts/,
+      dependencies: ["doubt"],
       use: { viewport: { width: 1440, height: 900 } },
     },
   ],

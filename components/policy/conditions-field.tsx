@@ -11,7 +11,7 @@ interface ConditionsFieldProps {
   onChange: (conditions: Condition[]) => void;
 }
 
-const known = factDeclarations.flatMap(({ name, personal }) => (personal ? [] : [name]));
+const known = Object.entries(factDeclarations).flatMap(([name, { personal }]) => (personal ? [] : [name]));
 
 /** What has to be true, each checked as it is typed: what is wrong, and where. */
 export function ConditionsField({ conditions, onChange }: ConditionsFieldProps) {

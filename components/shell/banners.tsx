@@ -1,7 +1,8 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { OctagonPause, WifiOff } from "lucide-react";
+import { OctagonPause, Undo2, WifiOff } from "lucide-react";
+import Link from "next/link";
 import { useTRPC } from "../trpc";
 import { useOnline } from "./use-online";
 
@@ -18,6 +19,18 @@ export function Banners() {
         <p role="status" className={`${banner} bg-danger-subtle text-danger`}>
           <OctagonPause aria-hidden className="mt-0.5 size-4 shrink-0" />
           The kill switch is on: nothing is done automatically, and approved work is held.
+        </p>
+      ) : null}
+      {workspace.stoppedRelease ? (
+        <p role="status" className={`${banner} bg-warning-subtle text-warning`}>
+          <Undo2 aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>
+            Release {workspace.stoppedRelease.release} was stopped by itself, and release {workspace.stoppedRelease.previous}{" "}
+            rules again: {workspace.stoppedRelease.why}{" "}
+            <Link href="/policies" className="underline underline-offset-2">
+              See the releases
+            </Link>
+          </span>
         </p>
       ) : null}
       {online ? null : (
