@@ -12,6 +12,12 @@ export async function findRelease(db: Db, number: number): Promise<Release | nul
   return row ? Release.parse(row.body) : null;
 }
 
+/** Every release that was ever published and that this build can read, the oldest first. */
+export async function listReleases(db: Db): Promise<Release[]> {
+  const rows = await db.release.findMany({ where: { state: "published" }, orderBy: { number: "asc" } });
+  return rows.flatMap((row) => Release.safeParse(row.body).data ?? []);
+}
+
 /** The number of the release that rules now: what a cache compares before it trusts its copy. */
 export async function currentReleaseNumber(db: Db): Promise<number | null> {
   const row = await db.release.findFirst({

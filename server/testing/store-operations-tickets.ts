@@ -161,6 +161,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "read-tickets.listTeamNames": (_w, db) => readTickets.listTeamNames(db),
   "releases.findCurrentRelease": (_w, db) => releases.findCurrentRelease(db),
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
+  "releases.listReleases": (_w, db) => releases.listReleases(db),
   "releases.currentReleaseNumber": (_w, db) => releases.currentReleaseNumber(db),
   "releases.insertPublishedRelease": (w, db) => {
     const release = sampleReleaseOf(1 + w.int(40));
@@ -174,6 +175,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "requesters.getRequester": (w, db) => requesters.getRequester(db, w.one([w.any("requester"), w.any("leaver")])),
   "settings.getSettings": (_w, db) => settings.getSettings(db),
   "settings.getSettingsAt": (w, db) => settings.getSettingsAt(db, 1 + w.int(40)),
+  "settings.listSettings": (_w, db) => settings.listSettings(db),
   "settings.insertSettings": (w, db) =>
     settings.insertSettings(db, {
       ...{ revision: 1 + w.int(40), body: { ...demoSettings, companyName: w.name } },

@@ -56,11 +56,7 @@ const fails: [string, Partial<Asked>, string[]][] = [
     { expect: { outcome: "act", parts: { issue_refund: "escalate" } } },
     ["issue_refund is automatic, not handed to a person"],
   ],
-  [
-    "a part that is not there",
-    { expect: { outcome: "act", parts: { fly: "act" } } },
-    ["the plan has no part fly"],
-  ],
+  ["a part that is not there", { expect: { outcome: "act", parts: { fly: "act" } } }, ["the plan has no part fly"]],
   [
     "a reason too many and one too few",
     { given: { ...late, draw: 0.5, attachments: 1 }, expect: { outcome: "review", reasons: ["over_limit"] } },
