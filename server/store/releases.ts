@@ -18,6 +18,12 @@ export async function findRelease(db: Db, number: number): Promise<Release | nul
   return row ? Release.parse(row.body) : null;
 }
 
+/** Every release that was ever published and that this build can read, the oldest first. */
+export async function listReleases(db: Db): Promise<Release[]> {
+  const rows = await db.release.findMany({ where: { state: "published" }, orderBy: { number: "asc" } });
+  return rows.flatMap((row) => Release.safeParse(row.body).data ?? []);
+}
+
 /** The highest number that was ever given, stopped or not; 0 before the first. */
 export async function highestReleaseNumber(db: Db): Promise<number> {
   return (await db.release.aggregate({ _max: { number: true } }))._max.number ?? 0;

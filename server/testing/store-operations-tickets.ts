@@ -163,6 +163,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
   "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
   "releases.listReleaseHeads": (_w, db) => releases.listReleaseHeads(db, 20),
+  "releases.listReleases": (_w, db) => releases.listReleases(db),
   "releases.insertPublishedRelease": (w, db) => {
     const release = sampleReleaseOf(1 + w.int(40));
     return releases.insertPublishedRelease(db, { release, hash: w.name, publishedAt: w.at(), publishedBy: null });
@@ -175,6 +176,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "requesters.getRequester": (w, db) => requesters.getRequester(db, w.one([w.any("requester"), w.any("leaver")])),
   "settings.getSettings": (_w, db) => settings.getSettings(db),
   "settings.getSettingsAt": (w, db) => settings.getSettingsAt(db, 1 + w.int(40)),
+  "settings.listSettings": (_w, db) => settings.listSettings(db),
   "settings.insertSettings": (w, db) =>
     settings.insertSettings(db, {
       ...{ revision: 1 + w.int(40), body: { ...demoSettings, companyName: w.name } },
