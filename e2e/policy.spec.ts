@@ -36,7 +36,7 @@ test("draft, check, replay, a second lead, publish while work waits, and back", 
   await expect(page.getByRole("heading", { level: 1, name: "Refund less alone" })).toBeVisible();
 
   // An error is said while it is typed, with where, and shuts the first gate.
-  await page.getByRole("combobox", { name: "Show" }).selectOption({ label: "Refund for a late order" });
+  await page.getByRole("combobox", { name: "Show" }).selectOption({ label: "Refund for a late delivery" });
   const condition = page.getByLabel("Condition 1").first();
   const before = await condition.inputValue();
   await condition.fill("order.days_lat >= 5");

@@ -31,7 +31,7 @@ interface CellEditorProps {
 
 /** The dial of one action or of the reply, and, opened, all that bounds it. */
 export function CellEditor(props: CellEditorProps) {
-  const { name, title, intent, isMoney, cell, cap, changes, issues, may, isOpen, onChange, onRemove } = props;
+  const { title, intent, isMoney, cell, cap, changes, issues, may, isOpen, onChange } = props;
   const [opened, setOpened] = useState(false);
   const id = useId();
   const open = isOpen || opened;
@@ -82,32 +82,43 @@ export function CellEditor(props: CellEditorProps) {
             </Button>
           </div>
         )}
-        {open ? (
-          <fieldset id={id} disabled={!may} className="grid gap-4">
-            <legend className="sr-only">
-              {title} of {intent}
-            </legend>
-            <Margin change={of("reviewFrom") ?? of("autoFrom")}>
-              <ThresholdRange reviewFrom={cell.reviewFrom} autoFrom={cell.autoFrom} disabled={!may} onChange={set} />
-            </Margin>
-            {name === "reply" ? null : (
-              <Margin change={of("limits")}>
-                <LimitsField limits={cell.limits} isMoney={isMoney} onChange={(limits) => set({ limits })} />
-              </Margin>
-            )}
-            <Margin change={of("conditions")}>
-              <ConditionsField conditions={cell.conditions} onChange={(conditions) => set({ conditions })} />
-            </Margin>
-            <CellRest cell={cell} isReply={name === "reply"} changeOf={of} onChange={set} />
-            {may ? (
-              <Button variant="quiet" className="justify-self-start" onClick={onRemove}>
-                Take {title} out of {intent}
-              </Button>
-            ) : null}
-          </fieldset>
-        ) : null}
+        {open ? <CellFields {...props} id={id} changeOf={of} onSet={set} /> : null}
       </div>
     </Margin>
+  );
+}
+
+type CellFieldsProps = CellEditorProps & {
+  id: string;
+  changeOf: (field: CellField) => ReleaseChange | undefined;
+  onSet: (next: Partial<Cell>) => void;
+};
+
+/** All that bounds it, thresholds first. */
+function CellFields({ id, name, title, intent, isMoney, cell, may, changeOf, onSet, onRemove }: CellFieldsProps) {
+  return (
+    <fieldset id={id} disabled={!may} className="grid gap-4">
+      <legend className="sr-only">
+        {title} of {intent}
+      </legend>
+      <Margin change={changeOf("reviewFrom") ?? changeOf("autoFrom")}>
+        <ThresholdRange reviewFrom={cell.reviewFrom} autoFrom={cell.autoFrom} disabled={!may} onChange={onSet} />
+      </Margin>
+      {name === "reply" ? null : (
+        <Margin change={changeOf("limits")}>
+          <LimitsField limits={cell.limits} isMoney={isMoney} onChange={(limits) => onSet({ limits })} />
+        </Margin>
+      )}
+      <Margin change={changeOf("conditions")}>
+        <ConditionsField conditions={cell.conditions} onChange={(conditions) => onSet({ conditions })} />
+      </Margin>
+      <CellRest cell={cell} isReply={name === "reply"} changeOf={changeOf} onChange={onSet} />
+      {may ? (
+        <Button variant="quiet" className="justify-self-start" onClick={onRemove}>
+          Take {title} out of {intent}
+        </Button>
+      ) : null}
+    </fieldset>
   );
 }
 

@@ -24,7 +24,9 @@ interface GateTabsProps {
 /** The four steps to a publication. Each says whether it is done and, where not, what is missing. */
 export function GateTabs({ draft, isChanged, may, onFind }: GateTabsProps) {
   const [chosen, setChosen] = useState<GateName | null>(null);
-  const first = draft.gates.find(({ open }) => !open)?.gate ?? "publish";
+  // Once it is published the steps are over: what came of it stands where it was asked for.
+  const shut = draft.state === "open" ? draft.gates.find(({ open }) => !open) : undefined;
+  const first = shut?.gate ?? "publish";
   return (
     <Tabs.Root value={chosen ?? first} onValueChange={(value) => setChosen(value as GateName)} className="grid gap-3">
       <Tabs.List aria-label="Steps to a publication" className="flex border-b">

@@ -31,40 +31,13 @@ export function RoutingEditor(props: { edit: DraftEdit; changes: readonly Releas
           <ol className="grid gap-2">
             {policy.routing.map((rule, index) => (
               // Rules have no name, and their order is what they mean.
-              <li key={index} className="flex flex-wrap items-end gap-2">
-                <SelectField
-                  label={`Rule ${String(index + 1)}: kind of request`}
-                  value={rule.intent ?? ""}
-                  onChange={(event) =>
-                    set(index, { ...rule, intent: event.target.value === "" ? null : event.target.value })
-                  }
-                >
-                  <option value="">Any</option>
-                  {intents.map(({ name, title }) => (
-                    <option key={name} value={name}>
-                      {title}
-                    </option>
-                  ))}
-                </SelectField>
-                <SelectField
-                  label="Urgency"
-                  value={rule.urgency ?? ""}
-                  onChange={(event) => set(index, { ...rule, urgency: urgencyOf(event.target.value) })}
-                >
-                  <option value="">Any</option>
-                  <option value="high">High</option>
-                  <option value="normal">Normal</option>
-                  <option value="low">Low</option>
-                </SelectField>
-                <TextField
-                  label="Team"
-                  value={rule.team}
-                  onChange={(event) => set(index, { ...rule, team: event.target.value })}
-                />
-                <Button variant="quiet" onClick={() => set(index, null)}>
-                  Remove<span className="sr-only"> rule {index + 1}</span>
-                </Button>
-              </li>
+              <RuleRow
+                key={index}
+                number={index + 1}
+                rule={rule}
+                intents={intents}
+                onChange={(next) => set(index, next)}
+              />
             ))}
           </ol>
           <Button
@@ -99,6 +72,47 @@ export function RoutingEditor(props: { edit: DraftEdit; changes: readonly Releas
         </Margin>
       </fieldset>
     </section>
+  );
+}
+
+interface RuleRowProps {
+  number: number;
+  rule: Rule;
+  intents: Body["intents"];
+  onChange: (next: Rule | null) => void;
+}
+
+function RuleRow({ number, rule, intents, onChange }: RuleRowProps) {
+  const { intent, urgency, team } = rule;
+  return (
+    <li className="flex flex-wrap items-end gap-2">
+      <SelectField
+        label={`Rule ${String(number)}: kind of request`}
+        value={intent ?? ""}
+        onChange={(event) => onChange({ ...rule, intent: event.target.value === "" ? null : event.target.value })}
+      >
+        <option value="">Any</option>
+        {intents.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Urgency"
+        value={urgency ?? ""}
+        onChange={(event) => onChange({ ...rule, urgency: urgencyOf(event.target.value) })}
+      >
+        <option value="">Any</option>
+        <option value="high">High</option>
+        <option value="normal">Normal</option>
+        <option value="low">Low</option>
+      </SelectField>
+      <TextField label="Team" value={team} onChange={(event) => onChange({ ...rule, team: event.target.value })} />
+      <Button variant="quiet" onClick={() => onChange(null)}>
+        Remove<span className="sr-only"> rule {number}</span>
+      </Button>
+    </li>
   );
 }
 

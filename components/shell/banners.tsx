@@ -25,8 +25,8 @@ export function Banners() {
         <p role="status" className={`${banner} bg-warning-subtle text-warning`}>
           <Undo2 aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
-            Release {workspace.stoppedRelease.release} was stopped by itself, and release {workspace.stoppedRelease.previous}{" "}
-            rules again: {workspace.stoppedRelease.why}{" "}
+            Release {workspace.stoppedRelease.release} was stopped by itself, and release{" "}
+            {workspace.stoppedRelease.previous} rules again: {workspace.stoppedRelease.why}{" "}
             <Link href="/policies" className="underline underline-offset-2">
               See the releases
             </Link>
