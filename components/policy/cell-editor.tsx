@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { Segmented } from "../ui/segmented";
 import { CellRest } from "./cell-rest";
 import { ConditionsField } from "./conditions-field";
-import { levelChoices, levelMeans } from "./level-words";
+import { levelChoices, levelMeans, levelWords } from "./level-words";
 import { LimitsField } from "./limits-field";
 import { Margin } from "./margin";
 import type { Cell, DraftView } from "./policy-types";
@@ -44,11 +44,7 @@ export function CellEditor(props: CellEditorProps) {
         <div className="flex flex-wrap items-center justify-between gap-3">
           <div className="grid min-w-0">
             <h3 className="text-sm font-semibold">{title}</h3>
-            <p className="text-xs text-faint">
-              {rank[cell.level] > rank[cap]
-                ? `Held at ${cap === "off" ? "Off" : "Suggest"} by the level above.`
-                : levelMeans[cell.level]}
-            </p>
+            <p className="text-xs text-faint">{sayLevel(cell.level, cap)}</p>
           </div>
           <Segmented
             label={`Level of ${title} in ${intent}`}
@@ -59,12 +55,7 @@ export function CellEditor(props: CellEditorProps) {
           />
         </div>
         {issues.map((issue) => (
-          <p
-            key={`${issue.code} ${issue.message}`}
-            className={issue.severity === "error" ? "text-xs text-danger" : "text-xs text-warning"}
-          >
-            {issue.severity === "error" ? "Error" : "Warning"}: {issue.message}.
-          </p>
+          <Issue key={`${issue.code} ${issue.message}`} issue={issue} />
         ))}
         {isOpen ? null : (
           <div className="flex flex-wrap items-center justify-between gap-2">
@@ -120,6 +111,19 @@ function CellFields({ id, name, title, intent, isMoney, cell, may, changeOf, onS
       ) : null}
     </fieldset>
   );
+}
+
+function Issue({ issue }: { issue: DraftView["issues"][number] }) {
+  const isError = issue.severity === "error";
+  return (
+    <p className={isError ? "text-xs text-danger" : "text-xs text-warning"}>
+      {isError ? "Error" : "Warning"}: {issue.message}.
+    </p>
+  );
+}
+
+function sayLevel(level: Cell["level"], cap: Cell["level"]): string {
+  return rank[level] > rank[cap] ? `Held at ${levelWords[cap]} by the level above.` : levelMeans[level];
 }
 
 const rank: Record<Cell["level"], number> = { off: 0, suggest: 1, auto: 2 };

@@ -33,13 +33,7 @@ export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
           <h1 className="truncate text-xl font-semibold" dir="auto">
             {edit.title}
           </h1>
-          <p className="text-xs text-faint">
-            {draft.basedOn === null ? "From nothing" : `From release ${String(draft.basedOn)}`}, revision{" "}
-            {draft.revision}, saved by {draft.updatedBy ?? "somebody"} <When at={draft.updatedAt} />.{" "}
-            {draft.live === null
-              ? ""
-              : `${String(changes)} ${changes === 1 ? "change" : "changes"} against release ${String(draft.live)}.`}
-          </p>
+          <Origin draft={draft} changes={changes} />
         </div>
         {may ? (
           <div className="flex flex-wrap gap-2">
@@ -91,6 +85,17 @@ export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
       ) : null}
       <Discard id={draft.id} title={draft.title} open={discards} onClose={() => setDiscards(false)} />
     </header>
+  );
+}
+
+function Origin({ draft, changes }: { draft: DraftView; changes: number }) {
+  const { basedOn, live, revision, updatedBy, updatedAt } = draft;
+  const differs = `${String(changes)} ${changes === 1 ? "change" : "changes"} against release ${String(live)}.`;
+  return (
+    <p className="text-xs text-faint">
+      {basedOn === null ? "From nothing" : `From release ${String(basedOn)}`}, revision {revision}, saved by{" "}
+      {updatedBy ?? "somebody"} <When at={updatedAt} />. {live === null ? "" : differs}
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ export function ExportRelease({ number }: { number: number }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const save = async () => {
-    const release = await queries.fetchQuery(trpc.policy.release.queryOptions({ number }));
+    const release = await queries.query(trpc.policy.release.queryOptions({ number }));
     const url = URL.createObjectURL(new Blob([`${JSON.stringify(release, null, 2)}\n`], { type: "application/json" }));
     const link = document.createElement("a");
     link.href = url;

@@ -44,8 +44,7 @@ export function PublishPanel({ draft, may, isChanged }: PublishPanelProps) {
     );
   }
   if (!may) return null;
-  const gate = draft.gates.find((one) => one.gate === "publish");
-  const whyNot = isChanged ? "Save what you have changed first." : gate?.open === true ? null : (gate?.says ?? "");
+  const whyNot = isChanged ? "Save what you have changed first." : sayShut(draft);
   const who = part === null ? "every ticket" : `${String(part * 100)} % of the tickets`;
   return (
     <div className="grid justify-items-start gap-4">
@@ -91,6 +90,10 @@ export function PublishPanel({ draft, may, isChanged }: PublishPanelProps) {
       </AlertDialog>
     </div>
   );
+}
+
+function sayShut({ gates }: DraftView): string | null {
+  return gates.find(({ gate, open }) => gate === "publish" && !open)?.says ?? null;
 }
 
 /** Where there are two leads, the one who did not save it agrees. */

@@ -29,6 +29,7 @@ export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
   const { replay } = draft;
   const isNew = replay !== null && replay.draftRevision === draft.revision && replay.live === draft.live;
   const error = run.error ?? see.error;
+  const ask = replay === null ? `Replay the last ${String(days)} days` : "Replay again";
   return (
     <div className="grid gap-4">
       {may ? (
@@ -37,7 +38,7 @@ export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
           disabled={run.isPending || isChanged}
           onClick={() => run.mutate({ id: draft.id, days })}
         >
-          {run.isPending ? "Replaying…" : replay === null ? `Replay the last ${String(days)} days` : "Replay again"}
+          {run.isPending ? "Replaying…" : ask}
         </Button>
       ) : null}
       {error ? (
@@ -46,8 +47,8 @@ export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
         </Notice>
       ) : null}
       {replay === null ? null : <Summary replay={replay} />}
-      {replay !== null && isNew ? <Flips draft={draft} replayId={replay.id} /> : null}
-      {replay !== null && isNew && may && replay.seenBy === null ? (
+      {isNew ? <Flips draft={draft} replayId={replay.id} /> : null}
+      {isNew && may && replay.seenBy === null ? (
         <Button
           variant="primary"
           className="justify-self-start"
@@ -57,12 +58,17 @@ export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
           I have looked at this
         </Button>
       ) : null}
-      {replay?.seenBy ? (
-        <p className="text-xs text-faint">
-          Looked at by {replay.seenBy} {replay.seenAt ? <When at={replay.seenAt} /> : null}
-        </p>
-      ) : null}
+      {replay === null ? null : <SeenBy replay={replay} />}
     </div>
+  );
+}
+
+function SeenBy({ replay: { seenBy, seenAt } }: { replay: NonNullable<DraftView["replay"]> }) {
+  if (seenBy === null) return null;
+  return (
+    <p className="text-xs text-faint">
+      Looked at by {seenBy} {seenAt ? <When at={seenAt} /> : null}
+    </p>
   );
 }
 
@@ -91,7 +97,7 @@ function Summary({ replay }: { replay: NonNullable<DraftView["replay"]> }) {
       {unable.length > 0 ? (
         <details>
           <summary className="text-warning">
-            {unable.reduce((sum, [, count]) => sum + (count ?? 0), 0)} cannot be replayed
+            {unable.reduce((sum, [, count]) => sum + count, 0)} cannot be replayed
           </summary>
           <ul className="mt-1 grid gap-0.5 text-xs text-muted">
             {unable.map(([why, count]) => (

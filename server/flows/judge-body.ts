@@ -16,8 +16,12 @@ export interface JudgedBody {
 export async function judgeBody({ db }: Pick<Shell, "db">, body: ReleaseBody): Promise<JudgedBody> {
   const release: Release = { number: noNumber, ...body };
   const settings = (await getSettings(db)).body;
-  const { classify } = classifierOf(body);
-  const tests = runPolicyTests(release, { settings, actions: modelActions, classify });
+  const classifier = classifierOf(body);
+  const tests = runPolicyTests(release, {
+    settings,
+    actions: modelActions,
+    classify: (text) => classifier.classify(text),
+  });
   return {
     issues: checkRelease(release, modelActions),
     tests: tests.map(({ name, failures }) => ({ name, failures })),

@@ -1,5 +1,7 @@
 import { canonicalBytes } from "../audit/canonical-bytes";
-import type { Cell } from "./policy";
+import { findIntentPolicy } from "./find-cell";
+import type { Cell, IntentPolicy } from "./policy";
+import type { PolicyTest } from "./policy-test";
 import type { ReleaseBody } from "./release";
 import { sayCellValue, type CellField } from "./say-cell";
 
@@ -48,16 +50,19 @@ function compareIntent(before: ReleaseBody, after: ReleaseBody, name: string): R
 }
 
 function comparePolicy(before: ReleaseBody, after: ReleaseBody, name: string): ReleaseChange[] {
-  const [was, is] = [before, after].map(({ policy }) =>
-    Object.hasOwn(policy.intents, name) ? policy.intents[name] : undefined,
-  );
+  const [was, is] = [policyOf(before, name), policyOf(after, name)];
   const at = { area: "intent", intent: name, where: name } as const;
-  const cells = [...new Set([...Object.keys(is?.cells ?? {}), ...Object.keys(was?.cells ?? {})])];
+  const cells = [...new Set([...Object.keys(is.cells), ...Object.keys(was.cells)])];
   return [
-    ...differ(at, "level", was?.level ?? "off", is?.level ?? "off"),
-    ...differ(at, "proof", was?.proof ?? "review", is?.proof ?? "review"),
-    ...cells.flatMap((cell) => compareCell(name, cell, was?.cells[cell], is?.cells[cell])),
+    ...differ(at, "level", was.level, is.level),
+    ...differ(at, "proof", was.proof ?? "review", is.proof ?? "review"),
+    ...cells.flatMap((cell) => compareCell(name, cell, was.cells[cell], is.cells[cell])),
   ];
+}
+
+/** An intent without an entry is off, and says nothing. */
+function policyOf({ policy }: ReleaseBody, name: string): IntentPolicy {
+  return findIntentPolicy(policy, name) ?? { level: "off", cells: {} };
 }
 
 function compareCell(intent: string, name: string, was: Cell | undefined, is: Cell | undefined): ReleaseChange[] {
@@ -101,13 +106,15 @@ function compareRouting(before: ReleaseBody, after: ReleaseBody): ReleaseChange[
 
 function compareTests(before: ReleaseBody, after: ReleaseBody): ReleaseChange[] {
   const names = [...new Set([...after.tests, ...before.tests].map(({ name }) => name))];
-  return names.flatMap((name): ReleaseChange[] => {
-    const [was, is] = [before, after].map((body) => body.tests.filter((test) => test.name === name));
-    if (canonicalBytes(was ?? []) === canonicalBytes(is ?? [])) return [];
-    const kind = was?.length === 0 ? "added" : is?.length === 0 ? "removed" : "changed";
-    const intent = (is?.[0] ?? was?.[0])?.given.intent ?? null;
-    return [{ area: "test", kind, intent, where: name, field: null, before: null, after: null }];
-  });
+  const named = (body: ReleaseBody, name: string) => body.tests.filter((test) => test.name === name);
+  return names.flatMap((name) => compareTest(name, named(before, name), named(after, name)));
+}
+
+function compareTest(name: string, was: readonly PolicyTest[], is: readonly PolicyTest[]): ReleaseChange[] {
+  if (canonicalBytes(was) === canonicalBytes(is)) return [];
+  const kind = was.length === 0 ? "added" : is.length === 0 ? "removed" : "changed";
+  const intent = [...is, ...was].map((test) => test.given.intent)[0] ?? null;
+  return [{ area: "test", kind, intent, where: name, field: null, before: null, after: null }];
 }
 
 /** Texts of which there are many: each that came, and each that went. */

@@ -3,7 +3,7 @@ import { guardRollout, type WatchedPart } from "./rollout-guard";
 
 /** "x": failed at once; ".": not so far. */
 const of = (side: WatchedPart["side"], outcomes: string): WatchedPart[] =>
-  [...outcomes].map((one) => ({ side, watchedMs: 1000, failedAfterMs: one === "x" ? 0 : null }));
+  Array.from(outcomes, (one) => ({ side, watchedMs: 1000, failedAfterMs: one === "x" ? 0 : null }));
 const judge = (fresh: string, before: string) => guardRollout([...of("new", fresh), ...of("previous", before)]);
 
 describe("the guard of a rollout", () => {
