@@ -53,6 +53,8 @@ export const auditWording: Record<AuditKind, string> = {
   "release.rollout_completed": "Rollout completed",
   "release.rollout_stopped": "Rollout stopped",
   "settings.changed": "Settings changed",
+  "autonomy.demoted": "Taken back to suggesting",
+  "autonomy.lifted": "Allowed to act alone again",
   "member.signed_in": "Member signed in",
   "member.changed": "Member changed",
   "connection.changed": "Connection changed",

@@ -4,10 +4,11 @@ import { useId, useState } from "react";
 import type { ReleaseChange } from "@/server/core/policy/compare-releases";
 import { sayCellValue, type CellField } from "@/server/core/policy/say-cell";
 import { Button } from "../ui/button";
-import { Segmented } from "../ui/segmented";
+import { TextField } from "../ui/field";
 import { CellRest } from "./cell-rest";
 import { ConditionsField } from "./conditions-field";
-import { levelChoices, levelMeans, levelWords } from "./level-words";
+import { Dial } from "./dial";
+import { levelMeans, levelWords } from "./level-words";
 import { LimitsField } from "./limits-field";
 import { Margin } from "./margin";
 import type { Cell, DraftView } from "./policy-types";
@@ -46,17 +47,17 @@ export function CellEditor(props: CellEditorProps) {
             <h3 className="text-sm font-semibold">{title}</h3>
             <p className="text-xs text-faint">{sayLevel(cell.level, cap)}</p>
           </div>
-          <Segmented
+          <Dial
             label={`Level of ${title} in ${intent}`}
             value={cell.level}
-            choices={levelChoices}
-            disabled={!may}
-            onValueChange={(level) => set({ level })}
+            says={levelMeans[cell.level]}
+            onChange={may ? (level) => set({ level }) : null}
           />
         </div>
         {issues.map((issue) => (
           <Issue key={`${issue.code} ${issue.message}`} issue={issue} />
         ))}
+        <PastEvidence cell={cell} issues={issues} may={may} onSet={set} />
         {isOpen ? null : (
           <div className="flex flex-wrap items-center justify-between gap-2">
             <p className="text-xs text-muted tabular-nums">
@@ -76,6 +77,28 @@ export function CellEditor(props: CellEditorProps) {
         {open ? <CellFields {...props} id={id} changeOf={of} onSet={set} /> : null}
       </div>
     </Margin>
+  );
+}
+
+/** Why a lead lets it do more alone than its evidence shows: asked for where it does, and in sight from then on. */
+function PastEvidence(
+  props: Pick<CellEditorProps, "cell" | "issues" | "may"> & { onSet: (next: Partial<Cell>) => void },
+) {
+  const { cell, issues, may, onSet } = props;
+  const isPast = issues.some(({ code }) => code === "past_evidence");
+  if (!isPast && cell.pastEvidence === null) return null;
+  if (!may)
+    return <p className="text-xs text-warning">Past its evidence: {cell.pastEvidence?.reason ?? "no reason given"}</p>;
+  const give = (reason: string) =>
+    onSet({ pastEvidence: reason === "" ? null : { reason, at: cell.pastEvidence?.at ?? new Date().toISOString() } });
+  return (
+    <TextField
+      label="Why before its evidence shows it"
+      hint="It stays visible for as long as it holds."
+      maxLength={500}
+      value={cell.pastEvidence?.reason ?? ""}
+      onChange={(event) => give(event.target.value)}
+    />
   );
 }
 

@@ -66,6 +66,7 @@ const fields: Readonly<Record<string, string>> = {
   qaSampleRate: "looked at afterwards",
   rolloutShare: "of the tickets",
   channels: "channels",
+  pastEvidence: "why before its evidence shows it",
   proof: "proof of who asks",
   examples: "example",
   rules: "rules",

@@ -4,9 +4,9 @@ import { useState } from "react";
 import type { ReleaseChange } from "@/server/core/policy/compare-releases";
 import { Button } from "../ui/button";
 import { SelectField } from "../ui/field";
-import { Segmented } from "../ui/segmented";
 import { CellEditor } from "./cell-editor";
-import { levelChoices, levelMeans, sayName } from "./level-words";
+import { Dial } from "./dial";
+import { levelMeans, sayName } from "./level-words";
 import { Margin } from "./margin";
 import type { Body, Cell, DraftView } from "./policy-types";
 import type { DraftEdit } from "./use-draft";
@@ -26,7 +26,7 @@ type IntentPolicy = Body["policy"]["intents"][string];
 /** What a cell says before anybody has said anything: nothing is done alone. */
 const newCell: Cell = {
   ...{ level: "suggest", reviewFrom: 0.45, autoFrom: 0.7, limits: null, conditions: [] },
-  ...{ grounding: "required", qaSampleRate: 0.05, rolloutShare: 1, channels: null },
+  ...{ grounding: "required", qaSampleRate: 0.05, rolloutShare: 1, channels: null, pastEvidence: null },
 };
 
 /** One kind of request: its own level, which caps the others, and a line for each action and the reply. */
@@ -49,12 +49,11 @@ export function IntentEditor({ intent, draft, edit, changes, may, isOpen }: Inte
             </h2>
             <p className="text-xs text-faint">{levelMeans[policy.level]}</p>
           </div>
-          <Segmented
+          <Dial
             label={`Level of ${intent.title}`}
             value={policy.level}
-            choices={levelChoices}
-            disabled={!may}
-            onValueChange={(value) => change((own) => (own.level = value))}
+            says={levelMeans[policy.level]}
+            onChange={may ? (value) => change((own) => (own.level = value)) : null}
           />
         </div>
       </Margin>

@@ -1,12 +1,6 @@
 import type { Cell } from "./policy-types";
 
 /** What the agent may do alone, as it stands on the dial. */
-export const levelChoices: readonly { value: Cell["level"]; name: string }[] = [
-  { value: "off", name: "Off" },
-  { value: "suggest", name: "Suggest" },
-  { value: "auto", name: "Auto" },
-];
-
 export const levelWords: Record<Cell["level"], string> = { off: "Off", suggest: "Suggest", auto: "Auto" };
 
 /** What follows from each level. */

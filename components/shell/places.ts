@@ -1,4 +1,4 @@
-import { Inbox, ListChecks, SlidersHorizontal, type LucideIcon } from "lucide-react";
+import { Gauge, Inbox, ListChecks, SlidersHorizontal, type LucideIcon } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -15,6 +15,7 @@ export const places: readonly Place[] = [
   { href: "/review", name: "Review", Icon: ListChecks, keys: "g q", needs: "queue.list" },
   { href: "/tickets", name: "Tickets", Icon: Inbox, keys: "g t", needs: "ticket.list" },
   { href: "/policies", name: "Policies", Icon: SlidersHorizontal, keys: "g p", needs: "policy.releases" },
+  { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
 ];
 
 /** The places that a member may go to, of all that they may call. */
@@ -22,6 +23,8 @@ export function placesOf(may: readonly string[]): readonly Place[] {
   return places.filter((place) => may.includes(place.needs));
 }
 
+/** Of two places of which one lies within the other, the reader is at the inner one. */
 export function isAt(path: string, { href }: Place): boolean {
-  return path === href || path.startsWith(`${href}/`);
+  const covers = (place: string) => path === place || path.startsWith(`${place}/`);
+  return covers(href) && !places.some((other) => other.href.startsWith(`${href}/`) && covers(other.href));
 }

@@ -143,4 +143,8 @@ export const demoSettings: Settings = {
   holdSeconds: 60,
   secondApproverAbove: {},
   bulkBelow: { EUR: 100_00, USD: 100_00 },
+  demotions: [],
+  autonomyTarget: 0.95,
+  cellTargets: {},
+  csatFloor: null,
 };

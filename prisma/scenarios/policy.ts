@@ -11,6 +11,7 @@ const cell: Cell = {
   qaSampleRate: 0.05,
   rolloutShare: 1,
   channels: null,
+  pastEvidence: null,
 };
 const suggest: Cell = { ...cell, level: "suggest" };
 

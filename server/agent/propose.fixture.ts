@@ -87,6 +87,10 @@ const settings: Settings = {
   holdSeconds: 0,
   secondApproverAbove: {},
   bulkBelow: {},
+  demotions: [],
+  autonomyTarget: 0.95,
+  cellTargets: {},
+  csatFloor: null,
 };
 
 function release(procedures: Procedure[]): Release {

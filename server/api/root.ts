@@ -1,6 +1,7 @@
 import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
+import { autonomyRouter } from "./autonomy/router";
 import { customerRouter } from "./customer/router";
 import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
@@ -25,6 +26,7 @@ export const appRouter = router({
   webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,
   customer: customerRouter,
+  autonomy: autonomyRouter,
 });
 
 export type AppRouter = typeof appRouter;

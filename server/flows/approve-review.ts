@@ -21,6 +21,7 @@ import { endRun } from "./end-run";
 import { actsAtFor, enqueueActing } from "./hold-verdict";
 import { judgeReview } from "./judge-review";
 import { recordEdit } from "./record-edit";
+import { recordEvidence } from "./record-evidence";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
 import { weighEdit } from "./weigh-edit";
@@ -166,6 +167,8 @@ async function closeApproved(
   const runs = await listActionRuns(held.tx, { decisionId: at.decided.decisionId });
   const ids = runs.filter((run) => parts.includes(run.part) && run.state === "held").map((run) => run.id);
   await approveRuns(held.tx, ids, memberId);
+  // What is held can be taken back, and says nothing before its time is over.
+  if (actsAt === null) await recordEvidence(held.tx, shell, at.decided, at.ticket.id, { kind: "approved", parts });
   if (hasRest) await insertSameCard(held.tx, shell, at);
 }
 

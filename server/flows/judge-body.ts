@@ -29,7 +29,7 @@ export async function judgeBody({ db }: Pick<Shell, "db">, body: ReleaseBody): P
 }
 
 /** Stands for the number that a release has none of before it is published. */
-const noNumber = Number.MAX_SAFE_INTEGER;
+export const noNumber = Number.MAX_SAFE_INTEGER;
 
 const kept = new Map<string, IntentClassifier>();
 const keptAtMost = 20;

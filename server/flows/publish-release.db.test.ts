@@ -24,6 +24,11 @@ const approverId = systemIds.next();
 /** The demo release with the cell of the late refund changed. */
 function released(change: Partial<Cell>, intent = "late_delivery_refund"): Omit<Release, "number"> {
   const { number: _number, ...rest } = structuredClone(demoRelease);
+  // The demo company has no evidence yet: what these releases let it do alone, somebody has given a reason for.
+  const pastEvidence = { reason: "tried out", at: "2026-11-01T00:00:00.000Z" };
+  for (const { cells } of Object.values(rest.policy.intents)) {
+    for (const [name, cell] of Object.entries(cells)) cells[name] = { ...cell, pastEvidence };
+  }
   const policy = rest.policy.intents[intent];
   const cell = policy?.cells["issue_refund"];
   if (policy && cell) policy.cells["issue_refund"] = { ...cell, ...change };

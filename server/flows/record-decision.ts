@@ -1,3 +1,4 @@
+import { promptVersion } from "@/server/agent/prompts/prompt-version";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { AuditEntry } from "@/server/core/audit/audit-line";
 import { stepSchema } from "@/server/core/job/step-schema";
@@ -11,12 +12,14 @@ import { enqueue } from "@/server/store/jobs";
 import { insertReview } from "@/server/store/reviews";
 import { insertRun, insertSteps } from "@/server/store/runs";
 import { updateClaimed } from "@/server/store/tickets";
+import type { AskedAgain } from "@/server/store/evidence-items";
 import type { Claim } from "@/server/store/tickets";
 import type { Vault } from "@/server/store/vault";
 import type { Decided } from "./decided";
 import { agentActor } from "./agent-actor";
 import { recordProofAsked } from "./ask-proof";
 import { claimedTransaction } from "./claimed-transaction";
+import { failEarlier } from "./fail-evidence";
 import type { Consideration } from "./consider-ticket";
 import { sumCosts } from "./journal";
 import { hashInputActions } from "./hash-actions";
@@ -68,6 +71,7 @@ export async function recordDecision(
     await updateClaimed(tx, claim, ticketFields(considered, now));
     // After the ticket's own fields: the queue shows those.
     if (reviewId !== null) await insertReviewRow(tx, shell, vault, considered, { reviewId, runId, decisionId });
+    await failEarlier(tx, shell, askedAgainBy(considered));
     for (const entry of auditEntries(shell, vault, considered, { runId, decisionId, reviewId })) held.audit(entry);
     const payload = { workspaceId: shell.workspaceId, ticketId: ticket.id };
     await enqueue(tx, "resume_ticket", payload, { startAfterSeconds: shell.timing.leaseSeconds + 1 });
@@ -91,6 +95,7 @@ async function insertRunRow(
     fence: run.fence,
     stepSchema,
     model: shell.models.name,
+    prompts: promptVersion,
     release: decision.release,
     settings: decision.settings,
     inputTokens: costs.inputTokens,
@@ -121,6 +126,12 @@ async function insertReviewRow(
     expiresAt,
     createdAt: now,
   });
+}
+
+function askedAgainBy({ evidence, conversation: { ticket } }: Consideration): AskedAgain {
+  const { id: ticketId, linkedFromId, requesterId, createdAt: openedAt } = ticket;
+  const intents = evidence.triage.wants.flatMap(({ intent }) => (intent === null ? [] : [intent]));
+  return { ticketId, linkedFromId, requesterId, openedAt, customerId: evidence.identity.customerId, intents };
 }
 
 function ticketFields({ evidence, loaded }: Consideration, now: Date) {

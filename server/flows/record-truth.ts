@@ -7,6 +7,7 @@ import { openVault } from "@/server/store/vault";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import { dropRuns } from "./drop-runs";
+import { failNotDone } from "./fail-evidence";
 import { holdTicket } from "./hold-ticket";
 import type { PerformContext } from "./perform-context";
 import { assertSeen } from "./run-version";
@@ -58,6 +59,7 @@ export async function recordTruth(shell: Shell, input: TruthInput): Promise<void
       }
       await moveRun(held.tx, run.id, "escalated", "not_done", now);
       actionAudit(held, shell, byMember, "action.reconciled", data);
+      await failNotDone(held.tx, shell, run);
       await dropRuns(
         held,
         shell,

@@ -4,7 +4,7 @@ import { RejectReason } from "@/server/core/decision/reject-reason";
 import { assertClaim } from "@/server/store/queue-items";
 import type { Review } from "@/server/store/reviews";
 import type { Claim, Ticket } from "@/server/store/tickets";
-import { takeUpVerdict } from "@/server/store/verdicts";
+import { listApprovedParts, takeUpVerdict } from "@/server/store/verdicts";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
 import { closeReview } from "./close-review";
@@ -12,6 +12,7 @@ import type { Decided } from "./decided";
 import { escalate } from "./escalate";
 import type { AtReview, Decider } from "./claim-review";
 import { actsAtFor, enqueueActing } from "./hold-verdict";
+import { recordEvidence } from "./record-evidence";
 import type { Shell } from "./shell";
 
 const Rejected = z.object({ reason: RejectReason, note: z.string().nullable() });
@@ -39,7 +40,10 @@ export async function rejectReview(
     await closeReview(held, shell, review, closing);
   };
   if (actsAt === null) {
-    await escalate(shell, claim, ticket, decided, told(verdict), close);
+    await escalate(shell, claim, ticket, decided, told(verdict), async (held) => {
+      await close(held);
+      await recordRejection(held, shell, decided, review);
+    });
     return null;
   }
   await claimedTransaction(shell, claim, "settle review", async (held) => {
@@ -57,7 +61,16 @@ export async function handOverRejected(
   review: Review,
 ): Promise<void> {
   const extra = told(Rejected.parse(review.verdict));
-  await escalate(shell, claim, ticket, decided, extra, ({ tx }) => takeUpVerdict(tx, review.id, shell.clock.now()));
+  await escalate(shell, claim, ticket, decided, extra, async (held) => {
+    await takeUpVerdict(held.tx, review.id, shell.clock.now());
+    await recordRejection(held, shell, decided, review);
+  });
+}
+
+/** What an earlier card of the same plan had approved is not rejected with the rest. */
+async function recordRejection({ tx }: Held, shell: Shell, decided: Decided, { ticketId }: Review): Promise<void> {
+  const settledBefore = await listApprovedParts(tx, decided.runId);
+  await recordEvidence(tx, shell, decided, ticketId, { kind: "rejected", settledBefore });
 }
 
 function told({ reason, note }: { reason: RejectReason; note: string | null }): string[] {

@@ -29,6 +29,11 @@ function limited(minor: number): ReleaseBody {
   const { number: _number, ...body } = structuredClone(demoRelease);
   const cell = body.policy.intents["late_delivery_refund"]?.cells["issue_refund"];
   if (cell) cell.limits = { EUR: minor };
+  // The demo company has no evidence yet: what these releases let it do alone, somebody has given a reason for.
+  const pastEvidence = { reason: "tried out", at: "2026-11-01T00:00:00.000Z" };
+  for (const { cells } of Object.values(body.policy.intents)) {
+    for (const [name, one] of Object.entries(cells)) cells[name] = { ...one, pastEvidence };
+  }
   return body;
 }
 

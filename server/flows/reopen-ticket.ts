@@ -5,6 +5,7 @@ import type { EpisodeCause } from "@/server/store/episodes";
 import { enqueue } from "@/server/store/jobs";
 import { moveTicket } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
+import { failReopened } from "./fail-evidence";
 import type { Shell } from "./shell";
 
 /** Begins a new episode of a resolved ticket: the agent starts from what was written since. */
@@ -18,6 +19,7 @@ export async function reopenTicket(tx: Db, shell: Shell, ticket: Ticket, cause: 
     updatedAt: at,
   });
   if (!moved) return;
+  if (cause === "reopened") await failReopened(tx, shell, ticket.id);
   await openEpisode(tx, { ticketId: ticket.id, number, cause, at });
   await appendAudit(tx, `ticket:${ticket.id}`, [
     {

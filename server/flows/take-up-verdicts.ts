@@ -10,6 +10,7 @@ import type { Decided } from "./decided";
 import { endRun } from "./end-run";
 import { enqueueActing } from "./hold-verdict";
 import { approvedPartsOf, handOverRejected } from "./reject-review";
+import { recordEvidence } from "./record-evidence";
 import type { Shell } from "./shell";
 import { deadVendorMs, inMs } from "./vendor-pauses";
 
@@ -65,6 +66,8 @@ async function takeUpApprovals(
   const work = async ({ tx, runState }: { tx: Parameters<typeof takeUpVerdict>[0]; runState: string | null }) => {
     if (runState !== "decided") return;
     for (const review of due) await takeUpVerdict(tx, review.id, shell.clock.now());
+    const settled = { kind: "approved", parts: due.flatMap(approvedPartsOf) } as const;
+    await recordEvidence(tx, shell, decided, ticket.id, settled);
   };
   await claimedTransaction(shell, claim, "take up verdict", work, decided.runId);
   return "go_on";

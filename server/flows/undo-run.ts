@@ -6,6 +6,7 @@ import { getActionRun, moveRun } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import type { Held } from "./claimed-transaction";
+import { failTakenBack } from "./fail-evidence";
 import type { PerformContext } from "./perform-context";
 import type { Shell } from "./shell";
 
@@ -39,6 +40,7 @@ export async function undoContext(
   const onDone = async (held: Held) => {
     await moveRun(held.tx, original.id, "done", "undone", shell.clock.now());
     actionAudit(held, shell, original, "action.undone", {});
+    await failTakenBack(held.tx, shell, original);
   };
   return { ...context, action: reversal, onDone };
 }

@@ -1,6 +1,7 @@
 import type { JobHandlers } from "./run-worker";
 import { openShell } from "@/server/flows/open-shell";
 import { pushWebhook } from "@/server/flows/push-webhook";
+import { settleEvidence } from "@/server/flows/settle-evidence";
 import type { Shell } from "@/server/flows/shell";
 import { syncKnowledge } from "@/server/flows/sync-knowledge";
 import { workTicket } from "@/server/flows/work-ticket";
@@ -16,6 +17,7 @@ export const handlers: JobHandlers = {
     within(workspaceId, async (shell) => {
       await workTicket(shell, { ticketId, trigger: "resume_ticket" });
     }),
+  settle_evidence: ({ workspaceId }) => within(workspaceId, settleEvidence),
   sync_knowledge: ({ workspaceId }) =>
     within(workspaceId, async (shell) => {
       await syncKnowledge(shell);

@@ -1,12 +1,14 @@
 import { guardRollout } from "@/server/flows/guard-rollout";
 import { sealAudit } from "@/server/flows/seal-audit";
+import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
 import type { Logger } from "@/server/platform/logger";
 import { repeatInWorkspaces } from "./repeat-in-workspaces";
 
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
- * unseen; twice a minute what got stuck is found and moved on; and once a minute a rollout that fares badly is stopped.
+ * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence whose window has passed counts,
+ * and a rollout that fares badly is stopped.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -17,6 +19,7 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
     repeatInWorkspaces({ name: "rollout", everyMs: 60_000, log }, async (shell) => {
       await guardRollout(shell);
     }),
+    repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
   ];
   return {
     async stop() {

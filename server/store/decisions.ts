@@ -76,6 +76,13 @@ export async function findDecisionOfRun(db: Db, runId: string): Promise<Decision
   return row ? toRow(row) : null;
 }
 
+/** The decision on what the agent itself proposed in a run, before any reviewer changed it: its id. */
+export async function findFirstDecisionOfRun(db: Db, runId: string): Promise<string | null> {
+  const orderBy = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+  const row = await db.decision.findFirst({ where: { runId }, orderBy, select: { id: true } });
+  return row?.id ?? null;
+}
+
 export async function findDecision(db: Db, id: string): Promise<DecisionRow | null> {
   const row = await db.decision.findFirst({ where: { id } });
   return row ? toRow(row) : null;

@@ -9,6 +9,7 @@ import { keyOperations } from "@/server/testing/store-operations-keys";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
+import { evidenceOperations } from "@/server/testing/store-operations-evidence";
 import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
@@ -33,6 +34,7 @@ const operations = {
   ...keyOperations,
   ...webhookOperations,
   ...verdictOperations,
+  ...evidenceOperations,
   ...queueOperations,
 };
 const names = Object.keys(operations);

@@ -85,6 +85,7 @@ const cell: fc.Arbitrary<Cell> = fc.record({
   qaSampleRate: fc.constantFrom<number[]>(0, 0.1, 0.5, 1),
   rolloutShare: sometimes(1, 0, 0.5, Number.NaN),
   channels: sometimes<Cell["channels"]>(null, ["email"], ["web"], []),
+  pastEvidence: fc.constant<Cell["pastEvidence"]>(null),
 });
 
 /** Own keys, even of names that every object seems to have. */
@@ -105,6 +106,13 @@ const intent: fc.Arbitrary<IntentPolicy> = fc.record({
     })),
 });
 
+const lifted = { at: "2026-11-11T10:00:00.000Z", by: "0198c0de-0000-7000-8000-000000000001", reason: "looked at" };
+
+function demotion(intent: string, cell: string, ended: typeof lifted | null): Settings["demotions"][number] {
+  const why = { code: "hard_failure", ticket: null } as const;
+  return { intent, cell, at: "2026-11-10T10:00:00.000Z", why, release: 1, lifted: ended };
+}
+
 const settings: fc.Arbitrary<Settings> = fc
   .record({
     languages: mostly(["en"], ["de", "fr"], ["en", "de"]),
@@ -115,6 +123,13 @@ const settings: fc.Arbitrary<Settings> = fc
     }),
     highValueLines: sometimes<Settings["highValueLines"]>({ EUR: 25000, USD: 25000 }, {}, { EUR: 5000 }),
     maxRepliesPerEpisode: fc.constantFrom(1, 3),
+    demotions: sometimes<Settings["demotions"]>(
+      [],
+      [demotion("refund", "issue_refund", null)],
+      [demotion("refund", "reply", lifted)],
+      [demotion("refund", "reply", null), demotion("bug", "issue_refund", null)],
+      [demotion("constructor", "toString", null)],
+    ),
   })
   .map((over) => sampleSettings(over));
 

@@ -50,6 +50,7 @@ export class BacklogRun {
         work_ticket: (payload) => this.#work(payload),
         resume_ticket: (payload) => this.#work(payload),
         sync_knowledge: () => Promise.resolve(),
+        settle_evidence: () => Promise.resolve(),
         push_webhook: () => Promise.resolve(),
       },
       concurrency: slots,

@@ -40,6 +40,7 @@ await startWorker({
     work_ticket: work,
     resume_ticket: work,
     sync_knowledge: () => Promise.resolve(),
+    settle_evidence: () => Promise.resolve(),
     push_webhook: () => Promise.resolve(),
   },
   concurrency: 4,

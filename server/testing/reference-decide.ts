@@ -176,6 +176,8 @@ function noteCell(world: World, part: DecisionPart, want: Want, cell: Cell): voi
   const isIntentSuggest = intentLevel(world, want.intent) === "suggest";
   note(world, isIntentSuggest, part.id, "level_suggest", { by: "intent" });
   note(world, !isIntentSuggest && cell.level === "suggest", part.id, "level_suggest", { by: "cell" });
+  const isAlone = !isIntentSuggest && cell.level !== "suggest";
+  note(world, isAlone && isTakenBack(world, want.intent, keyOf(part)), part.id, "level_suggest", { by: "demotion" });
   const isBetween = isEnough(want.confidence, cell.reviewFrom) && !isEnough(want.confidence, cell.autoFrom);
   const autoFrom = finite(cell.autoFrom, 1);
   note(world, isBetween, part.id, "confidence_between", { confidence: want.confidence, autoFrom });
@@ -235,6 +237,12 @@ function cellFor(world: World, intent: string | null, key: string): Cell | undef
   const intents = new Map(Object.entries(world.governing.release?.policy.intents ?? {}));
   const cells = intent === null ? undefined : intents.get(intent)?.cells;
   return new Map(Object.entries(cells ?? {})).get(key);
+}
+
+/** The newest demotion of this very cell holds until somebody has lifted it. */
+function isTakenBack(world: World, intent: string | null, key: string): boolean {
+  const ofCell = world.governing.settings.body.demotions.filter((one) => one.cell === key && one.intent === intent);
+  return ofCell.filter((one) => one.lifted === null).length > 0;
 }
 
 function intentLevel(world: World, intent: string | null): string | undefined {

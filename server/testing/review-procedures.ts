@@ -19,5 +19,10 @@ export function reviewInputs(reviewId: string) {
     "review.approveBulk": { hash: "0".repeat(64), items: [{ reviewId, shownHash: "another" }] },
     "review.preview": { reviewId, edit: null },
     "review.difference": { reviewId },
+    "autonomy.board": undefined,
+    "autonomy.cell": { intent: "late_delivery_refund", cell: "reply" },
+    "autonomy.liftDemotion": {
+      ...{ intent: "late_delivery_refund", cell: "reply", at: "2026-11-01T00:00:00.000Z", reason: "why not" },
+    },
   };
 }

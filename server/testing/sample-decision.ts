@@ -75,6 +75,7 @@ export function sampleCell(over: Partial<Cell> = {}): Cell {
     qaSampleRate: 0.1,
     rolloutShare: 1,
     channels: null,
+    pastEvidence: null,
     ...over,
   };
 }
@@ -115,6 +116,10 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     holdSeconds: 0,
     secondApproverAbove: {},
     bulkBelow: {},
+    demotions: [],
+    autonomyTarget: 0.95,
+    cellTargets: {},
+    csatFloor: null,
     ...over,
   };
 }

@@ -21,6 +21,7 @@ export type Kind =
   | "outgoing"
   | "queueItem"
   | "view"
+  | "evidenceItem"
   | "leaver"
   | "draft"
   | "replay";

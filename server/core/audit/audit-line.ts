@@ -53,6 +53,8 @@ export const AuditKind = z.enum([
   "release.rollout_completed",
   "release.rollout_stopped",
   "settings.changed",
+  "autonomy.demoted",
+  "autonomy.lifted",
   "member.signed_in",
   "member.changed",
   "connection.changed",

@@ -1,3 +1,4 @@
+import { isDemoted } from "../autonomy/demotion";
 import type { DecisionInput, DecisionPart } from "../evidence/evidence";
 import { evaluateCondition } from "../policy/condition";
 import { findCell, findIntentPolicy } from "../policy/find-cell";
@@ -16,11 +17,13 @@ export function cellReasons(
   input: DecisionInput,
 ): Reason[] {
   if (policy.release === null || want.intent === null) return [];
-  const cell = findCell(policy.release.policy, want.intent, cellNameOf(part));
+  const name = cellNameOf(part);
+  const cell = findCell(policy.release.policy, want.intent, name);
   if (cell === null) return [{ code: "action_not_allowed", why: "no_cell" }];
   const intentLevel = findIntentPolicy(policy.release.policy, want.intent)?.level;
+  const demoted = isDemoted(policy.settings.body.demotions, want.intent, name);
   return [
-    ...levelReasons(intentLevel === "suggest", cell),
+    ...levelReasons(intentLevel === "suggest", cell, demoted),
     ...confidenceReasons(want.confidence, cell),
     ...reachReasons(cell, input),
     ...conditionReasons(want, cell),
@@ -28,10 +31,14 @@ export function cellReasons(
   ];
 }
 
-/** The effective level is the lower of the intent's and the cell's; "off" stops the want and is found there. */
-function levelReasons(isIntentSuggest: boolean, cell: Cell): Reason[] {
+/**
+ * The effective level is the lower of the intent's and the cell's, and no more than "suggest" where the cell is demoted;
+ * "off" stops the want and is found there.
+ */
+function levelReasons(isIntentSuggest: boolean, cell: Cell, demoted: boolean): Reason[] {
   if (isIntentSuggest) return [{ code: "level_suggest", by: "intent" }];
-  return cell.level === "suggest" ? [{ code: "level_suggest", by: "cell" }] : [];
+  if (cell.level === "suggest") return [{ code: "level_suggest", by: "cell" }];
+  return demoted ? [{ code: "level_suggest", by: "demotion" }] : [];
 }
 
 function confidenceReasons(confidence: number, cell: Cell): Reason[] {

@@ -24,7 +24,7 @@ export const Reason = z.discriminatedUnion("code", [
   z.strictObject({ code: code("unknown_action"), action: z.string() }),
   z.strictObject({ code: code("model_failed"), why: z.string() }),
   z.strictObject({ code: code("steps_spent") }),
-  z.strictObject({ code: code("level_suggest"), by: z.enum(["intent", "cell"]) }),
+  z.strictObject({ code: code("level_suggest"), by: z.enum(["intent", "cell", "demotion"]) }),
   z.strictObject({ code: code("confidence_between"), confidence: z.number(), autoFrom: z.number() }),
   z.strictObject({ code: code("outside_rollout"), share: z.number() }),
   z.strictObject({ code: code("action_not_allowed"), why: z.enum(["no_cell", "scope", "channel", "kill_switch"]) }),

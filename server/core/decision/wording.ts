@@ -46,6 +46,12 @@ const off: Record<Extract<Reason, { code: "level_off" }>["by"], string> = {
   kill_switch: "A kill switch stops this kind of request.",
 };
 
+const suggests: Record<Extract<Reason, { code: "level_suggest" }>["by"], string> = {
+  intent: "For this kind of request the agent only suggests.",
+  cell: "For this step the agent only suggests.",
+  demotion: "This step was taken back to suggesting, since its evidence fell or something went wrong.",
+};
+
 const forbidden: Record<ForbiddenKind, string> = {
   image: "a picture",
   html: "HTML",
@@ -76,8 +82,7 @@ const wording = {
   unknown_action: ({ action }) => `There is no action called ${action}.`,
   model_failed: ({ why }) => `The agent came to no usable plan: ${bare(why)}.`,
   steps_spent: () => "The agent has used up its steps or replies for this ticket.",
-  level_suggest: ({ by }) =>
-    by === "intent" ? "For this kind of request the agent only suggests." : "For this step the agent only suggests.",
+  level_suggest: ({ by }) => suggests[by],
   confidence_between: ({ confidence, autoFrom }) =>
     `The agent is ${percent(confidence)} sure of what is asked; acting alone needs ${percent(autoFrom)}.`,
   outside_rollout: ({ share }) => `Only ${percent(share)} of such tickets are automatic so far, and this one is not.`,

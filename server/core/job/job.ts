@@ -6,6 +6,7 @@ const ticketJob = z.strictObject({ workspaceId: z.uuid(), ticketId: z.uuid() });
 export const jobPayloads = {
   work_ticket: ticketJob,
   resume_ticket: ticketJob,
+  settle_evidence: z.strictObject({ workspaceId: z.uuid() }),
   sync_knowledge: z.strictObject({ workspaceId: z.uuid() }),
   push_webhook: z.strictObject({ workspaceId: z.uuid(), webhookId: z.uuid() }),
 } as const;
@@ -26,8 +27,12 @@ export interface JobRule {
 const awaited: JobRule = { retryLimit: 6, retryDelaySeconds: 2, retryDelayMaxSeconds: 120 };
 const unhurried: JobRule = { retryLimit: 8, retryDelaySeconds: 5, retryDelayMaxSeconds: 600 };
 
-/** In the order in which a workspace's jobs are served: what has begun is finished before anything new. */
+/**
+ * In the order in which a workspace's jobs are served: what may stop the agent comes first, and what has begun is finished
+ * before anything new.
+ */
 export const jobRules: Record<JobName, JobRule> = {
+  settle_evidence: awaited,
   resume_ticket: awaited,
   work_ticket: awaited,
   sync_knowledge: unhurried,

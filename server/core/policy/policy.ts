@@ -31,6 +31,11 @@ export const Cell = z.strictObject({
   rolloutShare: z.number().min(0).max(1),
   /** null = every channel. */
   channels: z.array(z.string()).nullable(),
+  /** Why a lead lets it do more alone than its evidence shows; it stays visible. null = it does not. */
+  pastEvidence: z
+    .strictObject({ reason: z.string().min(1).max(500), at: z.iso.datetime() })
+    .nullable()
+    .default(null),
 });
 export type Cell = z.infer<typeof Cell>;
 

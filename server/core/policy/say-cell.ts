@@ -10,6 +10,7 @@ export function sayCellValue(cell: Cell, field: CellField): string {
   if (field === "conditions") return cell.conditions.map(({ expression }) => expression).join("; ") || "none";
   if (field === "channels") return cell.channels === null ? "every channel" : cell.channels.join(", ");
   if (typeof value === "number") return `${String(Math.round(value * 1000) / 10)} %`;
+  if (field === "pastEvidence") return cell.pastEvidence?.reason ?? "no reason";
   return typeof value === "string" ? value : value === null ? "none" : "set";
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Demotion } from "../autonomy/demotion";
 import { Budget, Limits } from "./policy";
 
 /** 0 = Sunday. Minutes since midnight on the workspace's clock. */
@@ -86,6 +87,14 @@ export const Settings = z.strictObject({
   holdSeconds: z.int().min(0).max(600).default(60),
   /** Above it, or in a currency that is not listed, two people have to approve. Empty: the high-value lines. */
   secondApproverAbove: Limits.default({}),
+  /** Cells that only suggest since something spoke against them, and those that a lead has lifted since. */
+  demotions: z.array(Demotion).default([]),
+  /** Share of clean items that a cell has to show before it acts alone. */
+  autonomyTarget: z.number().min(0.5).max(0.999).default(0.95),
+  /** Where a cell has a target of its own: by "intent.cell". */
+  cellTargets: z.record(z.string(), z.number().min(0.5).max(0.999)).default({}),
+  /** A cell whose customers are on average less content than this, of 1 to 5, is demoted; null: their answers demote none. */
+  csatFloor: z.number().min(1).max(5).nullable().default(null),
   /** Only below it may several cards be approved at once; a currency that is not listed is not allowed at all. */
   bulkBelow: Limits.default({}),
 });

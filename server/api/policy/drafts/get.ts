@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelActions } from "@/server/actions/catalog";
+import { openShell } from "@/server/flows/open-shell";
 import { judgeDraft } from "@/server/flows/judge-draft";
 import type { KeptReplay } from "@/server/flows/replay-draft";
 import { countLeads, listMemberNames } from "@/server/store/members";
@@ -14,7 +15,7 @@ export const get = procedure.input(z.strictObject({ id: z.uuid() })).query(async
     listMemberNames(database.global, member.workspaceId),
     countLeads(database.global, member.workspaceId),
   ]);
-  const { replay, ...judged } = await judgeDraft({ db }, draft, leads);
+  const { replay, ...judged } = await judgeDraft(await openShell(member.workspaceId), draft, leads);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const { createdBy, updatedBy, ...rest } = draft;
   return {

@@ -1,0 +1,5 @@
+import { AutonomySkeleton } from "@/components/policy/autonomy-skeleton";
+
+export default function Loading() {
+  return <AutonomySkeleton />;
+}

@@ -1,0 +1,89 @@
+import { CircleCheck, CircleDashed, CirclePause, TriangleAlert, Undo2, type LucideIcon } from "lucide-react";
+import { useState } from "react";
+import type { Recommendation } from "@/server/core/autonomy/cell-standing";
+import type { Outputs } from "../trpc";
+import { Badge, type Tone } from "../ui/badge";
+import { Button } from "../ui/button";
+import { CellItems } from "./cell-items";
+import { DemotionNotice } from "./demotion-notice";
+import { Dial } from "./dial";
+import { EvidenceBar } from "./evidence-bar";
+import { standingWording } from "./say-evidence";
+
+export type BoardCell = NonNullable<Outputs["autonomy"]["board"]>["intents"][number]["cells"][number];
+
+const looks: Record<Recommendation, { tone: Tone; Icon: LucideIcon }> = {
+  off: { tone: "neutral", Icon: CirclePause },
+  collecting: { tone: "neutral", Icon: CircleDashed },
+  ready: { tone: "accent", Icon: CircleCheck },
+  graduated: { tone: "success", Icon: CircleCheck },
+  past_evidence: { tone: "warning", Icon: TriangleAlert },
+  demoted: { tone: "danger", Icon: Undo2 },
+};
+
+const dialSays: Record<Recommendation, string> = {
+  off: "The agent leaves this to a person. A lead changes that in a draft release.",
+  collecting: "People approve each one. A lead moves it in a draft release.",
+  ready: "Its evidence is enough to act alone. A lead raises it in a draft release; it does not move by itself.",
+  graduated: "It acts alone. A lead moves it in a draft release.",
+  past_evidence:
+    "It acts alone, though its evidence does not show yet that it may. A lead moves it in a draft release.",
+  demoted: "The release lets it act alone, but since it was taken back it only suggests.",
+};
+
+interface CellRowProps {
+  intent: { name: string; title: string };
+  cell: BoardCell;
+  mayLift: boolean;
+}
+
+/** One step of one kind of request: its dial, its evidence, and what follows from it. */
+export function CellRow({ intent, cell, mayLift }: CellRowProps) {
+  const [open, setOpen] = useState(false);
+  const { tone, Icon } = looks[cell.recommendation];
+  const label = `${cell.title}, ${intent.title}`;
+  const level = cell.recommendation === "demoted" ? "suggest" : cell.level;
+  return (
+    <li className="grid gap-2 border-b py-3">
+      <div className="grid items-start gap-x-6 gap-y-2 md:grid-cols-12">
+        <h3 className="text-sm font-medium md:col-span-3">{cell.title}</h3>
+        <div className="md:col-span-3">
+          <Dial label={`Level of ${label}`} value={level} onChange={null} says={dialSays[cell.recommendation]} />
+        </div>
+        <div className="md:col-span-4">
+          <EvidenceBar label={label} standing={cell} target={cell.target} counts={cell} />
+          <Beside cell={cell} />
+        </div>
+        <div className="flex flex-wrap items-start gap-2 md:col-span-2 md:grid md:justify-items-end">
+          <Badge tone={tone} icon={<Icon aria-hidden className="size-3.5" />}>
+            {standingWording[cell.recommendation]}
+          </Badge>
+          <Button variant="quiet" aria-label={`Items of ${label}`} onClick={() => setOpen(true)}>
+            Items
+          </Button>
+        </div>
+      </div>
+      {cell.demotion === null ? null : (
+        <DemotionNotice intent={intent.name} label={label} demotion={cell.demotion} mayLift={mayLift} />
+      )}
+      {open ? <CellItems intent={intent.name} cell={cell} label={label} onClose={() => setOpen(false)} /> : null}
+    </li>
+  );
+}
+
+/** What else is known of it: what does not count, what customers say, and why a lead went past the evidence. */
+function Beside({ cell: { earlier, csat, pastEvidence } }: { cell: BoardCell }) {
+  return (
+    <>
+      {earlier === 0 ? null : (
+        <p className="text-xs text-faint tabular-nums">{earlier} of an earlier version do not count</p>
+      )}
+      {csat === null ? null : (
+        <p className="text-xs text-faint tabular-nums">
+          Customers: {csat.mean.toFixed(1)} of 5 over {csat.answers} answers
+        </p>
+      )}
+      {pastEvidence === null ? null : <p className="text-xs">Past its evidence: {pastEvidence.reason}</p>}
+    </>
+  );
+}

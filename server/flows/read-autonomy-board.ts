@@ -1,0 +1,103 @@
+import { findAction } from "@/server/actions/catalog";
+import { cellStanding } from "@/server/core/autonomy/cell-standing";
+import type { CellStanding } from "@/server/core/autonomy/cell-standing";
+import { cellTarget } from "@/server/core/autonomy/cell-target";
+import { findDemotion } from "@/server/core/autonomy/demotion";
+import type { Demotion } from "@/server/core/autonomy/demotion";
+import { levelOf } from "@/server/core/autonomy/past-evidence";
+import { replyCell } from "@/server/core/policy/find-cell";
+import type { Cell, Level } from "@/server/core/policy/policy";
+import type { Release } from "@/server/core/policy/release";
+import type { Settings } from "@/server/core/policy/settings";
+import { countEvidence } from "@/server/store/evidence-items";
+import type { CellCount } from "@/server/store/evidence-items";
+import { findCurrentRelease } from "@/server/store/releases";
+import { getSettings } from "@/server/store/settings";
+import { cellVersion, proposesNow } from "./cell-version";
+import type { Shell } from "./shell";
+
+/** One cell with its evidence in the version that acts or suggests now. */
+export interface BoardCell extends CellStanding {
+  cell: string;
+  title: string;
+  /** What the release rules, capped by the intent's own level. */
+  level: Level;
+  version: string;
+  clean: number;
+  failed: number;
+  pending: number;
+  /** Items of earlier versions: they do not count. */
+  earlier: number;
+  target: number;
+  /** Of 1 to 5; null: nobody has answered. */
+  csat: { mean: number; answers: number } | null;
+  /** The newest one, lifted or not. */
+  demotion: Demotion | null;
+  pastEvidence: Cell["pastEvidence"];
+}
+
+export interface BoardIntent {
+  intent: string;
+  title: string;
+  level: Level;
+  cells: BoardCell[];
+}
+
+export interface AutonomyBoard {
+  release: number;
+  target: number;
+  intents: BoardIntent[];
+}
+
+/** What every cell of the ruling release may do alone and what its evidence says; null: no release is published. */
+export async function readAutonomyBoard(shell: Shell): Promise<AutonomyBoard | null> {
+  const release = await findCurrentRelease(shell.db);
+  if (release === null) return null;
+  const [{ body }, counts] = await Promise.all([getSettings(shell.db), countEvidence(shell.db)]);
+  const intents = Object.entries(release.policy.intents).map(([intent, policy]) => ({
+    ...{ intent, title: release.intents.find(({ name }) => name === intent)?.title ?? intent, level: policy.level },
+    cells: Object.entries(policy.cells).map(([cell, ruled]) =>
+      viewCell(
+        { release, body, version: cellVersion(release, intent, cell, proposesNow(shell)) },
+        { intent, cell, ruled },
+        counts.filter((count) => count.intent === intent && count.cell === cell),
+      ),
+    ),
+  }));
+  return { release: release.number, target: body.autonomyTarget, intents };
+}
+
+function viewCell(
+  { release, body, version }: { release: Release; body: Settings; version: string },
+  { intent, cell, ruled }: { intent: string; cell: string; ruled: Cell },
+  counts: readonly CellCount[],
+): BoardCell {
+  const current = counts.filter((count) => count.version === version);
+  const [clean, failed, pending] = (["clean", "failed", "pending"] as const).map((result) =>
+    sum(current.filter((count) => count.result === result).map(({ items }) => items)),
+  ) as [number, number, number];
+  const level = levelOf(release.policy, intent, ruled);
+  const target = cellTarget(body, intent, cell);
+  const demotion = findDemotion(body.demotions, intent, cell);
+  const demoted = demotion !== null && demotion.lifted === null;
+  return {
+    ...{ cell, title: titleOf(cell), level, version, clean, failed, pending, target, demotion },
+    ...cellStanding({ clean, failed }, { level, demoted, target }),
+    earlier: sum(counts.filter((count) => count.version !== version).map(({ items }) => items)),
+    csat: csatOf(current),
+    pastEvidence: ruled.pastEvidence,
+  };
+}
+
+function csatOf(counts: readonly CellCount[]): BoardCell["csat"] {
+  const answers = sum(counts.map(({ csatAnswers }) => csatAnswers));
+  return answers === 0 ? null : { mean: sum(counts.map(({ csatSum }) => csatSum)) / answers, answers };
+}
+
+function titleOf(cell: string): string {
+  return cell === replyCell ? "Reply" : (findAction(cell)?.title ?? cell);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
