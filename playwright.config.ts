@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|settings|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|policy|settings|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -59,6 +59,13 @@ export default defineConfig({
       name: "settings",
       testMatch: /settings\.spec\.ts/,
       dependencies: ["doubt"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      // Publishes releases: after all that counts on what the agent may do.
+      name: "policy",
+      testMatch: /policy\.spec\.ts/,
+      dependencies: ["settings"],
       use: { viewport: { width: 1440, height: 900 } },
     },
   ],
