@@ -1,4 +1,4 @@
-import { modelActions } from "@/server/actions/catalog";
+import { offeredActions } from "@/server/actions/offered-actions";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import { checkRelease } from "@/server/core/policy/check-release";
 import { Release } from "@/server/core/policy/release";
@@ -31,7 +31,7 @@ export async function publishRelease(
 ): Promise<Published> {
   const before = await findCurrentRelease(shell.db);
   const release = Release.parse({ ...draft, number: (before?.number ?? 0) + 1 });
-  const faults = checkRelease(release, modelActions).filter((issue) => issue.severity === "error");
+  const faults = checkRelease(release, offeredActions).filter((issue) => issue.severity === "error");
   if (faults.length > 0) {
     const userMessage = faults.map((issue) => `${issue.where}: ${issue.message}.`).join(" ");
     throw new AppError("invalid_input", "the release has errors", { userMessage });

@@ -94,6 +94,7 @@ function isReply(part: Fields): boolean {
     areText(part, ["purpose"]) &&
     areBoolean(part, ["statesAccountFact"]) &&
     isTexts(part["wants"]) &&
+    part["wants"].length > 0 &&
     isTexts(part["forbidden"]) &&
     isWhole(part["unsupportedSentences"])
   );
@@ -111,7 +112,7 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
