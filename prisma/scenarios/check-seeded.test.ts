@@ -189,7 +189,7 @@ const defects: Defect[] = [
   ],
   ["no_procedure", refund, (r) => (r.procedures = r.procedures.filter(({ intent }) => intent !== refund))],
   ["unreachable_procedure", "bug_report", (r) => Reflect.deleteProperty(r.policy.intents, "bug_report")],
-  ["unfilled_wording", refund, (r) => (procedureOf(r).reply += "\nYour order is {{order.number}}.")],
+  ["unfilled_wording", refund, (r) => (procedureOf(r).reply = "Your order is {{order.number}}.")],
   ["unfilled_wording", refund, (r) => (procedureOf(r).cites = [])],
   ["unfilled_wording", refund, (r) => (procedureOf(r).reply = "{{receipt.reship_order.ref}}")],
   ["no_wording", refund, (r) => (procedureOf(r).reply = null)],

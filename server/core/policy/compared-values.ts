@@ -27,17 +27,15 @@ function collect(node: ASTNode, values: Values): boolean {
     case "&&":
     case "||":
       return node.args.every((one) => collect(one, values));
-    case "==":
-    case "!=":
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-    case "in":
-      return collectComparison(node.args[0], node.args[1], values);
     default:
-      return false;
+      return isComparison(node) && collectComparison(node.args[0], node.args[1], values);
   }
+}
+
+type Comparison = Extract<ASTNode, { op: "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" }>;
+
+function isComparison(node: ASTNode): node is Comparison {
+  return ["==", "!=", "<", "<=", ">", ">=", "in"].includes(node.op);
 }
 
 function collectComparison(left: ASTNode, right: ASTNode, values: Values): boolean {
@@ -66,10 +64,11 @@ function note(node: ASTNode, compared: readonly Value[], values: Values): boolea
   const name = `${node.args[0].args}.${node.args[1]}`;
   const type = findFactDeclaration(name)?.type;
   const known = values.get(name) ?? values.set(name, new Set(type === "bool" ? [true, false] : [])).get(name);
-  for (const value of compared) {
-    known?.add(value);
-    if (typeof value === "number") known?.add(value - 1).add(value + 1);
-    if (typeof value === "string") known?.add(`not ${value}`);
-  }
+  for (const value of compared.flatMap(withNeighbours)) known?.add(value);
   return type === "bool" || compared.length > 0;
+}
+
+function withNeighbours(value: Value): Value[] {
+  if (typeof value === "number") return [value - 1, value, value + 1];
+  return typeof value === "string" ? [value, `not ${value}`] : [value];
 }

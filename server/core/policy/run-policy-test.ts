@@ -19,7 +19,7 @@ export interface DeclaredAction {
 export interface TestWorld {
   settings: Settings;
   actions: readonly DeclaredAction[];
-  classify(this: void, message: string): { intent: string | null };
+  classify: (message: string) => { intent: string | null };
 }
 
 export interface PolicyTestResult {

@@ -42,10 +42,14 @@ function unfilled(wording: string, procedure: Procedure): ReleaseIssue[] {
 function isFilled(slot: string, { steps, cites }: Procedure): boolean {
   if (slot === "company" || slot === "choices") return true;
   if (slot === "cite.title" || slot === "cite.url") return cites.length > 0;
-  const [kind = "", action = "", field = ""] = slot.split(".");
+  return isOfStep(slot.split("."), steps) ?? findFactDeclaration(slot) !== null;
+}
+
+/** null: the slot is about no step at all. */
+function isOfStep([kind, action, field = ""]: string[], steps: Procedure["steps"]): boolean | null {
   const step = steps.find((one) => one.action === action);
   if (kind === "value") return step !== undefined && field === "";
   if (kind === "receipt") return step !== undefined && field !== "";
   if (kind === "arg") return step !== undefined && Object.hasOwn(step.args, field);
-  return findFactDeclaration(slot) !== null;
+  return null;
 }
