@@ -1,5 +1,7 @@
 import { modelActions } from "@/server/actions/catalog";
-import { checkRelease, type ReleaseIssue } from "@/server/core/policy/check-release";
+import { offeredActions } from "@/server/actions/offered-actions";
+import type { ReleaseIssue } from "@/server/core/policy/check/release-issue";
+import { checkRelease } from "@/server/core/policy/check-release";
 import type { Release, ReleaseBody } from "@/server/core/policy/release";
 import { runPolicyTests, type PolicyTestResult } from "@/server/core/policy/run-policy-test";
 import { getSettings } from "@/server/store/settings";
@@ -23,7 +25,7 @@ export async function judgeBody({ db }: Pick<Shell, "db">, body: ReleaseBody): P
     classify: (text) => classifier.classify(text),
   });
   return {
-    issues: checkRelease(release, modelActions),
+    issues: checkRelease(release, offeredActions),
     tests: tests.map(({ name, failures }) => ({ name, failures })),
   };
 }
