@@ -167,7 +167,7 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
 const takesNoId: readonly ProcedureName[] = [
-  ...(["queue.list", "queue.live", "queue.filters", "queue.views.save"] as const),
+  ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
