@@ -1,5 +1,5 @@
 import type { PastEvidence } from "@/server/core/autonomy/past-evidence";
-import type { ReleaseIssue } from "@/server/core/policy/check-release";
+import type { ReleaseIssue } from "@/server/core/policy/check/release-issue";
 import { publishGates, type Gate } from "@/server/core/policy/publish-gates";
 import type { Draft } from "@/server/store/release-drafts";
 import { findLatestReplay, type ReleaseReplay } from "@/server/store/release-replays";

@@ -44,11 +44,10 @@ export function readRecorded(row: RecordedRow): RecordedDecision | null {
 type Fields = Record<string, unknown>;
 
 function isInput(value: unknown): value is DecisionInput {
-  if (!isFields(value) || !isFields(value["draws"])) return false;
-  const { draws, wants, parts } = value;
+  if (!isFields(value)) return false;
+  const { wants, parts } = value;
   return (
-    isNumber((draws as Fields)["rollout"]) &&
-    isNumber((draws as Fields)["qa"]) &&
+    areDraws(value["draws"]) &&
     areText(value, ["asOf", "channel", "assurance"]) &&
     areTextOrNull(value, ["language", "modelFailed", "contactChangedAt"]) &&
     areBoolean(value, ["askedForPerson", "stepsSpent"]) &&
@@ -59,6 +58,10 @@ function isInput(value: unknown): value is DecisionInput {
     Array.isArray(parts) &&
     parts.every(isPart)
   );
+}
+
+function areDraws(value: unknown): boolean {
+  return isFields(value) && isNumber(value["rollout"]) && isNumber(value["qa"]);
 }
 
 function isWant(value: unknown): boolean {
@@ -94,6 +97,7 @@ function isReply(part: Fields): boolean {
     areText(part, ["purpose"]) &&
     areBoolean(part, ["statesAccountFact"]) &&
     isTexts(part["wants"]) &&
+    part["wants"].length > 0 &&
     isTexts(part["forbidden"]) &&
     isWhole(part["unsupportedSentences"])
   );
@@ -111,7 +115,7 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
