@@ -18,7 +18,7 @@ export interface JudgedBody {
  */
 export async function judgeBody({ db }: Pick<Shell, "db">, body: ReleaseBody): Promise<JudgedBody> {
   const settings = (await getSettings(db)).body;
-  const ownedPorts = (await listCapabilities(db)).map(({ capability }) => capability);
+  const ownedPorts = [...(await listCapabilities(db)).keys()];
   const around = { ...nothingKnown, ownedPorts, currencies: Object.keys(settings.highValueLines) };
   const tests = testRelease(body, settings);
   return {
