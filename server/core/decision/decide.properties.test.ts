@@ -32,7 +32,10 @@ const worse: Record<string, (input: DecisionInput) => DecisionInput> = {
   "contact changed just now": (input) => ({ ...input, contactChangedAt: input.asOf }),
   "a photo came with it": (input) => ({ ...input, attachments: 1 }),
   "outside every rollout": (input) => ({ ...input, draws: { ...input.draws, rollout: 1 } }),
-  "no confidence": (input) => ({ ...input, wants: input.wants.map((want) => ({ ...want, confidence: 0 })) }),
+  "no confidence": (input) => ({
+    ...input,
+    wants: input.wants.map((want) => ({ ...want, confidence: Math.min(want.confidence, 0) })),
+  }),
   "not-a-number confidence": (input) => ({
     ...input,
     wants: input.wants.map((want) => ({ ...want, confidence: NaN })),

@@ -53,6 +53,7 @@ function isInput(value: unknown): value is DecisionInput {
     areBoolean(value, ["askedForPerson", "stepsSpent"]) &&
     isWhole(value["attachments"]) &&
     isTexts(value["riskKinds"]) &&
+    isTexts(value["alwaysPerson"]) &&
     Array.isArray(wants) &&
     wants.every(isWant) &&
     Array.isArray(parts) &&
