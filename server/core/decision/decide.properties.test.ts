@@ -34,7 +34,7 @@ const worse: Record<string, (input: DecisionInput) => DecisionInput> = {
   "outside every rollout": (input) => ({ ...input, draws: { ...input.draws, rollout: 1 } }),
   "no confidence": (input) => ({
     ...input,
-    wants: input.wants.map((want) => ({ ...want, confidence: Math.min(want.confidence, 0) })),
+    wants: input.wants.map(unsure),
   }),
   "not-a-number confidence": (input) => ({
     ...input,
@@ -55,6 +55,11 @@ const worse: Record<string, (input: DecisionInput) => DecisionInput> = {
     ),
   }),
 };
+
+/** What is no share of one is refused already: zero is above a threshold of zero. */
+function unsure(want: DecisionInput["wants"][number]): DecisionInput["wants"][number] {
+  return want.confidence >= 0 && want.confidence <= 1 ? { ...want, confidence: 0 } : want;
+}
 
 function everyAction(over: Partial<ActionPart>) {
   return (input: DecisionInput): DecisionInput => ({
