@@ -96,6 +96,7 @@ export async function considerConversation(
 ): Promise<Consideration> {
   const { journal, conversation, settings, loaded, stepsSpent } = premises;
   const { ticket } = conversation;
+  const release = loaded?.release ?? null;
   const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
   // Before the model is asked: while a vendor is down the ticket waits, and costs nothing.
   const identity = await journal.step("identity", () => identify(shell, conversation.asker));
@@ -106,8 +107,8 @@ export async function considerConversation(
   const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
   tell({ kind: "understood", triage });
   const index = await journal.step("knowledge", () => loadKnowledge(shell, premises.knowledgeStamp));
-  const focus = chooseAll(triage, records, loaded?.release ?? null, conversation.text);
-  const base = gatherEvidence({ triage, identity, records }, focus, index, loaded?.release ?? null);
+  const focus = chooseAll(triage, records, release, conversation.text);
+  const base = gatherEvidence({ triage, identity, records }, focus, index, release);
   tell({ kind: "gathered", evidence: base });
 
   const judge = async ({ proposal, failed: modelFailed, unresolved }: Plan) => {
@@ -126,7 +127,7 @@ export async function considerConversation(
       refused,
     });
     const policy = {
-      release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null,
+      release: release && { number: release.number, policy: release.policy },
       settings,
     };
     const decision = decide({ repliesThisEpisode: conversation.agentReplies }, policy, input);
