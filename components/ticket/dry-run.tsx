@@ -88,7 +88,6 @@ function TriedSteps({ tried }: { tried: Tried }) {
 }
 
 function PlannedSteps({ tried: { gathered, proposed, decided } }: { tried: Tried }) {
-  const round = { actions: proposed?.actions ?? [], model: decided?.model ?? "", tokens: decided?.tokens ?? 0 };
   return (
     <>
       {gathered ? (
@@ -98,7 +97,10 @@ function PlannedSteps({ tried: { gathered, proposed, decided } }: { tried: Tried
         </>
       ) : null}
       {proposed ? (
-        <ProposalStep round={round} evidence={{ reply: proposed.reply, passages: gathered?.passages ?? [] }} />
+        <ProposalStep
+          round={{ actions: proposed.actions, model: decided?.model ?? "", tokens: decided?.tokens ?? 0 }}
+          evidence={{ reply: proposed.reply, passages: gathered?.passages ?? [] }}
+        />
       ) : null}
     </>
   );
