@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|settings|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|policy|settings|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -55,10 +55,17 @@ export default defineConfig({
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
+      // Publishes releases: after all that counts on what the agent may do.
+      name: "policy",
+      testMatch: /policy\.spec\.ts/,
+      dependencies: ["doubt"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
       // Changes what holds for the whole workspace: after all else.
       name: "settings",
       testMatch: /settings\.spec\.ts/,
-      dependencies: ["doubt"],
+      dependencies: ["policy"],
       use: { viewport: { width: 1440, height: 900 } },
     },
   ],

@@ -56,6 +56,9 @@ const scenes: readonly Scene[] = [
   { name: "a ticket that is not theirs", as: "manager", act: (page) => openTicket(page, "Refund for late order") },
   { name: "a ticket that went through", as: "lead", act: (page) => openTicket(page, "Order PT-10401 never came") },
   { name: "a ticket handed over", as: "lead", act: (page) => openTicket(page, "Charged twice") },
+  { name: "policies", as: "lead", path: "/policies", act: seesHeading("What rules now: release 1") },
+  { name: "policies, read only", as: "manager", path: "/policies", act: seesHeading("Releases") },
+  { name: "policies, the first time", as: "newcomer", path: "/policies", act: seesHeading("Policies") },
   { name: "no such page", as: "lead", path: "/no/such/page", act: seesHeading("There is no such page") },
   {
     name: "no such ticket",

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { demoPassword, emailOf, fillSignIn, sessionOf, test, type Who } from "./support/journey";
 
-for (const who of ["lead", "reviewer", "manager"] satisfies Who[]) {
+for (const who of ["lead", "reviewer", "manager", "owner"] satisfies Who[]) {
   test(`${who} signs in`, async ({ page }) => {
     await page.goto("/sign-in");
     await fillSignIn(page, emailOf(who), demoPassword());

@@ -1,7 +1,8 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { OctagonPause, WifiOff } from "lucide-react";
+import { OctagonPause, Undo2, WifiOff } from "lucide-react";
+import Link from "next/link";
 import { useTRPC, type Outputs } from "../trpc";
 import { useOnline } from "./use-online";
 
@@ -38,6 +39,18 @@ export function Banners() {
           </span>
         </p>
       )}
+      {workspace.stoppedRelease ? (
+        <p role="status" className={`${banner} bg-warning-subtle text-warning`}>
+          <Undo2 aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>
+            Release {workspace.stoppedRelease.release} was stopped by itself, and release{" "}
+            {workspace.stoppedRelease.previous} rules again: {workspace.stoppedRelease.why}{" "}
+            <Link href="/policies" className="underline underline-offset-2">
+              See the releases
+            </Link>
+          </span>
+        </p>
+      ) : null}
       {online ? null : (
         <p role="status" className={`${banner} bg-warning-subtle text-warning`}>
           <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />

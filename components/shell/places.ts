@@ -1,4 +1,4 @@
-import { Gauge, Inbox, ListChecks, Settings, type LucideIcon } from "lucide-react";
+import { Gauge, Inbox, ListChecks, Settings, SlidersHorizontal, type LucideIcon } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -14,6 +14,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { href: "/review", name: "Review", Icon: ListChecks, keys: "g q", needs: "queue.list" },
   { href: "/tickets", name: "Tickets", Icon: Inbox, keys: "g t", needs: "ticket.list" },
+  { href: "/policies", name: "Policies", Icon: SlidersHorizontal, keys: "g p", needs: "policy.releases" },
   { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
   { href: "/settings", name: "Settings", Icon: Settings, keys: "g s", needs: "settings.get" },
 ];
@@ -23,6 +24,8 @@ export function placesOf(may: readonly string[]): readonly Place[] {
   return places.filter((place) => may.includes(place.needs));
 }
 
+/** Of two places of which one lies within the other, the reader is at the inner one. */
 export function isAt(path: string, { href }: Place): boolean {
-  return path === href || path.startsWith(`${href}/`);
+  const covers = (place: string) => path === place || path.startsWith(`${place}/`);
+  return covers(href) && !places.some((other) => other.href.startsWith(`${href}/`) && covers(other.href));
 }

@@ -3,6 +3,7 @@ import { catalogue, findAction, modelActions } from "@/server/actions/catalog";
 import { factDeclarations } from "@/server/core/evidence/fact-declarations";
 import { checkRelease } from "@/server/core/policy/check-release";
 import { Release } from "@/server/core/policy/release";
+import { runPolicyTests } from "@/server/core/policy/run-policy-test";
 import { Settings } from "@/server/core/policy/settings";
 import { accountArticles } from "@/server/integrations/sandbox/server/company/articles-account";
 import { clubArticles } from "@/server/integrations/sandbox/server/company/articles-club";
@@ -20,11 +21,19 @@ const articleIds = [deliveryArticles, returnsArticles, clubArticles, accountArti
   .flat()
   .map((article) => article.id);
 const { intents, outOfScope, procedures, policy } = demoRelease;
+const classifier = trainIntentClassifier(intents, outOfScope);
 
 it("is a release and settings that may be published as they are", () => {
   expect(Release.parse(demoRelease)).toEqual(demoRelease);
   expect(Settings.parse(demoSettings)).toEqual(demoSettings);
   expect(checkRelease(demoRelease, modelActions)).toEqual([]);
+});
+
+it("decides what its own policy tests say", () => {
+  const world = { settings: demoSettings, actions: modelActions, classify: classifier.classify };
+  const failed = runPolicyTests(demoRelease, world).filter(({ failures }) => failures.length > 0);
+  expect(failed.map(({ name, failures }) => `${name}: ${failures.join(", ")}`)).toEqual([]);
+  expect(demoRelease.tests.length).toBeGreaterThanOrEqual(8);
 });
 
 it("has a procedure and a policy for every intent", () => {
@@ -69,7 +78,6 @@ it("lets no member of the catalogue that flows perform stand in a procedure", ()
 });
 
 describe("understanding, on paraphrases that stand in no example", () => {
-  const classifier = trainIntentClassifier(intents, outOfScope);
   const examples = new Set([...intents.flatMap((intent) => intent.examples), ...outOfScope]);
   const rows = heldOut.flatMap(({ intent, texts }) => texts.map((text) => ({ intent, text })));
 

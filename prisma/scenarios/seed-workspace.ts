@@ -10,7 +10,7 @@ import { hashPassword } from "@/server/platform/password";
 import { appendAudit, listAudit } from "@/server/store/audit";
 import { saveConnectionAddress } from "@/server/store/connection-addresses";
 import { giveCapability, listCapabilities, listConnections, saveConnection } from "@/server/store/connections";
-import { currentReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
+import { highestReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
 import { insertSettings } from "@/server/store/settings";
 import { demoIds } from "./demo-ids";
 import { demoPeople, demoTeams } from "./demo-people";
@@ -128,7 +128,7 @@ async function publish(tx: Db, at: Date, settings: Settings): Promise<void> {
     const data = { revision: 1, hash: sha256Hex(canonicalBytes(settings)) };
     await appendAudit(tx, "settings", [entry("settings.changed", at, data)]);
   }
-  if ((await currentReleaseNumber(tx)) !== null) return;
+  if ((await highestReleaseNumber(tx)) > 0) return;
   const hash = sha256Hex(canonicalBytes(demoRelease));
   await insertPublishedRelease(tx, { release: demoRelease, hash, publishedAt: at, publishedBy: null });
   await appendAudit(tx, "release", [entry("release.published", at, { release: demoRelease.number, hash })]);

@@ -108,6 +108,7 @@ function release(procedures: Procedure[]): Release {
       defaultTeam: "Support",
       riskTeam: "Trust and safety",
     },
+    tests: [],
   };
 }
 

@@ -33,6 +33,7 @@ const release: Release = {
   outOfScope: [],
   procedures: [],
   policy: { intents: {}, routing: [], defaultTeam: "Support", riskTeam: "Trust and safety" },
+  tests: [],
 };
 const context = (text: string, over: Partial<WantsContext> = {}): WantsContext => ({
   subject: "Hello",

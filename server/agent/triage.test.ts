@@ -19,6 +19,7 @@ const release: Release = {
   outOfScope: [],
   procedures: [],
   policy: { intents: {}, routing: [], defaultTeam: "Support", riskTeam: "Trust and safety" },
+  tests: [],
 };
 const classifier = trainIntentClassifier(intents, ["tell me a joke"]);
 const context = (text: string, over: Partial<TriageContext> = {}): TriageContext => ({

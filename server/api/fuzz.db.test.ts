@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { createApiKey } from "@/server/flows/create-api-key";
+import { createDraft } from "@/server/flows/create-draft";
 import { createWebhookEndpoint } from "@/server/flows/create-webhook-endpoint";
 import { runVersion } from "@/server/flows/run-version";
 import { workTicket } from "@/server/flows/work-ticket";
@@ -55,8 +56,9 @@ const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { ti
 const userId = systemIds.next();
 const saved = { id: systemIds.next(), memberId: userId, name: "late ones", tab: "review", shared: true } as const;
 await within(() => saveQueueView(shell.db, { ...saved, filter: {}, at: new Date() }, 50));
+const draft = await within(() => createDraft(shell, { origin: { kind: "live" }, title: "a draft", memberId: userId }));
 const known: Known = {
-  ids: [ticketId, review.id, run.id, firstKey.id, endpoint.id, saved.id, String(api.body["ticketId"])],
+  ids: [draft.id, ticketId, review.id, run.id, firstKey.id, endpoint.id, saved.id, String(api.body["ticketId"])],
   texts: [
     hook,
     review.shownHash,
@@ -134,7 +136,7 @@ async function fuzz(
 
 /** What takes a hash or a state that no generator finds: refused each time. */
 const isOfAnother =
-  /^(review|action)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$/;
+  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$/;
 
 describe("every procedure", () => {
   test.each(procedures)(

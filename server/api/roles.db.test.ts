@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { permissions, type ProcedureName } from "@/server/auth/permissions";
 import { actingRoles } from "@/server/auth/roles";
+import { ReleaseBody } from "@/server/core/policy/release";
 import { steppedClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
@@ -9,6 +10,8 @@ import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
 import { saveQueueView } from "@/server/store/queue-views";
+import { insertDraft } from "@/server/store/release-drafts";
+import { insertReplay } from "@/server/store/release-replays";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
@@ -17,6 +20,7 @@ import { openRowCounter } from "@/server/testing/doors-stage";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
+import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
 import { reviewInputs } from "@/server/testing/review-procedures";
 import { sampleSettings } from "@/server/testing/sample-decision";
 import { withClient } from "@/server/testing/template-database";
@@ -90,6 +94,17 @@ await inWorkspace(workspaceId, () =>
   saveQueueView(database.app, { ...ourView, id: viewOfOurs, memberId: systemIds.next(), shared: true, at }, 50),
 );
 
+const draftIds = { draftId: systemIds.next(), replayId: systemIds.next() };
+await inWorkspace(workspaceId, async () => {
+  const { draftId, replayId } = draftIds;
+  const by = systemIds.next();
+  await insertDraft(database.app, {
+    ...{ id: draftId, title: "ours", basedOn: null, restores: null, body: ReleaseBody.parse(emptyBody), by, at },
+  });
+  const replay = { id: replayId, draftId, draftRevision: 1, live: null, summary: {}, hash: "ours" };
+  await insertReplay(database.app, { ...replay, madeBy: by, madeAt: at });
+});
+
 const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 
 /** For each procedure an input that names something of the first workspace. */
@@ -136,6 +151,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.views.save": { name: "a view", tab: "review", filter: {} },
   "queue.views.remove": { id: systemIds.next() },
   ...reviewInputs(reviewId),
+  ...policyInputs(draftIds),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },
@@ -155,12 +171,13 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "queue.views.remove": { id: viewOfOurs },
   "ticket.work": { ticketId },
   "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
+  ...policyIds(draftIds),
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
 const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save"] as const),
-  ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create"] as const),
+  ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
@@ -259,6 +276,7 @@ async function ourRows(): Promise<unknown> {
       `select (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
          (select state from review), (select row(q.*)::text from queue_item q), (select count(*) from queue_view)::int,
          (select state from action_run), (select count(*) from api_key)::int,
+         (select array_agg(row(d.*)::text) from release_draft d), (select row(p.*)::text from release_replay p),
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],
     );

@@ -3,6 +3,7 @@ import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { autonomyRouter } from "./autonomy/router";
 import { customerRouter } from "./customer/router";
+import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
@@ -22,6 +23,7 @@ export const appRouter = router({
   queue: queueRouter,
   review: reviewRouter,
   action: actionRouter,
+  policy: policyRouter,
   apiKey: apiKeyRouter,
   webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,

@@ -9,6 +9,7 @@ import type { Consideration } from "./consider-ticket";
 import { openJournal } from "./journal";
 import { loadRelease } from "./load-release";
 import { readConversation } from "./read-conversation";
+import { releaseFor } from "./release-for";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
 
@@ -25,7 +26,7 @@ export async function considerBlindly(shell: Shell, ticket: Ticket, why: string)
     getSettings(shell.db),
     readStamps(shell.db),
   ]);
-  const loaded = await loadRelease(shell, stamps.release);
+  const loaded = await loadRelease(shell, releaseFor(shell, stamps, ticket.id));
   const at = shell.clock.now().toISOString();
   const unweighed = {
     triage: { ...blindTriage(conversation.text), language: ticket.language ?? settings.body.languages[0] ?? null },

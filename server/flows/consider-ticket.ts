@@ -38,6 +38,7 @@ import { proposeFollowUp } from "./propose-follow-up";
 import { readConversation } from "./read-conversation";
 import type { Conversation } from "./read-conversation";
 import { readRecords } from "./read-records";
+import { releaseFor } from "./release-for";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
 
@@ -79,7 +80,7 @@ export async function considerTicket(shell: Shell, ticket: Ticket, runsBefore: n
     Promise.all([readConversation(shell, ticket), readStamps(shell.db)]),
   );
   const settings = await getSettingsAt(shell.db, stamps.settings);
-  const loaded = await loadRelease(shell, stamps.release);
+  const loaded = await loadRelease(shell, releaseFor(shell, stamps, ticket.id));
   const stepsSpent = runsBefore >= settings.body.stepBudget;
   return considerConversation(shell, {
     ...{ journal, conversation, settings, loaded, stepsSpent },

@@ -6,13 +6,15 @@ import { deriveFacts } from "@/server/core/evidence/facts";
 import type { Proposal } from "@/server/core/evidence/proposal";
 import { listActionRuns, listRefusedRuns } from "@/server/store/action-runs";
 import { countAgentReplies } from "@/server/store/messages";
-import { findCurrentRelease } from "@/server/store/releases";
+import { findRelease } from "@/server/store/releases";
 import { getSettings } from "@/server/store/settings";
+import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import type { Decided } from "./decided";
 import { isUndone } from "./drop-runs";
 import { readTold } from "./read-conversation";
 import { readRecords } from "./read-records";
+import { releaseFor } from "./release-for";
 import type { Shell } from "./shell";
 import { weighProposal } from "./weigh-proposal";
 
@@ -51,7 +53,8 @@ export async function weighAfresh(
   );
   const settings = await getSettings(shell.db);
   // What rules now, not what ruled when the card was made: stricter holds at once, laxer lifts nothing that was shown.
-  const release = await findCurrentRelease(shell.db);
+  const number = releaseFor(shell, await readStamps(shell.db), ticket.id);
+  const release = number === null ? null : await findRelease(shell.db, number);
   const fresh = { ...evidence, records, facts };
   const input = await weighProposal(
     shell,

@@ -3,11 +3,13 @@ import { judgeApproval } from "@/server/core/decision/approval-rules";
 import type { ApprovalJudged, ApprovedPart } from "@/server/core/decision/approval-rules";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import type { Limits } from "@/server/core/policy/policy";
-import { currentReleaseNumber, listPublishers } from "@/server/store/releases";
+import { listPublishers } from "@/server/store/releases";
 import type { Review } from "@/server/store/reviews";
 import { getSettings } from "@/server/store/settings";
+import { readStamps } from "@/server/store/stamps";
 import type { Decider } from "./claim-review";
 import type { Decided } from "./decided";
+import { releaseFor } from "./release-for";
 import type { Shell } from "./shell";
 
 /** What is said yes to, as the rules of approval look at it. */
@@ -31,12 +33,12 @@ export async function secondLines(shell: Pick<Shell, "db">): Promise<Limits> {
 /** Whether this person's yes to these parts of what `decided` holds is enough. */
 export async function judgeReview(
   shell: Shell,
-  review: Pick<Review, "firstBy" | "firstParts">,
+  review: Pick<Review, "ticketId" | "firstBy" | "firstParts">,
   decided: Pick<Decided, "decision" | "evidence">,
   asked: { by: Decider; parts: readonly string[]; typed: string | null; isEdited: boolean },
 ): Promise<ApprovalJudged> {
   const { by, parts, typed, isEdited } = asked;
-  const current = await currentReleaseNumber(shell.db);
+  const current = releaseFor(shell, await readStamps(shell.db), review.ticketId);
   const releases = [decided.decision.release, current].filter((number) => number !== null);
   // A first approval of something else, or of less, is none of this.
   const isSeconded = !isEdited && parts.every((part) => review.firstParts.includes(part));

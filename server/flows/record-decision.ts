@@ -5,7 +5,6 @@ import { stepSchema } from "@/server/core/job/step-schema";
 import { replyText } from "@/server/core/procedure/reply-text";
 import { routeTeam } from "@/server/core/ticket/routing";
 import type { Db } from "@/server/platform/db";
-import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { saveDecision } from "@/server/store/decisions";
@@ -23,6 +22,7 @@ import { claimedTransaction } from "./claimed-transaction";
 import { failEarlier } from "./fail-evidence";
 import type { Consideration } from "./consider-ticket";
 import { sumCosts } from "./journal";
+import { hashInputActions } from "./hash-actions";
 import { hashArgs, plannedRuns } from "./planned-runs";
 import { vendorRef } from "./vendor-ref";
 import { shownHash } from "./shown-hash";
@@ -60,7 +60,8 @@ export async function recordDecision(
       decision,
       evidence,
       evidenceHash: vault.commit(canonicalBytes(evidence)),
-      actionsHash: sha256Hex(canonicalBytes(evidence.proposal.actions.map((action) => action.action))),
+      actionsHash: hashInputActions(evidence.input),
+      replies: conversation.agentReplies,
       at: now,
     });
     const common = { ticketId: ticket.id, episode: ticket.episode, runId, decisionId, actor: agentActor, at: now };

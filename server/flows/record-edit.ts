@@ -2,7 +2,6 @@ import { z } from "zod";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { replyText } from "@/server/core/procedure/reply-text";
-import { sha256Hex } from "@/server/platform/digest";
 import { insertActionRuns, listActionRuns, moveRunsToDecision } from "@/server/store/action-runs";
 import { saveDecision } from "@/server/store/decisions";
 import { openVault } from "@/server/store/vault";
@@ -12,6 +11,7 @@ import type { Held } from "./claimed-transaction";
 import type { AtReview } from "./claim-review";
 import type { Decided } from "./decided";
 import { dropRuns } from "./drop-runs";
+import { hashInputActions } from "./hash-actions";
 import { hashArgs, plannedRuns } from "./planned-runs";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
@@ -49,7 +49,7 @@ export async function recordEdit(
   const of = { runId, ticketId: ticket.id, episode: ticket.episode };
   await saveDecision(tx, vault, {
     ...{ id: decisionId, ...of, decision, evidence, at, evidenceHash: vault.commit(canonicalBytes(evidence)) },
-    actionsHash: sha256Hex(canonicalBytes(evidence.proposal.actions.map((action) => action.action))),
+    ...{ actionsHash: hashInputActions(evidence.input), replies: null },
   });
   const runs = await listActionRuns(tx, { decisionId: decided.decisionId });
   const outdated = runs.filter((run) => edited.parts.includes(run.part));

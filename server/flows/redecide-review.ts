@@ -21,6 +21,7 @@ import { loadRelease } from "./load-release";
 import type { LoadedRelease } from "./load-release";
 import { readConversation } from "./read-conversation";
 import { recordDecision } from "./record-decision";
+import { releaseFor } from "./release-for";
 import { shownHash } from "./shown-hash";
 import type { Shell } from "./shell";
 import { NotUnderstood, takeUp } from "./take-up";
@@ -43,7 +44,7 @@ export async function redecideReview(shell: Shell, waiting: Review, touched: Rea
     const runs = await listActionRuns(shell.db, { decisionId: decided.decisionId });
     // Half of it is done: what is left is weighed by the new release when it is approved.
     if (runs.some((run) => run.state !== "held")) return "left";
-    const loaded = await loadRelease(shell, (await readStamps(shell.db)).release);
+    const loaded = await loadRelease(shell, releaseFor(shell, await readStamps(shell.db), ticketId));
     const fresh = await decideOn(shell, decided, loaded, ticketId);
     if (shows(decided.decision, fresh)) {
       await rebind(shell, claim, review, decided, fresh);

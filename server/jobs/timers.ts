@@ -1,3 +1,4 @@
+import { guardRollout } from "@/server/flows/guard-rollout";
 import { sealAudit } from "@/server/flows/seal-audit";
 import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
@@ -6,13 +7,17 @@ import { repeatInWorkspaces } from "./repeat-in-workspaces";
 
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
- * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence whose window has passed counts.
+ * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence whose window has passed counts,
+ * and a rollout that fares badly is stopped.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
     repeatInWorkspaces({ name: "seal", everyMs: 1_000, log }, sealAudit),
     repeatInWorkspaces({ name: "sweep", everyMs: 30_000, log }, async (shell) => {
       await sweep(shell);
+    }),
+    repeatInWorkspaces({ name: "rollout", everyMs: 60_000, log }, async (shell) => {
+      await guardRollout(shell);
     }),
     repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
   ];

@@ -1,5 +1,6 @@
 import { Decision } from "@/server/core/decision/decision";
 import type { DecisionInput, Evidence } from "@/server/core/evidence/evidence";
+import { recordedForm } from "@/server/core/policy/recorded-decision";
 import type { Db } from "@/server/platform/db";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Vault } from "./vault";
@@ -14,11 +15,14 @@ export interface DecisionRow {
   createdAt: Date;
 }
 
-/** Saves a decision with the evidence sealed beside it and the narrow row that a replay reads. */
+/**
+ * Saves a decision with the evidence sealed beside it and the narrow row that a replay reads. `replies`: how many the agent had
+ * sent by then; null for what a reviewer made of a plan, which is not replayed.
+ */
 export async function saveDecision(
   tx: Db,
   vault: Vault,
-  input: Omit<DecisionRow, "createdAt"> & { evidence: Evidence; actionsHash: string; at: Date },
+  input: Omit<DecisionRow, "createdAt"> & { evidence: Evidence; actionsHash: string; replies: number | null; at: Date },
 ): Promise<void> {
   const { decision, evidence } = input;
   await tx.decision.createMany({
@@ -38,7 +42,7 @@ export async function saveDecision(
       },
     ],
   });
-  await saveDecisionInput(tx, input.id, decision, evidence.input, input.actionsHash);
+  await saveDecisionInput(tx, input.id, decision, evidence.input, input);
 }
 
 async function saveDecisionInput(
@@ -46,7 +50,7 @@ async function saveDecisionInput(
   decisionId: string,
   decision: Decision,
   body: DecisionInput,
-  actionsHash: string,
+  { actionsHash, replies }: { actionsHash: string; replies: number | null },
 ): Promise<void> {
   await tx.decisionInput.createMany({
     data: [
@@ -59,6 +63,8 @@ async function saveDecisionInput(
         asOf: new Date(body.asOf),
         body: body,
         actionsHash,
+        form: recordedForm,
+        replies,
       },
     ],
   });

@@ -1,9 +1,15 @@
 import { Release } from "@/server/core/policy/release";
 import type { Db } from "@/server/platform/db";
 
-/** The published release that rules now, or null when none was ever published: then everything goes to a person. */
+/** Not one whose rollout was stopped: that one rules nobody, though it stays where it was published. */
+const rules = { state: "published", rollouts: { none: { state: "stopped" } } };
+
+/**
+ * The newest published release that was not stopped, or null when none was ever published: then everything goes to a person.
+ * While a rollout runs it rules only its share: whoever asks for a ticket asks `readStamps`.
+ */
 export async function findCurrentRelease(db: Db): Promise<Release | null> {
-  const row = await db.release.findFirst({ where: { state: "published" }, orderBy: { number: "desc" } });
+  const row = await db.release.findFirst({ where: rules, orderBy: { number: "desc" } });
   return row ? Release.parse(row.body) : null;
 }
 
@@ -12,14 +18,32 @@ export async function findRelease(db: Db, number: number): Promise<Release | nul
   return row ? Release.parse(row.body) : null;
 }
 
-/** The number of the release that rules now: what a cache compares before it trusts its copy. */
-export async function currentReleaseNumber(db: Db): Promise<number | null> {
-  const row = await db.release.findFirst({
+/** Every release that was ever published and that this build can read, the oldest first. */
+export async function listReleases(db: Db): Promise<Release[]> {
+  const rows = await db.release.findMany({ where: { state: "published" }, orderBy: { number: "asc" } });
+  return rows.flatMap((row) => Release.safeParse(row.body).data ?? []);
+}
+
+/** The highest number that was ever given, stopped or not; 0 before the first. */
+export async function highestReleaseNumber(db: Db): Promise<number> {
+  return (await db.release.aggregate({ _max: { number: true } }))._max.number ?? 0;
+}
+
+export interface ReleaseHead {
+  number: number;
+  hash: string;
+  publishedAt: Date | null;
+  publishedBy: string | null;
+}
+
+/** The newest releases, latest first, without what is in them. */
+export async function listReleaseHeads(db: Db, atMost: number): Promise<ReleaseHead[]> {
+  return db.release.findMany({
     where: { state: "published" },
+    select: { number: true, hash: true, publishedAt: true, publishedBy: true },
     orderBy: { number: "desc" },
-    select: { number: true },
+    take: atMost,
   });
-  return row?.number ?? null;
 }
 
 /** Who published each of these releases, where that was a member. */

@@ -39,6 +39,15 @@ export async function getSettingsAt(db: Db, revision: number): Promise<SettingsR
   return { revision, body };
 }
 
+/** Every revision that this build can read, the oldest first. */
+export async function listReadableSettings(db: Db): Promise<SettingsRevision[]> {
+  const rows = await db.settings.findMany({ orderBy: { revision: "asc" } });
+  return rows.flatMap(({ revision, body }) => {
+    const read = Settings.safeParse(body);
+    return read.success ? [{ revision, body: read.data }] : [];
+  });
+}
+
 /** Adds a revision. A revision is never changed, so that a decision can name the one it was made under. */
 export async function insertSettings(
   tx: Db,

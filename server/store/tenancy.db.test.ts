@@ -7,6 +7,7 @@ import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/se
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { queueOperations } from "@/server/testing/store-operations-queue";
+import { releaseOperations } from "@/server/testing/store-operations-releases";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
 import { evidenceOperations } from "@/server/testing/store-operations-evidence";
 import { verdictOperations } from "@/server/testing/store-operations-verdicts";
@@ -26,6 +27,7 @@ import { getWorkspaceId, hasWorkspace, listWorkspaceIds } from "./workspaces";
 
 setTestSecrets("postgresql://nobody@127.0.0.1:9/none");
 const operations = {
+  ...releaseOperations,
   ...ticketOperations,
   ...workOperations,
   ...erasureOperations,

@@ -22,7 +22,7 @@ export async function makeBareReview(db: Db): Promise<{ id: string; ticketId: st
   await insertRun(db, { id: runId, ticketId, episode: 1, ...run });
   await saveDecision(db, await openVault(db, requesterId), {
     ...{ id: decisionId, runId, ticketId, episode: 1, decision: sampleVerdict, at },
-    ...{ evidence: sampleEvidence("A request"), evidenceHash: "e", actionsHash: "a" },
+    ...{ evidence: sampleEvidence("A request"), evidenceHash: "e", actionsHash: "a", replies: 0 },
   });
   const expiresAt = new Date(at.getTime() + 86_400_000);
   const card = { state: "waiting", shownHash: `shown ${id}`, expiresAt, createdAt: at };

@@ -1,4 +1,5 @@
 import type { ProcedureName } from "@/server/auth/permissions";
+import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
 export const roles = ["reviewer", "lead", "manager", "owner"] as const;
@@ -52,6 +53,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "queue.wake": ["reviewer", "lead", "owner"],
   "queue.takeClaim": ["lead", "owner"],
   ...reviewRoles,
+  ...policyRoles,
   "action.recordTruth": ["reviewer", "lead", "owner"],
   "action.undo": ["lead", "owner"],
   "autonomy.board": ["reviewer", "lead", "manager", "owner"],

@@ -42,6 +42,7 @@ export const adding = [
   ...["decisions.saveDecision", "escalations.insertEscalation", "follow-ups.openFollowUp"],
   ...["proofs.markProven", "proofs.insertProof"],
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
+  ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
   ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */

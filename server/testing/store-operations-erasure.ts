@@ -59,7 +59,7 @@ async function sealedOf(w: World, db: Db, vault: Vault, { id, escalationId, cust
   const body = { team: w.name, causes: [], package: samplePackage(`Package of ${w.name}`) };
   await escalations.insertEscalation(db, vault, { ...of, ...body, id: escalationId, at });
   await decisions.saveDecision(db, vault, {
-    ...{ ...of, decision: sampleVerdict, evidenceHash: "e", actionsHash: "a", at },
+    ...{ ...of, decision: sampleVerdict, evidenceHash: "e", actionsHash: "a", replies: 0, at },
     evidence: sampleEvidence(`Evidence of ${w.name}`),
   });
   await actionRuns.insertActionRuns(db, vault, [{ ...heldRefund(id, customerId), id, decisionId: id, at }]);

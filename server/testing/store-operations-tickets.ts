@@ -162,7 +162,9 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "read-tickets.listTeamNames": (_w, db) => readTickets.listTeamNames(db),
   "releases.findCurrentRelease": (_w, db) => releases.findCurrentRelease(db),
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
-  "releases.currentReleaseNumber": (_w, db) => releases.currentReleaseNumber(db),
+  "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
+  "releases.listReleaseHeads": (_w, db) => releases.listReleaseHeads(db, 20),
+  "releases.listReleases": (_w, db) => releases.listReleases(db),
   "releases.insertPublishedRelease": (w, db) => {
     const release = sampleReleaseOf(1 + w.int(40));
     return releases.insertPublishedRelease(db, { release, hash: w.name, publishedAt: w.at(), publishedBy: null });
@@ -176,6 +178,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "settings.findSettings": (_w, db) => settings.findSettings(db),
   "settings.getSettings": (_w, db) => settings.getSettings(db),
   "settings.getSettingsAt": (w, db) => settings.getSettingsAt(db, 1 + w.int(40)),
+  "settings.listReadableSettings": (_w, db) => settings.listReadableSettings(db),
   "settings.insertSettings": (w, db) =>
     settings.insertSettings(db, {
       ...{ revision: 1 + w.int(40), body: { ...demoSettings, companyName: w.name } },

@@ -4,6 +4,7 @@ import * as actionRuns from "@/server/store/action-runs";
 import * as audit from "@/server/store/audit";
 import * as auditExport from "@/server/store/audit-export";
 import * as budgets from "@/server/store/budgets";
+import * as decisionInputs from "@/server/store/decision-inputs";
 import * as decisions from "@/server/store/decisions";
 import * as escalations from "@/server/store/escalations";
 import * as evidence from "@/server/store/evidence";
@@ -61,7 +62,13 @@ async function newDecision(w: World, db: Db): Promise<void> {
   const id = w.make("decision");
   await decisions.saveDecision(db, await vaultOf(w, db, ticketId), {
     ...{ id, runId: w.any("run"), ticketId, episode: 1, decision: sampleVerdict },
-    ...{ evidenceHash: "e", evidence: sampleEvidence(`Evidence of ${w.name}`), actionsHash: "a", at: w.at() },
+    ...{
+      evidenceHash: "e",
+      evidence: sampleEvidence(`Evidence of ${w.name}`),
+      actionsHash: "a",
+      replies: 0,
+      at: w.at(),
+    },
   });
 }
 
@@ -150,6 +157,13 @@ export const workOperations: Record<string, StoreOperation> = {
     return inTransaction(db, (tx) => budgets.reserveBudgets(tx, [sampleBudget], sampleSpend, run, w.at()));
   },
   "budgets.releaseBudgets": (w, db) => budgets.releaseBudgets(db, w.any("actionRun"), w.at()),
+  "decision-inputs.listDecisionInputs": (w, db) => {
+    const period = { since: new Date(0), until: new Date("2100-01-01") };
+    const after = w.one([null, { asOfMs: w.at().getTime(), id: w.any("decision") }]);
+    return decisionInputs.listDecisionInputs(db, period, after, 1 + w.int(50));
+  },
+  "decision-inputs.listDecisionSequels": (w, db) =>
+    decisionInputs.listDecisionSequels(db, [w.any("decision"), w.any("decision")]),
   "decisions.saveDecision": newDecision,
   "decisions.findDecisionOfRun": (w, db) => decisions.findDecisionOfRun(db, w.any("run")),
   "decisions.findDecision": (w, db) => decisions.findDecision(db, w.any("decision")),

@@ -22,7 +22,9 @@ export type Kind =
   | "queueItem"
   | "view"
   | "evidenceItem"
-  | "leaver";
+  | "leaver"
+  | "draft"
+  | "replay";
 
 /** One call of one store function, in the world's own workspace. Its result is compared, so that it must be repeatable. */
 export type StoreOperation = (world: World, db: Db) => Promise<unknown>;

@@ -6,7 +6,7 @@ import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { demoRelease } from "@/prisma/scenarios/demo-release";
 import { systemIds } from "@/server/platform/ids";
 import { findLatestDecision } from "@/server/store/decisions";
-import { currentReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
+import { highestReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
 import { getTicket } from "@/server/store/tickets";
 import type { DemoStage } from "./demo-stage";
 
@@ -94,7 +94,7 @@ export async function suggestLateRefunds(
   };
   const intents = { ...demoRelease.policy.intents, late_delivery_refund: { level: "suggest" as const, cells } };
   await within(async () => {
-    const number = ((await currentReleaseNumber(shell.db)) ?? 0) + 1;
+    const number = (await highestReleaseNumber(shell.db)) + 1;
     const release = { ...demoRelease, number, policy: { ...demoRelease.policy, intents } };
     await insertPublishedRelease(shell.db, { release, hash: String(number), publishedAt: new Date(), publishedBy });
   });

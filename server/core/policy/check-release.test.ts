@@ -35,6 +35,7 @@ function release(over: Partial<Release> = {}): Release {
     outOfScope: [],
     procedures: [procedure],
     policy: samplePolicy(),
+    tests: [],
     ...over,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Procedure } from "../procedure/procedure";
 import { Policy } from "./policy";
+import { PolicyTest } from "./policy-test";
 
 export const Intent = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -18,5 +19,11 @@ export const Release = z.strictObject({
   outOfScope: z.array(z.string()),
   procedures: z.array(Procedure),
   policy: Policy,
+  /** What it must decide; a release with a failing test is not published. */
+  tests: z.array(PolicyTest).default([]),
 });
 export type Release = z.infer<typeof Release>;
+
+/** What a draft holds: a release that has no number yet. */
+export const ReleaseBody = Release.omit({ number: true });
+export type ReleaseBody = z.infer<typeof ReleaseBody>;

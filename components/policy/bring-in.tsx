@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { sayRefusal } from "../review/say-refusal";
+import { useTRPC } from "../trpc";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Notice } from "../ui/notice";
+
+/** Begins a draft from a file. What is wrong with it is said here, and nothing is kept. */
+export function BringIn() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [unread, setUnread] = useState<string | null>(null);
+  const bringIn = useMutation(
+    trpc.policy.drafts.bringIn.mutationOptions({
+      onSuccess: async ({ id: draft }) => {
+        router.push(`/policies/drafts/${draft}`);
+        await queries.invalidateQueries(trpc.policy.drafts.list.pathFilter());
+      },
+    }),
+  );
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    bringIn.reset();
+    setUnread(null);
+    try {
+      const content: unknown = JSON.parse(await file.text());
+      bringIn.mutate({ title: file.name.replace(/\.json$/, "").slice(0, 120) || "From a file", content });
+    } catch (error) {
+      setUnread(error instanceof Error ? error.message : "It cannot be read.");
+    }
+  };
+  const refusal = unread ?? (bringIn.error ? sayRefusal(bringIn.error) : null);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Import</Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Import a release"
+        says="A release with an error or a failing test is refused. What passes becomes a draft; nothing changes before it is published."
+      >
+        <div className="grid gap-4">
+          <div className="grid gap-1">
+            <label htmlFor={id} className="text-sm font-medium">
+              The release as JSON
+            </label>
+            <input
+              id={id}
+              type="file"
+              accept="application/json,.json"
+              disabled={bringIn.isPending}
+              className="text-sm"
+              onChange={(event) => void take(event.target.files?.[0])}
+            />
+          </div>
+          {refusal === null ? null : (
+            <Notice tone="danger" title="Not imported" live>
+              <p className="break-words text-muted">{refusal}</p>
+            </Notice>
+          )}
+        </div>
+      </Dialog>
+    </>
+  );
+}

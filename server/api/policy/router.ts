@@ -1,0 +1,25 @@
+import { router } from "../trpc";
+import { approve } from "./drafts/approve";
+import { bringIn } from "./drafts/bring-in";
+import { create } from "./drafts/create";
+import { discard } from "./drafts/discard";
+import { flips } from "./drafts/flips";
+import { get } from "./drafts/get";
+import { list } from "./drafts/list";
+import { publish } from "./drafts/publish";
+import { replay } from "./drafts/replay";
+import { save } from "./drafts/save";
+import { seeReplay } from "./drafts/see-replay";
+import { release } from "./release";
+import { releases } from "./releases";
+import { restore } from "./restore";
+import { complete } from "./rollout/complete";
+import { stop } from "./rollout/stop";
+
+export const policyRouter = router({
+  releases,
+  release,
+  restore,
+  drafts: router({ list, create, bringIn, get, save, discard, replay, flips, seeReplay, approve, publish }),
+  rollout: router({ stop, complete }),
+});

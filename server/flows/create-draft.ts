@@ -1,0 +1,53 @@
+import { ReleaseBody } from "@/server/core/policy/release";
+import { inTransaction } from "@/server/platform/db";
+import { AppError } from "@/server/platform/errors";
+import { insertDraft } from "@/server/store/release-drafts";
+import { findCurrentRelease, findRelease } from "@/server/store/releases";
+import { auditRelease } from "./audit-release";
+import { bodyHash } from "./body-hash";
+import type { Shell } from "./shell";
+
+/** What a draft begins as. */
+export type DraftOrigin =
+  | { kind: "live" }
+  /** `restore`: it is to rule again as it was. */
+  | { kind: "release"; number: number; restore: boolean }
+  | { kind: "body"; body: ReleaseBody };
+
+type Maker = Pick<Shell, "db" | "clock" | "ids">;
+
+/** Begins a draft. Throws `not_found` for a release that is none. */
+export async function createDraft(
+  shell: Maker,
+  asked: { origin: DraftOrigin; title: string; memberId: string },
+): Promise<{ id: string }> {
+  const { origin, title, memberId } = asked;
+  const [id, at] = [shell.ids.next(), shell.clock.now()];
+  const { body, basedOn } = await bodyOf(shell, origin);
+  const restores = origin.kind === "release" && origin.restore ? origin.number : null;
+  await inTransaction(shell.db, async (tx) => {
+    await insertDraft(tx, { id, title, basedOn, restores, body, by: memberId, at });
+    const data = { draft: id, basedOn, restores, hash: bodyHash(body) };
+    await auditRelease(tx, { kind: "release.drafted", by: memberId, at, data });
+  });
+  return { id };
+}
+
+async function bodyOf(shell: Maker, origin: DraftOrigin): Promise<{ body: ReleaseBody; basedOn: number | null }> {
+  if (origin.kind === "body")
+    return { body: origin.body, basedOn: (await findCurrentRelease(shell.db))?.number ?? null };
+  const release =
+    origin.kind === "live" ? await findCurrentRelease(shell.db) : await findRelease(shell.db, origin.number);
+  if (release !== null) {
+    const { number, ...body } = release;
+    return { body, basedOn: number };
+  }
+  if (origin.kind === "live") return { body: emptyBody, basedOn: null };
+  throw new AppError("not_found", "There is no such release");
+}
+
+/** Before the first release: nothing is understood, and everything goes to a person. */
+const emptyBody: ReleaseBody = ReleaseBody.parse({
+  ...{ intents: [], outOfScope: [], procedures: [] },
+  policy: { intents: {}, routing: [], defaultTeam: "Support", riskTeam: "Support" },
+});
