@@ -27,11 +27,11 @@ export interface SandboxAccount {
 /**
  * Makes the demo workspace, or brings an existing one up to date: people, teams, connections and which of them owns what,
  * release 1 and settings 1 (`settings`, or the demo's own). What is there already stays, save the sandbox's address and secrets. `password` null makes no
- * people: nobody can sign in.
+ * people: nobody can sign in. `isEmpty`: no release, as a workspace is on its first day.
  */
 export async function seedWorkspace(
   database: Database,
-  input: { sandbox: SandboxAccount; password: string | null; at: Date; settings?: Settings },
+  input: { sandbox: SandboxAccount; password: string | null; at: Date; settings?: Settings; isEmpty?: boolean },
 ): Promise<{ workspaceId: string }> {
   const { at } = input;
   await makeGlobals(database, at);
@@ -40,7 +40,8 @@ export async function seedWorkspace(
     inTransaction(database.app, async (tx) => {
       await makeTeams(tx, people, at);
       await makeConnections(tx, input.sandbox, at);
-      await publish(tx, at, input.settings ?? demoSettings);
+      await setUp(tx, at, input.settings ?? demoSettings);
+      if (input.isEmpty !== true) await publish(tx, at);
     }),
   );
   return { workspaceId: demoIds.workspace };
@@ -122,12 +123,14 @@ async function makeConnections(tx: Db, account: SandboxAccount, at: Date): Promi
   }
 }
 
-async function publish(tx: Db, at: Date, settings: Settings): Promise<void> {
-  if ((await tx.settings.count()) === 0) {
-    await insertSettings(tx, { revision: 1, body: settings, changedAt: at, changedBy: null });
-    const data = { revision: 1, hash: sha256Hex(canonicalBytes(settings)) };
-    await appendAudit(tx, "settings", [entry("settings.changed", at, data)]);
-  }
+async function setUp(tx: Db, at: Date, settings: Settings): Promise<void> {
+  if ((await tx.settings.count()) > 0) return;
+  await insertSettings(tx, { revision: 1, body: settings, changedAt: at, changedBy: null });
+  const data = { revision: 1, hash: sha256Hex(canonicalBytes(settings)) };
+  await appendAudit(tx, "settings", [entry("settings.changed", at, data)]);
+}
+
+async function publish(tx: Db, at: Date): Promise<void> {
   if ((await highestReleaseNumber(tx)) > 0) return;
   const hash = sha256Hex(canonicalBytes(demoRelease));
   await insertPublishedRelease(tx, { release: demoRelease, hash, publishedAt: at, publishedBy: null });
