@@ -55,17 +55,17 @@ export default defineConfig({
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
-      // Publishes releases: after all that counts on what the agent may do.
-      name: "policy",
-      testMatch: /policy\.spec\.ts/,
+      // Changes what holds for the whole workspace: after all else.
+      name: "settings",
+      testMatch: /settings\.spec\.ts/,
       dependencies: ["doubt"],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
-      // Changes what holds for the whole workspace: after all else.
-      name: "settings",
-      testMatch: /settings\.spec\.ts/,
-      dependencies: ["policy"],
+      // Publishes releases: after all that counts on what the agent may do.
+      name: "policy",
+      testMatch: /policy\.spec\.ts/,
+      dependencies: ["settings"],
       use: { viewport: { width: 1440, height: 900 } },
     },
   ],

@@ -1,9 +1,10 @@
-// `npm run bench -- loop [--tickets N] | audit [--lines N] | ingest [--seconds N] | queue [--items N] [--rows N] | review [--rows N]`: prints what it ran, on what, and the figures;
+// `npm run bench -- loop [--tickets N] | audit [--lines N] | ingest [--seconds N] | queue [--items N] [--rows N] | review [--rows N] | replay [--decisions N]`: prints what it ran, on what, and the figures;
 // asserts nothing about them.
 import { parseArgs } from "node:util";
 import { benchAudit } from "./parts/bench-audit.mjs";
 import { benchIngest } from "./parts/bench-ingest.mjs";
 import { benchQueue } from "./parts/bench-queue.mjs";
+import { benchReplay } from "./parts/bench-replay.mjs";
 import { benchReview } from "./parts/bench-review.mjs";
 import { freePort } from "./parts/free-port.mjs";
 import { inPinnedNode } from "./parts/relaunch.mjs";
@@ -20,6 +21,7 @@ await inPinnedNode(async () => {
       lines: { type: "string", default: "1000000" },
       seconds: { type: "string", default: "8" },
       items: { type: "string", default: "10000" },
+      decisions: { type: "string", default: "100000" },
       rows: { type: "string", default: "1000" },
     },
   });
@@ -29,10 +31,11 @@ await inPinnedNode(async () => {
     await benchQueue(values.items);
     return benchReview(Number(values.rows));
   }
+  if (positionals[0] === "replay") return benchReplay(values.decisions);
   if (positionals[0] === "review") return benchReview(Number(values.rows));
   if (positionals[0] !== "loop") {
     console.error(
-      "use: npm run bench -- loop [--tickets N] [--lone N] | audit [--lines N] | ingest [--seconds N] | queue [--items N] [--rows N] | review [--rows N]",
+      "use: npm run bench -- loop [--tickets N] [--lone N] | audit [--lines N] | ingest [--seconds N] | queue [--items N] [--rows N] | review [--rows N] | replay [--decisions N]",
     );
     process.exit(2);
   }

@@ -72,7 +72,7 @@ export function ReleaseTable({ number }: { number: number }) {
                   <td className={`${cellLook} tabular-nums max-md:hidden`}>{sayCellValue(cell, "reviewFrom")}</td>
                   <td className={`${cellLook} tabular-nums max-md:hidden`}>{sayCellValue(cell, "autoFrom")}</td>
                   <td className={`${cellLook} pr-0 tabular-nums max-md:hidden`}>
-                    {name === "reply" ? "" : sayCellValue(cell, "limits")}
+                    {cell.limits === null ? "" : sayCellValue(cell, "limits")}
                   </td>
                 </tr>
               ));

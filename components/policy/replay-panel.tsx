@@ -21,45 +21,65 @@ const days = 90;
 
 /** What the draft would have changed in the past, decision by decision, and who has looked at it. */
 export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
+  const { replay } = draft;
+  const isNew = replay !== null && replay.draftRevision === draft.revision && replay.live === draft.live;
+  return (
+    <div className="grid gap-4">
+      {may ? <RunReplay draft={draft} isChanged={isChanged} /> : null}
+      {replay === null ? null : <Summary replay={replay} />}
+      {isNew ? <Flips draft={draft} replayId={replay.id} /> : null}
+      {isNew && may && replay.seenBy === null ? <SeeReplay replayId={replay.id} /> : null}
+      {replay === null ? null : <SeenBy replay={replay} />}
+    </div>
+  );
+}
+
+function RunReplay({ draft, isChanged }: { draft: DraftView; isChanged: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const onSettled = () => queries.invalidateQueries(trpc.policy.drafts.pathFilter());
   const run = useMutation(trpc.policy.drafts.replay.mutationOptions({ onSettled }));
-  const see = useMutation(trpc.policy.drafts.seeReplay.mutationOptions({ onSettled }));
-  const { replay } = draft;
-  const isNew = replay !== null && replay.draftRevision === draft.revision && replay.live === draft.live;
-  const error = run.error ?? see.error;
-  const ask = replay === null ? `Replay the last ${String(days)} days` : "Replay again";
+  const ask = draft.replay === null ? `Replay the last ${String(days)} days` : "Replay again";
   return (
-    <div className="grid gap-4">
-      {may ? (
-        <Button
-          className="justify-self-start"
-          disabled={run.isPending || isChanged}
-          onClick={() => run.mutate({ id: draft.id, days })}
-        >
-          {run.isPending ? "Replaying…" : ask}
-        </Button>
-      ) : null}
-      {error ? (
-        <Notice tone="danger" title="Not done" live>
-          <p className="text-muted">{sayRefusal(error)}</p>
-        </Notice>
-      ) : null}
-      {replay === null ? null : <Summary replay={replay} />}
-      {isNew ? <Flips draft={draft} replayId={replay.id} /> : null}
-      {isNew && may && replay.seenBy === null ? (
-        <Button
-          variant="primary"
-          className="justify-self-start"
-          disabled={see.isPending}
-          onClick={() => see.mutate({ replayId: replay.id })}
-        >
-          I have looked at this
-        </Button>
-      ) : null}
-      {replay === null ? null : <SeenBy replay={replay} />}
-    </div>
+    <>
+      <Button
+        className="justify-self-start"
+        disabled={run.isPending || isChanged}
+        onClick={() => run.mutate({ id: draft.id, days })}
+      >
+        {run.isPending ? "Replaying…" : ask}
+      </Button>
+      <Refused error={run.error} />
+    </>
+  );
+}
+
+function SeeReplay({ replayId }: { replayId: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries(trpc.policy.drafts.pathFilter());
+  const see = useMutation(trpc.policy.drafts.seeReplay.mutationOptions({ onSettled }));
+  return (
+    <>
+      <Button
+        variant="primary"
+        className="justify-self-start"
+        disabled={see.isPending}
+        onClick={() => see.mutate({ replayId })}
+      >
+        I have looked at this
+      </Button>
+      <Refused error={see.error} />
+    </>
+  );
+}
+
+function Refused({ error }: { error: unknown }) {
+  if (!error) return null;
+  return (
+    <Notice tone="danger" title="Not done" live>
+      <p className="text-muted">{sayRefusal(error)}</p>
+    </Notice>
   );
 }
 

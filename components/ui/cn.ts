@@ -6,6 +6,8 @@ const named =
 
 const words: readonly (readonly [RegExp, string])[] = [
   [/^(?:block|inline|flex|grid|contents|hidden|inline-(?:block|flex|grid))$/, "display"],
+  [/^line-clamp-/, "line clamp"],
+  [/^pointer-events-/, "pointer events"],
   [/^(?:static|relative|absolute|fixed|sticky)$/, "position"],
   [/^text-(?:xs|sm|base|lg|xl|2xl|prose)$/, "text size"],
   [/^text-(?:left|right|center|start|end)$/, "text align"],
@@ -20,6 +22,7 @@ const sides = /^border-([xytrbl])(?:-|$)/;
 
 /** A class for all sides takes the place of those for one. */
 const parts: Record<string, readonly string[]> = {
+  "line clamp": ["display", "overflow"],
   p: ["px", "py", "pt", "pr", "pb", "pl"],
   px: ["pl", "pr"],
   py: ["pt", "pb"],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { catalogue, findAction, modelActions } from "@/server/actions/catalog";
+import { offeredActions } from "@/server/actions/offered-actions";
 import { factDeclarations } from "@/server/core/evidence/fact-declarations";
 import { checkRelease } from "@/server/core/policy/check-release";
+import { nothingKnown } from "@/server/core/policy/check/release-issue";
 import { Release } from "@/server/core/policy/release";
 import { runPolicyTests } from "@/server/core/policy/run-policy-test";
 import { Settings } from "@/server/core/policy/settings";
@@ -26,7 +28,7 @@ const classifier = trainIntentClassifier(intents, outOfScope);
 it("is a release and settings that may be published as they are", () => {
   expect(Release.parse(demoRelease)).toEqual(demoRelease);
   expect(Settings.parse(demoSettings)).toEqual(demoSettings);
-  expect(checkRelease(demoRelease, modelActions)).toEqual([]);
+  expect(checkRelease(demoRelease, offeredActions, { ...nothingKnown, articles: articleIds })).toEqual([]);
 });
 
 it("decides what its own policy tests say", () => {

@@ -7,8 +7,22 @@ const own = ["takeOver", "reply", "checkReply", "actions", "previewAction", "act
 const ownUndo = ["giveBack", "undoReply", "undoResolve"];
 const persons = [...own, ...ownUndo].map((name) => `ticket.${name}`);
 const reviewing = ["reject", "undo", "previewBulk", "approveBulk"].map((name) => `review.${name}`);
-const deciding = [...queueing, ...persons, "ticket.work", "review.approve", ...reviewing, "action.recordTruth"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo"];
+const deciding = [
+  ...queueing,
+  ...persons,
+  "ticket.work",
+  "ticket.dryRun",
+  "review.approve",
+  ...reviewing,
+  "action.recordTruth",
+];
+const drafting = ["create", "bringIn", "save", "discard", "replay", "seeReplay", "approve", "publish"];
+const policing = [
+  ...drafting.map((name) => `policy.drafts.${name}`),
+  ...["policy.restore", "policy.rollout.stop", "policy.rollout.complete", "autonomy.liftDemotion"],
+];
+const settling = ["settings.change", "settings.killSwitch.set"];
+const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));

@@ -43,7 +43,8 @@ async function settled(
 test("a rollout that fails more often is stopped once, with what was counted; one that does not goes on", async () => {
   await within(async () => {
     expect(await guardRollout(shell)).toBe(false);
-    const { number: previous, ...body } = structuredClone(demoRelease);
+    // Its own tests are about its own limits.
+    const { number: previous, ...body } = { ...structuredClone(demoRelease), tests: [] };
     const cell = body.policy.intents[intent]?.cells["issue_refund"];
     if (cell) cell.limits = { EUR: 90_00 };
     const asked = await readyDraft(shell, body, systemIds.next());

@@ -1,5 +1,5 @@
 import type { PastEvidence } from "@/server/core/autonomy/past-evidence";
-import type { ReleaseIssue } from "@/server/core/policy/check-release";
+import type { ReleaseIssue } from "@/server/core/policy/check/release-issue";
 import { publishGates, type Gate } from "@/server/core/policy/publish-gates";
 import type { Draft } from "@/server/store/release-drafts";
 import { findLatestReplay, type ReleaseReplay } from "@/server/store/release-replays";
@@ -24,9 +24,12 @@ export interface JudgedDraft extends Omit<JudgedBody, "issues"> {
   running: number | null;
 }
 
-/** What the gates say of a draft now. Inside a transaction that holds the draft it stays true until that ends. */
-export async function judgeDraft(shell: Shell, draft: Draft, leads: number): Promise<JudgedDraft> {
-  const { issues: found, tests } = await judgeBody(shell, draft.body);
+/**
+ * What the gates say of a draft now. Inside a transaction that holds the draft it stays true until that ends. `judged`: what was
+ * said of this very body before, so that nothing is trained while others wait.
+ */
+export async function judgeDraft(shell: Shell, draft: Draft, leads: number, judged?: JudgedBody): Promise<JudgedDraft> {
+  const { issues: found, tests } = judged ?? (await judgeBody(shell, draft.body));
   const past = await checkEvidence(shell, await findCurrentRelease(shell.db), { number: noNumber, ...draft.body });
   const issues = [...found, ...past.map(issueOf)];
   const replay = await findLatestReplay(shell.db, draft.id);

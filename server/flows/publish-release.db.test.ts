@@ -23,7 +23,8 @@ const approverId = systemIds.next();
 
 /** The demo release with the cell of the late refund changed. */
 function released(change: Partial<Cell>, intent = "late_delivery_refund"): Omit<Release, "number"> {
-  const { number: _number, ...rest } = structuredClone(demoRelease);
+  // Its own tests are about its own limits.
+  const { number: _number, ...rest } = { ...structuredClone(demoRelease), tests: [] };
   // The demo company has no evidence yet: what these releases let it do alone, somebody has given a reason for.
   const pastEvidence = { reason: "tried out", at: "2026-11-01T00:00:00.000Z" };
   for (const { cells } of Object.values(rest.policy.intents)) {

@@ -4,12 +4,13 @@ import { touchedIntents } from "@/server/core/policy/touched-intents";
 import { inTransaction, type Db } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
 import { AppError } from "@/server/platform/errors";
-import { endDraft, lockDraft, type Draft } from "@/server/store/release-drafts";
+import { endDraft, getDraft, lockDraft, type Draft } from "@/server/store/release-drafts";
 import { insertRollout, listRollouts } from "@/server/store/release-rollouts";
 import { findCurrentRelease, findRelease, highestReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
 import { readStamps } from "@/server/store/stamps";
 import { auditRelease } from "./audit-release";
 import { bodyHash } from "./body-hash";
+import { judgeBody } from "./judge-body";
 import { judgeDraft, type JudgedDraft } from "./judge-draft";
 import { redecideWaiting, type WaitingWork } from "./redecide-waiting";
 import { releaseFor } from "./release-for";
@@ -57,11 +58,13 @@ export async function publishRelease(shell: Shell, asked: PublishAsked): Promise
 }
 
 async function publish(shell: Shell, asked: PublishAsked): Promise<{ before: Release | null; release: Release }> {
+  // A revision never changes: what is judged now is what the transaction below finds, or it refuses.
+  const body = await judgeBody(shell, (await getDraft(shell.db, asked.draftId)).body);
   try {
     return await inTransaction(shell.db, async (tx) => {
       const draft = await lockDraft(tx, asked.draftId);
       assertSame(draft, asked);
-      const judged = await judgeDraft({ ...shell, db: tx }, draft, asked.leads);
+      const judged = await judgeDraft({ ...shell, db: tx }, draft, asked.leads, body);
       const isEmergency = asked.emergency !== null && (await mayRestore(tx, draft));
       assertOpen(judged, asked, isEmergency);
       const before = await findCurrentRelease(tx);

@@ -9,7 +9,7 @@ import type { RecordedRow } from "@/server/core/policy/recorded-decision";
 import { listDecisionInputs, listDecisionSequels } from "@/server/store/decision-inputs";
 import type { DecisionInputCursor, DecisionInputPage, PersonDid } from "@/server/store/decision-inputs";
 import { findCurrentRelease, listReleases } from "@/server/store/releases";
-import { listReadableSettings } from "@/server/store/settings";
+import { listSettingsRevisions } from "@/server/store/settings";
 import { hashActions } from "./hash-actions";
 import type { Shell } from "./shell";
 
@@ -102,7 +102,7 @@ async function openReplayOn(shell: Shell, draft: ReleaseBody): Promise<(row: Rec
   const [live, releases, settings] = await Promise.all([
     findCurrentRelease(shell.db),
     listReleases(shell.db),
-    listReadableSettings(shell.db),
+    listSettingsRevisions(shell.db),
   ]);
   const byNumber = new Map(releases.map((release) => [release.number, release]));
   const byRevision = new Map(settings.map(({ revision, body }) => [revision, body]));

@@ -40,7 +40,7 @@ export async function getSettingsAt(db: Db, revision: number): Promise<SettingsR
 }
 
 /** Every revision that this build can read, the oldest first. */
-export async function listReadableSettings(db: Db): Promise<SettingsRevision[]> {
+export async function listSettingsRevisions(db: Db): Promise<SettingsRevision[]> {
   const rows = await db.settings.findMany({ orderBy: { revision: "asc" } });
   return rows.flatMap(({ revision, body }) => {
     const read = Settings.safeParse(body);

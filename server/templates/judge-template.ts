@@ -1,4 +1,5 @@
 import { modelActions } from "@/server/actions/catalog";
+import { offeredActions } from "@/server/actions/offered-actions";
 import { checkRelease } from "@/server/core/policy/check-release";
 import { runPolicyTests, type TestWorld } from "@/server/core/policy/run-policy-test";
 import { Settings } from "@/server/core/policy/settings";
@@ -20,9 +21,9 @@ const easySettings: Settings = Settings.parse({
 
 /** `classify` is trained on the template's own examples, and nothing else. */
 export function judgeTemplate(template: Template, classify: TestWorld["classify"]): JudgedTemplate {
-  const release = { ...templateBody(template), number: 1 };
-  const issues = checkRelease(release, modelActions);
-  const tests = runPolicyTests(release, { settings: easySettings, actions: modelActions, classify });
+  const body = templateBody(template);
+  const issues = checkRelease(body, offeredActions);
+  const tests = runPolicyTests(body, { settings: easySettings, actions: modelActions, classify });
   return {
     issues: issues.map(({ where, message }) => `${where}: ${message}`),
     tests: tests.map(({ name, failures }) => ({ name, failures })),

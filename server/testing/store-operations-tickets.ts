@@ -180,7 +180,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "settings.findSettings": (_w, db) => settings.findSettings(db),
   "settings.getSettings": (_w, db) => settings.getSettings(db),
   "settings.getSettingsAt": (w, db) => settings.getSettingsAt(db, 1 + w.int(40)),
-  "settings.listReadableSettings": (_w, db) => settings.listReadableSettings(db),
+  "settings.listSettingsRevisions": (_w, db) => settings.listSettingsRevisions(db),
   "settings.insertSettings": (w, db) =>
     settings.insertSettings(db, {
       ...{ revision: 1 + w.int(40), body: { ...demoSettings, companyName: w.name } },

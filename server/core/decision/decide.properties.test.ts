@@ -32,7 +32,10 @@ const worse: Record<string, (input: DecisionInput) => DecisionInput> = {
   "contact changed just now": (input) => ({ ...input, contactChangedAt: input.asOf }),
   "a photo came with it": (input) => ({ ...input, attachments: 1 }),
   "outside every rollout": (input) => ({ ...input, draws: { ...input.draws, rollout: 1 } }),
-  "no confidence": (input) => ({ ...input, wants: input.wants.map((want) => ({ ...want, confidence: 0 })) }),
+  "no confidence": (input) => ({
+    ...input,
+    wants: input.wants.map(unsure),
+  }),
   "not-a-number confidence": (input) => ({
     ...input,
     wants: input.wants.map((want) => ({ ...want, confidence: NaN })),
@@ -52,6 +55,11 @@ const worse: Record<string, (input: DecisionInput) => DecisionInput> = {
     ),
   }),
 };
+
+/** What is no share of one is refused already: zero is above a threshold of zero. */
+function unsure(want: DecisionInput["wants"][number]): DecisionInput["wants"][number] {
+  return want.confidence >= 0 && want.confidence <= 1 ? { ...want, confidence: 0 } : want;
+}
 
 function everyAction(over: Partial<ActionPart>) {
   return (input: DecisionInput): DecisionInput => ({

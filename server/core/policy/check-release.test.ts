@@ -1,32 +1,17 @@
 import { expect, test } from "vitest";
 import { sampleCell, sampleIntent, samplePolicy } from "../../testing/sample-decision";
-import type { Procedure } from "../procedure/procedure";
-import { checkRelease, type OfferedAction, type ReleaseIssue } from "./check-release";
+import { sampleProcedure } from "../../testing/sample-release";
+import { checkRelease } from "./check-release";
+import type { OfferedAction, ReleaseIssue } from "./check/release-issue";
 import type { Cell, Policy } from "./policy";
 import type { Release } from "./release";
 
 const actions: OfferedAction[] = [
-  { name: "issue_refund", effect: "money" },
-  { name: "file_bug", effect: "write" },
+  { name: "issue_refund", effect: "money", needs: ["billing"], args: { orderId: "required", note: "optional" } },
+  { name: "file_bug", effect: "write", needs: ["tracker"], args: { title: "required" } },
 ];
 
-const procedure: Procedure = {
-  intent: "late_refund",
-  about: "order",
-  prefers: "late",
-  wish: null,
-  exceptions: [],
-  slots: [],
-  steps: [{ action: "issue_refund", args: { orderId: { from: "fact", name: "order.id" } } }],
-  reply: "We refunded {{value.issue_refund}}.",
-  answerFromDocuments: false,
-  unproven: "Please tell us more.",
-  unprovenPurpose: "answer",
-  askAbout: null,
-  cites: [],
-  followUp: "none",
-  followUpReply: null,
-};
+const procedure = sampleProcedure({ askAbout: "Which order?" });
 
 function release(over: Partial<Release> = {}): Release {
   return {
@@ -59,7 +44,12 @@ const rows: [string, Release, string[]][] = [
   [
     "unknown action in a step",
     release({ procedures: [{ ...procedure, steps: [{ action: "fly", args: {} }] }] }),
-    ["error unknown_action late_refund.fly", "warning no_cell late_refund.fly"],
+    [
+      "warning unreachable_cell late_refund.issue_refund",
+      "warning no_cell late_refund.fly",
+      "error unknown_action late_refund.fly",
+      "error unfilled_wording late_refund",
+    ],
   ],
   [
     "unknown action in a cell",

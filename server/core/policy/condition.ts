@@ -35,6 +35,12 @@ export function evaluateCondition(expression: string, facts: Record<string, Scal
   return result;
 }
 
+/** How a condition is built up, for who looks into it; null when it does not compile. */
+export function parseCondition(expression: string): ASTNode | null {
+  const compiled = compile(expression);
+  return compiled.ok ? compiled.parsed.ast : null;
+}
+
 type Compiled = { ok: true; names: readonly string[]; parsed: ParseResult };
 type Refused = Exclude<ConditionCheck, { ok: true }>;
 

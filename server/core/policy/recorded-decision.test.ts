@@ -49,7 +49,10 @@ function changed(path: (string | number)[], change: (holder: Record<string, unkn
 }
 
 const spoils: [string, (holder: Record<string, unknown>, key: string) => void][] = [
-  ["taken out", (holder, key) => (Array.isArray(holder) ? holder.splice(Number(key), 1) : delete holder[key])],
+  [
+    "taken out",
+    (holder, key) => (Array.isArray(holder) ? holder.splice(Number(key), 1) : Reflect.deleteProperty(holder, key)),
+  ],
   ["null", (holder, key) => (holder[key] = null)],
   ["a list", (holder, key) => (holder[key] = [[]])],
   ["an object", (holder, key) => (holder[key] = { a: {} })],

@@ -44,21 +44,25 @@ export function readRecorded(row: RecordedRow): RecordedDecision | null {
 type Fields = Record<string, unknown>;
 
 function isInput(value: unknown): value is DecisionInput {
-  if (!isFields(value) || !isFields(value["draws"])) return false;
-  const { draws, wants, parts } = value;
+  if (!isFields(value)) return false;
+  const { wants, parts } = value;
   return (
-    isNumber((draws as Fields)["rollout"]) &&
-    isNumber((draws as Fields)["qa"]) &&
+    areDraws(value["draws"]) &&
     areText(value, ["asOf", "channel", "assurance"]) &&
     areTextOrNull(value, ["language", "modelFailed", "contactChangedAt"]) &&
     areBoolean(value, ["askedForPerson", "stepsSpent"]) &&
     isWhole(value["attachments"]) &&
     isTexts(value["riskKinds"]) &&
+    isTexts(value["alwaysPerson"]) &&
     Array.isArray(wants) &&
     wants.every(isWant) &&
     Array.isArray(parts) &&
     parts.every(isPart)
   );
+}
+
+function areDraws(value: unknown): boolean {
+  return isFields(value) && isNumber(value["rollout"]) && isNumber(value["qa"]);
 }
 
 function isWant(value: unknown): boolean {
@@ -94,6 +98,7 @@ function isReply(part: Fields): boolean {
     areText(part, ["purpose"]) &&
     areBoolean(part, ["statesAccountFact"]) &&
     isTexts(part["wants"]) &&
+    part["wants"].length > 0 &&
     isTexts(part["forbidden"]) &&
     isWhole(part["unsupportedSentences"])
   );
@@ -111,7 +116,7 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 

@@ -30,10 +30,10 @@ export interface ReplayWorld {
   draft: ReleaseBody;
   /** The release that rules now; null when none was ever published. */
   live: Release | null;
-  findRelease(this: void, number: number): Release | null;
-  findSettings(this: void, revision: number): Settings | null;
+  findRelease: (number: number) => Release | null;
+  findSettings: (revision: number) => Settings | null;
   /** The hash of how these actions are declared now, as decisions record it. */
-  hashActions(this: void, names: readonly string[]): string;
+  hashActions: (names: readonly string[]) => string;
 }
 
 /** `from`: as the live release decides it, which is as it was recorded where that release made it. */
@@ -56,6 +56,18 @@ export function openReplay(world: ReplayWorld): (row: RecordedRow) => Replayed {
   const sameWay = (one: ReleaseBody, other: ReleaseBody, { wants }: DecisionInput) =>
     wants.every(({ intent }) => intent === null || compare.way(one, other, intent));
 
+  const again = (recorded: RecordedDecision, release: Release, settings: Settings): Replayed => {
+    const by = (body: ReleaseBody) => decideBy(body, settings, recorded);
+    const then = by(release);
+    if (then.outcome !== recorded.outcome) return not("not_reproduced");
+    const from = release === live || live === null ? then : by(live);
+    const to = by(draft);
+    if (lacksPlan(to) && !lacksPlan(from)) return not("not_planned");
+    return isSame(from, to) ? same : { kind: "flip", recorded, from, to };
+  };
+  const standsAsItWas = ({ input, actionsHash }: RecordedDecision) =>
+    world.hashActions(input.parts.flatMap((part) => (part.kind === "action" ? [part.action] : []))) === actionsHash;
+
   return (row) => {
     const recorded = readRecorded(row);
     if (recorded === null) return not("unknown_form");
@@ -64,18 +76,9 @@ export function openReplay(world: ReplayWorld): (row: RecordedRow) => Replayed {
     if (release === null || live === null) return not("release_missing");
     const settings = world.findSettings(recorded.settings);
     if (settings === null) return not("settings_missing");
-    const actions = input.parts.flatMap((part) => (part.kind === "action" ? [part.action] : []));
-    if (world.hashActions(actions) !== recorded.actionsHash) return not("action_changed");
+    if (!standsAsItWas(recorded)) return not("action_changed");
     if (!sameWay(release, live, input) || !sameWay(release, draft, input)) return not("procedure_changed");
-    if (!touches(input)) return same;
-
-    const by = (body: ReleaseBody) => decideBy(body, settings, recorded);
-    const then = by(release);
-    if (then.outcome !== recorded.outcome) return not("not_reproduced");
-    const from = release === live ? then : by(live);
-    const to = by(draft);
-    if (lacksPlan(to) && !lacksPlan(from)) return not("not_planned");
-    return isSame(from, to) ? same : { kind: "flip", recorded, from, to };
+    return touches(input) ? again(recorded, release, settings) : same;
   };
 }
 

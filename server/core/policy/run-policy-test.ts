@@ -3,7 +3,7 @@ import type { Decision } from "../decision/decision";
 import type { ActionPart, DecisionInput, DecisionPart } from "../evidence/evidence";
 import type { Assurance } from "../identity/assurance";
 import type { PolicyTest, TestedAction } from "./policy-test";
-import type { Release } from "./release";
+import type { ReleaseBody } from "./replay";
 import type { Settings } from "./settings";
 
 /** What a test must know of an action: its declaration, as the catalogue has it. */
@@ -19,7 +19,7 @@ export interface DeclaredAction {
 export interface TestWorld {
   settings: Settings;
   actions: readonly DeclaredAction[];
-  classify(this: void, message: string): { intent: string | null };
+  classify: (message: string) => { intent: string | null };
 }
 
 export interface PolicyTestResult {
@@ -30,12 +30,12 @@ export interface PolicyTestResult {
 }
 
 /** All tests of a release, in its order. Pure: the same `decide` as on live tickets, and nothing else. */
-export function runPolicyTests(release: Release, world: TestWorld): PolicyTestResult[] {
+export function runPolicyTests(release: ReleaseBody, world: TestWorld): PolicyTestResult[] {
   return release.tests.map((test) => runPolicyTest(release, test, world));
 }
 
 export function runPolicyTest(
-  release: Pick<Release, "policy">,
+  release: Pick<ReleaseBody, "policy">,
   test: PolicyTest,
   { settings, actions, classify }: TestWorld,
 ): PolicyTestResult {

@@ -1,0 +1,14 @@
+import { modelActions } from "@/server/actions/catalog";
+import type { ReleaseBody } from "@/server/core/policy/replay";
+import { runPolicyTests } from "@/server/core/policy/run-policy-test";
+import type { PolicyTestResult } from "@/server/core/policy/run-policy-test";
+import type { Settings } from "@/server/core/policy/settings";
+import { trainIntentClassifier } from "@/server/understanding/intent-classifier";
+
+/** A release's own tests, by the catalogue and by what its examples teach. Reads and writes nothing. */
+export function testRelease(release: ReleaseBody, settings: Settings): PolicyTestResult[] {
+  const hasMessages = release.tests.some(({ message }) => message !== null);
+  const classifier = hasMessages ? trainIntentClassifier(release.intents, release.outOfScope) : null;
+  const classify = (message: string) => ({ intent: classifier?.classify(message).intent ?? null });
+  return runPolicyTests(release, { settings, actions: modelActions, classify });
+}
