@@ -16,8 +16,8 @@ export const policyRoles = {
   "policy.drafts.publish": ["lead", "owner"],
   "policy.rollout.stop": ["lead", "owner"],
   "policy.rollout.complete": ["lead", "owner"],
-  "template.list": ["lead", "owner"],
-  "template.get": ["lead", "owner"],
+  "template.list": ["reviewer", "lead", "manager", "owner"],
+  "template.get": ["reviewer", "lead", "manager", "owner"],
   "template.try": ["lead", "owner"],
   "template.use": ["lead", "owner"],
 } as const;

@@ -67,7 +67,8 @@ describe("in a workspace where nothing rules", () => {
     const listed = await as("lead").template.list();
     expect(listed.map(({ id }) => id)).toEqual(templates.map(({ id }) => id));
     expect(listed.every(({ needs, isUsed }) => !isUsed && needs.every(({ state }) => state === "ready"))).toBe(true);
-    await expect(as("reviewer").template.list()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const asked = { id: "order-status", resolutions: keepAll, publish: true };
+    await expect(as("reviewer").template.use(asked)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("what is missing, paused or not granted is said", async () => {
