@@ -22,7 +22,7 @@ export function TryPanel({ template, resolutions }: { template: TemplateView; re
   const sample = kind === "sample" ? template.samples[Number(key)] : undefined;
   const tickets = data?.tickets ?? [];
   return (
-    <Section title="Try it" says="As if the template ruled beside what rules now. Nothing is written or sent.">
+    <Section title="Try it" says={sayHow(template, resolutions)}>
       <div className="max-w-prose">
         <SelectField
           label="On what"
@@ -62,4 +62,13 @@ export function TryPanel({ template, resolutions }: { template: TemplateView; re
       </Suspense>
     </Section>
   );
+}
+
+function sayHow({ clashes, intents }: TemplateView, resolutions: Resolutions): string {
+  const kept = intents.filter(
+    ({ name }) => clashes.intents.includes(name) && (resolutions.intents[name] ?? "keep") === "keep",
+  );
+  const how = "As if the template ruled beside what rules now. Nothing is written or sent.";
+  if (kept.length === 0) return how;
+  return `${how} Of ${kept.map(({ title }) => title).join(" and ")} you keep your own: it goes as yours does.`;
 }
