@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|policy|settings|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|template|policy|settings|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -66,6 +66,13 @@ export default defineConfig({
       name: "policy",
       testMatch: /policy\.spec\.ts/,
       dependencies: ["settings"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      // Publishes the first release of the empty workspace: after all that look at it empty.
+      name: "template",
+      testMatch: /template\.spec\.ts/,
+      dependencies: ["console"],
       use: { viewport: { width: 1440, height: 900 } },
     },
   ],

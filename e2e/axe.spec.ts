@@ -59,6 +59,28 @@ const scenes: readonly Scene[] = [
   { name: "policies", as: "lead", path: "/policies", act: seesHeading("What rules now: release 1") },
   { name: "policies, read only", as: "manager", path: "/policies", act: seesHeading("Releases") },
   { name: "policies, the first time", as: "newcomer", path: "/policies", act: seesHeading("Policies") },
+  { name: "templates", as: "lead", path: "/templates", act: seesHeading("Templates") },
+  {
+    name: "a template, the first time",
+    as: "newcomer",
+    path: "/templates/plan-change",
+    act: seesHeading("Use this template"),
+  },
+  {
+    name: "a template, read only",
+    as: "manager",
+    path: "/templates/seat-reset",
+    act: seesHeading("Use this template"),
+  },
+  {
+    name: "a template that is here already, tried",
+    as: "lead",
+    path: "/templates/return-and-reship",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Try it" }).click();
+      await expect(page.getByText("Next:")).toBeVisible();
+    },
+  },
   { name: "no such page", as: "lead", path: "/no/such/page", act: seesHeading("There is no such page") },
   {
     name: "no such ticket",

@@ -5,21 +5,25 @@ import { env } from "@/server/platform/env";
 import { installJobs } from "@/server/store/jobs";
 import { sandboxWebhookUrl } from "./scenarios/demo-ids";
 import { hasEventsWaiting, postDemoInbox, subscribeSandbox } from "./scenarios/post-demo-inbox";
-import { seedWorkspace, type SandboxAccount } from "./scenarios/seed-workspace";
+import type { SandboxAccount } from "./scenarios/connect-sandbox";
+import { seedWorkspace } from "./scenarios/seed-workspace";
 
-/** Fills the demo workspace. May be run as often as one likes: what is there stays, and the mails come once. */
+/**
+ * Fills the demo workspace. May be run as often as one likes: what is there stays, and the mails come once. With RESOLVENT_EMPTY=1
+ * only what a first day has: people, connections and settings, no release and no mail.
+ */
 async function seed(): Promise<void> {
-  const { databaseUrl, port, demoPassword } = env();
+  const { databaseUrl, port, demoPassword, isEmpty } = env();
   const sandbox = sandboxAccount();
   await installJobs(databaseUrl);
-  const { workspaceId } = await seedWorkspace(database(), { sandbox, password: demoPassword, at: new Date() });
+  const { workspaceId } = await seedWorkspace(database(), { sandbox, password: demoPassword, at: new Date(), isEmpty });
   const shell = await openShell(workspaceId);
   const isNew = await inWorkspace(workspaceId, async () => {
     await syncKnowledge(shell);
     return (await shell.db.inboundEvent.count()) === 0;
   });
   // Mails that were posted and not yet delivered are no events of ours: a second run must not post them again.
-  if (isNew && !(await hasEventsWaiting(sandbox))) await postDemoInbox(sandbox);
+  if (isNew && !isEmpty && !(await hasEventsWaiting(sandbox))) await postDemoInbox(sandbox);
   // The sandbox lives on this machine: NEXTAUTH_URL is where people reach the console, maybe through a proxy.
   await subscribeSandbox(sandbox, sandboxWebhookUrl(`http://127.0.0.1:${String(port)}`));
 }

@@ -1,4 +1,5 @@
 import { demoSettings } from "@/prisma/scenarios/demo-settings";
+import { connectSandbox } from "@/prisma/scenarios/connect-sandbox";
 import { database } from "@/server/flows/open-shell";
 import { inTransaction, inWorkspace } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
@@ -7,6 +8,10 @@ import { hashPassword } from "@/server/platform/password";
 import { insertSettings } from "@/server/store/settings";
 
 const workspaceId = "01930000-0000-7000-8000-00000000e001";
+const connectionIds = {
+  sandbox: "01930000-0000-7000-8000-00000000e002",
+  inbox: "01930000-0000-7000-8000-00000000e003",
+};
 const name = "Quiet Harbour Trading and Chandlery of the Northern Islands";
 const people = [
   { email: "newcomer@quiet.example", name: "Nadia Newcomer-Featherstonehaugh", roles: ["owner"] },
@@ -16,7 +21,7 @@ const people = [
 async function makeEmptyWorkspace(): Promise<void> {
   const { global, app } = database();
   if ((await global.workspace.count({ where: { id: workspaceId } })) > 0) return;
-  const password = env().demoPassword;
+  const { demoPassword: password, sandboxUrl: url, sandboxToken: token, sandboxWebhookSecret: webhookSecret } = env();
   if (password === null) throw new Error("DEMO_PASSWORD must be set: these people share it");
   const passwordHash = await hashPassword(password);
   const createdAt = new Date();
@@ -29,14 +34,12 @@ async function makeEmptyWorkspace(): Promise<void> {
     }
   });
   await inWorkspace(workspaceId, () =>
-    inTransaction(app, (tx) =>
-      insertSettings(tx, {
-        revision: 1,
-        body: { ...demoSettings, companyName: name },
-        changedAt: createdAt,
-        changedBy: null,
-      }),
-    ),
+    inTransaction(app, async (tx) => {
+      const body = { ...demoSettings, companyName: name };
+      await insertSettings(tx, { revision: 1, body, changedAt: createdAt, changedBy: null });
+      if (url === null || token === null || webhookSecret === null) return;
+      await connectSandbox(tx, connectionIds, { url, token, webhookSecret }, createdAt);
+    }),
   );
 }
 

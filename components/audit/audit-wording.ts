@@ -45,6 +45,7 @@ export const auditWording: Record<AuditKind, string> = {
   "follow_up.opened": "Follow-up opened",
   "follow_up.met": "Follow-up met",
   "release.drafted": "Draft of a release begun",
+  "release.template_used": "Template used",
   "release.draft_saved": "Draft of a release saved",
   "release.draft_discarded": "Draft of a release discarded",
   "release.replay_seen": "Replay of a draft looked at",

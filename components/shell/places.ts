@@ -1,4 +1,4 @@
-import { Gauge, Inbox, ListChecks, Settings, SlidersHorizontal, type LucideIcon } from "lucide-react";
+import { Gauge, Inbox, LayoutTemplate, ListChecks, Settings, SlidersHorizontal, type LucideIcon } from "lucide-react";
 
 export interface Place {
   href: string;
@@ -16,6 +16,7 @@ export const places: readonly Place[] = [
   { href: "/tickets", name: "Tickets", Icon: Inbox, keys: "g t", needs: "ticket.list" },
   { href: "/policies", name: "Policies", Icon: SlidersHorizontal, keys: "g p", needs: "policy.releases" },
   { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
+  { href: "/templates", name: "Templates", Icon: LayoutTemplate, keys: "g e", needs: "template.list" },
   { href: "/settings", name: "Settings", Icon: Settings, keys: "g s", needs: "settings.get" },
 ];
 

@@ -14,8 +14,8 @@ import { Step } from "./step";
 import { UnderstoodStep } from "./understood-step";
 
 interface DryRunProps {
-  /** What is tried out; null: there is nothing to try yet. */
-  ask: Inputs["ticket"]["dryRun"] | null;
+  /** What is tried out, by a release or with a template; null: there is nothing to try yet. */
+  ask: Inputs["ticket"]["dryRun"] | Inputs["template"]["try"] | null;
   label?: string;
   /** Told once it is decided: a policy test can be made of it. */
   onDecided?: (input: DecisionInput) => void;
@@ -34,7 +34,8 @@ export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
     setBusy(true);
     setTried({});
     try {
-      for await (const step of await client.ticket.dryRun.mutate(asked)) {
+      const steps = "template" in asked ? client.template.try.mutate(asked) : client.ticket.dryRun.mutate(asked);
+      for await (const step of await steps) {
         if (!isMine()) return;
         setTried((before) => addStep(before ?? {}, step));
         if (step.kind === "decided") onDecided?.(step.input);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { demoInbox } from "./demo-inbox";
-import type { SandboxAccount } from "./seed-workspace";
+import type { SandboxAccount } from "./connect-sandbox";
 
 const Outbox = z.object({ waiting: z.int() });
 

@@ -1,37 +1,28 @@
-import { isDeepStrictEqual } from "node:util";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
-import type { AuditEntry } from "@/server/core/audit/audit-line";
 import type { Settings } from "@/server/core/policy/settings";
-import { portNames } from "@/server/core/ports/ports";
 import { inTransaction, inWorkspace, type Database, type Db } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
 import { systemIds } from "@/server/platform/ids";
 import { hashPassword } from "@/server/platform/password";
 import { appendAudit, listAudit } from "@/server/store/audit";
 import { saveConnectionAddress } from "@/server/store/connection-addresses";
-import { giveCapability, listCapabilities, listConnections, saveConnection } from "@/server/store/connections";
 import { highestReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
 import { insertSettings } from "@/server/store/settings";
+import { connectSandbox, type SandboxAccount } from "./connect-sandbox";
 import { demoIds } from "./demo-ids";
 import { demoPeople, demoTeams } from "./demo-people";
 import { demoRelease } from "./demo-release";
 import { demoSettings } from "./demo-settings";
-import { inboxScopes, sandboxScopes } from "./demo-scopes";
-
-export interface SandboxAccount {
-  url: string;
-  token: string;
-  webhookSecret: string;
-}
+import { seedEntry } from "./seed-entry";
 
 /**
  * Makes the demo workspace, or brings an existing one up to date: people, teams, connections and which of them owns what,
  * release 1 and settings 1 (`settings`, or the demo's own). What is there already stays, save the sandbox's address and secrets. `password` null makes no
- * people: nobody can sign in.
+ * people: nobody can sign in. `isEmpty`: no release, as a workspace is on its first day.
  */
 export async function seedWorkspace(
   database: Database,
-  input: { sandbox: SandboxAccount; password: string | null; at: Date; settings?: Settings },
+  input: { sandbox: SandboxAccount; password: string | null; at: Date; settings?: Settings; isEmpty?: boolean },
 ): Promise<{ workspaceId: string }> {
   const { at } = input;
   await makeGlobals(database, at);
@@ -39,8 +30,9 @@ export async function seedWorkspace(
   await inWorkspace(demoIds.workspace, () =>
     inTransaction(database.app, async (tx) => {
       await makeTeams(tx, people, at);
-      await makeConnections(tx, input.sandbox, at);
-      await publish(tx, at, input.settings ?? demoSettings);
+      await connectSandbox(tx, demoIds, input.sandbox, at);
+      await setUp(tx, at, input.settings ?? demoSettings);
+      if (input.isEmpty !== true) await publish(tx, at);
     }),
   );
   return { workspaceId: demoIds.workspace };
@@ -98,42 +90,20 @@ async function makeTeams(tx: Db, people: readonly { id: string; email: string }[
   for (const { id } of people) {
     const stream = `member:${id}`;
     if ((await listAudit(tx, stream, 0, 1)).length > 0) continue;
-    await appendAudit(tx, stream, [entry("member.changed", at, { change: "added" })]);
+    await appendAudit(tx, stream, [seedEntry("member.changed", at, { change: "added" })]);
   }
 }
 
-/** Sealed anew only when an address or a secret differs: the sandbox may have moved to another port. */
-async function makeConnections(tx: Db, account: SandboxAccount, at: Date): Promise<void> {
-  const wanted = [
-    { id: demoIds.sandbox, vendor: "sandbox", label: "Sandbox", scopes: sandboxScopes, config: { ...account } },
-    { id: demoIds.inbox, vendor: "inbox", label: "Inbox", scopes: inboxScopes, config: {} },
-  ];
-  const known = await listConnections(tx);
-  for (const connection of wanted) {
-    const before = known.find((row) => row.id === connection.id);
-    if (before && isDeepStrictEqual(before.config, connection.config)) continue;
-    await saveConnection(tx, { ...connection, scopes: [...connection.scopes], at });
-    const data = { vendor: connection.vendor, change: before ? "updated" : "added" };
-    await appendAudit(tx, `connection:${connection.id}`, [entry("connection.changed", at, data)]);
-  }
-  const owners = await listCapabilities(tx);
-  for (const port of portNames) {
-    if (!owners.has(port)) await giveCapability(tx, port, demoIds.sandbox);
-  }
+async function setUp(tx: Db, at: Date, settings: Settings): Promise<void> {
+  if ((await tx.settings.count()) > 0) return;
+  await insertSettings(tx, { revision: 1, body: settings, changedAt: at, changedBy: null });
+  const data = { revision: 1, hash: sha256Hex(canonicalBytes(settings)) };
+  await appendAudit(tx, "settings", [seedEntry("settings.changed", at, data)]);
 }
 
-async function publish(tx: Db, at: Date, settings: Settings): Promise<void> {
-  if ((await tx.settings.count()) === 0) {
-    await insertSettings(tx, { revision: 1, body: settings, changedAt: at, changedBy: null });
-    const data = { revision: 1, hash: sha256Hex(canonicalBytes(settings)) };
-    await appendAudit(tx, "settings", [entry("settings.changed", at, data)]);
-  }
+async function publish(tx: Db, at: Date): Promise<void> {
   if ((await highestReleaseNumber(tx)) > 0) return;
   const hash = sha256Hex(canonicalBytes(demoRelease));
   await insertPublishedRelease(tx, { release: demoRelease, hash, publishedAt: at, publishedBy: null });
-  await appendAudit(tx, "release", [entry("release.published", at, { release: demoRelease.number, hash })]);
-}
-
-function entry(kind: AuditEntry["kind"], at: Date, data: AuditEntry["data"]): AuditEntry {
-  return { kind, at: at.toISOString(), actor: { kind: "system", id: "seed" }, data };
+  await appendAudit(tx, "release", [seedEntry("release.published", at, { release: demoRelease.number, hash })]);
 }

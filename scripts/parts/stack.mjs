@@ -106,7 +106,7 @@ async function unlessStamped(data, env, { name, sources, migrated, always = fals
  * the sandbox posts its events there.
  */
 function seed(data, env, { migrated, always, log }) {
-  const sources = ["prisma/seed.ts", "prisma/scenarios", "prisma/migrations", ...QUEUE];
+  const sources = ["prisma/seed.ts", "prisma/scenarios", "server/templates", "prisma/migrations", ...QUEUE];
   return unlessStamped(data, env, { name: "seeded.json", sources, migrated, always }, () => {
     log("filling the demo workspace");
     return mustRun("tsx", ["prisma/seed.ts"], { env });

@@ -9,6 +9,7 @@ import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
 import { settingsRouter } from "./settings/router";
 import { teamRouter } from "./team/router";
+import { templateRouter } from "./template/router";
 import { ticketRouter } from "./ticket/router";
 import { router } from "./trpc";
 import { webhookEndpointRouter } from "./webhook-endpoint/router";
@@ -29,6 +30,7 @@ export const appRouter = router({
   audit: auditRouter,
   customer: customerRouter,
   autonomy: autonomyRouter,
+  template: templateRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -17,6 +17,7 @@ import type { ChosenFocus } from "@/server/core/procedure/choose-focus";
 import { answerFrom } from "@/server/knowledge/answer-from-passages";
 import type { KnowledgeIndex } from "@/server/knowledge/build-index";
 import { supportsSentence } from "@/server/knowledge/grounding";
+import type { IndexedPassage } from "@/server/store/documents";
 import type { SettingsRevision } from "@/server/store/settings";
 import { getSettingsAt } from "@/server/store/settings";
 import { readStamps } from "@/server/store/stamps";
@@ -64,6 +65,8 @@ export interface Premises {
   loaded: LoadedRelease | null;
   /** Of the documents. */
   knowledgeStamp: string;
+  /** Passages that are tried out beside them. */
+  passagesBeside?: readonly IndexedPassage[];
   stepsSpent: boolean;
 }
 
@@ -106,7 +109,9 @@ export async function considerConversation(
   );
   const { triage, failed } = await triageOf(shell, journal, conversation, loaded);
   tell({ kind: "understood", triage });
-  const index = await journal.step("knowledge", () => loadKnowledge(shell, premises.knowledgeStamp));
+  const index = await journal.step("knowledge", () =>
+    loadKnowledge(shell, premises.knowledgeStamp, premises.passagesBeside),
+  );
   const focus = chooseAll(triage, records, release, conversation.text);
   const base = gatherEvidence({ triage, identity, records }, focus, index, release);
   tell({ kind: "gathered", evidence: base });

@@ -1,6 +1,7 @@
 import { ModelBudget } from "@/server/agent/models/model-budget";
 import type { Release } from "@/server/core/policy/release";
 import { AppError } from "@/server/platform/errors";
+import type { IndexedPassage } from "@/server/store/documents";
 import { getSettingsAt } from "@/server/store/settings";
 import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
@@ -15,6 +16,8 @@ export interface DryRun {
   /** A ticket on record, or the conversation of a message that nobody sent. */
   of: { ticket: Ticket } | { conversation: Conversation };
   by: { kind: "current" } | { kind: "published"; number: number } | { kind: "draft"; body: Omit<Release, "number"> };
+  /** Of articles that would come with the draft. */
+  passagesBeside?: readonly IndexedPassage[];
 }
 
 /**
@@ -34,7 +37,8 @@ export async function dryRunTicket(
   const budget = new ModelBudget(settings.body.modelBudget, { tokens: 0, ms: 0 });
   const models = shell.models.builtIn ? shell.models : { ...shell.models, budget };
   const premises = { journal, conversation, settings, loaded, stepsSpent: false, knowledgeStamp: stamps.knowledge };
-  return considerConversation({ ...shell, models }, premises, tell);
+  const beside = run.passagesBeside === undefined ? {} : { passagesBeside: run.passagesBeside };
+  return considerConversation({ ...shell, models }, { ...premises, ...beside }, tell);
 }
 
 async function rulesOf(shell: Shell, by: DryRun["by"], current: number | null): Promise<LoadedRelease | null> {

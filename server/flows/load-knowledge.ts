@@ -1,13 +1,21 @@
 import { buildIndex } from "@/server/knowledge/build-index";
 import type { KnowledgeIndex } from "@/server/knowledge/build-index";
-import { listPublicPassages } from "@/server/store/documents";
+import { listPublicPassages, type IndexedPassage } from "@/server/store/documents";
 import type { Shell } from "./shell";
 
 const kept = new Map<string, { stamp: string; index: KnowledgeIndex }>();
 const keptAtMost = 50;
 
-/** The search index over the workspace's public documents, rebuilt when one of them has changed. */
-export async function loadKnowledge(shell: Shell, stamp: string): Promise<KnowledgeIndex> {
+/**
+ * The search index over the workspace's public documents, rebuilt when one of them has changed. `beside`: passages that are
+ * tried out and are no document yet; with them it is built anew, and not kept.
+ */
+export async function loadKnowledge(
+  shell: Shell,
+  stamp: string,
+  beside: readonly IndexedPassage[] = [],
+): Promise<KnowledgeIndex> {
+  if (beside.length > 0) return buildIndex([...(await listPublicPassages(shell.db)), ...beside]);
   const found = kept.get(shell.workspaceId);
   if (found?.stamp === stamp) return found.index;
   const passages = await listPublicPassages(shell.db);

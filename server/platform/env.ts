@@ -20,6 +20,7 @@ const Variables = z.object({
   NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   DEMO_PASSWORD: z.string().min(8).optional(),
+  RESOLVENT_EMPTY: z.enum(["0", "1"]).default("0"),
   SANDBOX_URL: z.url().optional(),
   SANDBOX_TOKEN: z.string().min(16).optional(),
   SANDBOX_WEBHOOK_SECRET: z.string().min(16).optional(),
@@ -58,6 +59,8 @@ export interface Env {
   nextauthUrl: string | null;
   port: number;
   demoPassword: string | null;
+  /** The demo workspace begins without a release and without mails. */
+  isEmpty: boolean;
   sandboxUrl: string | null;
   sandboxToken: string | null;
   sandboxWebhookSecret: string | null;
@@ -136,6 +139,7 @@ function arrange(given: Variables): Env {
     nextauthUrl: given.NEXTAUTH_URL ?? null,
     port: given.PORT,
     demoPassword: given.DEMO_PASSWORD ?? null,
+    isEmpty: given.RESOLVENT_EMPTY === "1",
     sandboxUrl: given.SANDBOX_URL ?? null,
     sandboxToken: given.SANDBOX_TOKEN ?? null,
     sandboxWebhookSecret: given.SANDBOX_WEBHOOK_SECRET ?? null,

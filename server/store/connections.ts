@@ -91,6 +91,14 @@ export async function listConnectionLabels(db: Db): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.id, row.label]));
 }
 
+/** What each connection has been granted, and whether it works; without credentials. */
+export async function listConnectionGrants(
+  db: Db,
+): Promise<{ id: string; label: string; state: ConnectionRow["state"]; scopes: string[] }[]> {
+  const rows = await db.connection.findMany({ select: { id: true, label: true, state: true, scopes: true } });
+  return rows.map((row) => ({ ...row, state: stateOf(row.state) }));
+}
+
 /** Whether a connection is in use at this moment: neither paused nor broken, and still there. */
 export async function isConnectionActive(db: Db, id: string): Promise<boolean> {
   return (await db.connection.count({ where: { id, state: "active" } })) > 0;

@@ -30,6 +30,12 @@ export async function listPublicPassages(db: Db): Promise<IndexedPassage[]> {
   }));
 }
 
+/** By what articles are cited, of all documents that are there. */
+export async function listArticleIds(db: Db): Promise<Set<string>> {
+  const rows = await db.document.findMany({ where: { deletedAt: null }, select: { externalId: true } });
+  return new Set(rows.map((row) => row.externalId));
+}
+
 export async function listDocumentHashes(
   db: Db,
   connectionId: string,

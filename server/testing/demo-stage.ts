@@ -29,10 +29,18 @@ export interface DemoStage {
 
 /**
  * The whole demo company on a database and a sandbox of its own: seeded, its documents synced, its events taken in through
- * signature and parser. Nothing works the tickets: the test calls the flows. Closed after the file's last test.
+ * signature and parser. Nothing works the tickets: the test calls the flows. Closed after the file's last test. `isEmpty`: without
+ * a release and without documents.
  */
 export async function openDemoStage(
-  options: { models?: Models; password?: string; crowd?: number; log?: Logger; settings?: Partial<Settings> } = {},
+  options: {
+    models?: Models;
+    password?: string;
+    crowd?: number;
+    log?: Logger;
+    settings?: Partial<Settings>;
+    isEmpty?: boolean;
+  } = {},
 ): Promise<DemoStage> {
   const [{ url, drop }, sandbox] = await Promise.all([
     createTestDatabase(),
@@ -41,16 +49,23 @@ export async function openDemoStage(
   process.env["DATABASE_URL"] = url;
   const database = openDb(url, { max: 8 });
   const account = { url: sandbox.url, token: sandbox.token, webhookSecret: sandbox.webhookSecret };
+  const isEmpty = options.isEmpty ?? false;
   // What a person decides is done at once, unless a test is about the time until then.
   const settings = { ...demoSettings, holdSeconds: 0, ...options.settings };
-  await seedWorkspace(database, { sandbox: account, password: options.password ?? null, at: new Date(), settings });
+  await seedWorkspace(database, {
+    sandbox: account,
+    password: options.password ?? null,
+    at: new Date(),
+    settings,
+    isEmpty,
+  });
   const shell = createShell(demoIds.workspace, {
     database,
     models: options.models ?? openModels({ provider: "built-in" }),
     ...(options.log ? { log: options.log } : {}),
   });
   const within = <T>(work: () => Promise<T>): Promise<T> => inWorkspace(demoIds.workspace, work);
-  await within(() => syncKnowledge(shell));
+  if (!isEmpty) await within(() => syncKnowledge(shell));
   const faults: unknown[] = [];
   const intake = await listen((request) => within(() => takeIn(shell, request)), faults);
   await sandbox.subscribe(intake.url);

@@ -16,6 +16,10 @@ export const policyRoles = {
   "policy.drafts.publish": ["lead", "owner"],
   "policy.rollout.stop": ["lead", "owner"],
   "policy.rollout.complete": ["lead", "owner"],
+  "template.list": ["reviewer", "lead", "manager", "owner"],
+  "template.get": ["reviewer", "lead", "manager", "owner"],
+  "template.try": ["lead", "owner"],
+  "template.use": ["lead", "owner"],
 } as const;
 
 /** A release that covers nothing: everything goes to a person. */
@@ -23,6 +27,8 @@ export const emptyBody = {
   ...{ intents: [], outOfScope: [], procedures: [] },
   policy: { intents: {}, routing: [], defaultTeam: "Support", riskTeam: "Support" },
 };
+
+const keepAll = { intents: {}, articles: {} };
 
 /** For each procedure an input that names this draft, its replay or a release. */
 export function policyInputs({ draftId, replayId }: { draftId: string; replayId: string }) {
@@ -44,6 +50,10 @@ export function policyInputs({ draftId, replayId }: { draftId: string; replayId:
     "policy.drafts.publish": { id: draftId, revision: 77, share: null },
     "policy.rollout.stop": { release: 77, why: "a test" },
     "policy.rollout.complete": { release: 77 },
+    "template.list": undefined,
+    "template.get": { id: "order-status" },
+    "template.try": { template: "order-status", of: { sample: 0 }, resolutions: keepAll },
+    "template.use": { id: "order-status", resolutions: keepAll, publish: false },
   };
 }
 

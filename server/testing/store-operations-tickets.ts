@@ -91,6 +91,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connections.findConnection": (w, db) => connections.findConnection(db, w.any("connection")),
   "connections.findConnectionAt": (w, db) => connections.findConnectionAt(db, w.one(["inbox", "sandbox"])),
   "connections.listConnectionLabels": (_w, db) => connections.listConnectionLabels(db),
+  "connections.listConnectionGrants": (_w, db) => connections.listConnectionGrants(db),
   "connections.listCapabilities": (_w, db) => connections.listCapabilities(db),
   "connections.saveConnection": (w, db) =>
     connections.saveConnection(db, {
@@ -100,6 +101,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connections.giveCapability": (w, db) =>
     connections.giveCapability(db, w.one(["crm", "billing", "mail"]), w.any("connection")),
   "documents.listPublicPassages": (_w, db) => documents.listPublicPassages(db),
+  "documents.listArticleIds": (_w, db) => documents.listArticleIds(db),
   "documents.listDocumentHashes": (w, db) => documents.listDocumentHashes(db, w.any("connection")),
   "documents.saveDocument": (w, db) => documents.saveDocument(db, document(w)),
   "documents.markDocumentsDeleted": (w, db) => documents.markDocumentsDeleted(db, [w.any("document")], w.at()),

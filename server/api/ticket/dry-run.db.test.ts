@@ -11,7 +11,7 @@ import { openDemoStage } from "@/server/testing/demo-stage";
 import { openRowCounter } from "@/server/testing/doors-stage";
 import { provisionRelease } from "@/server/testing/provision-release";
 import { appRouter } from "../root";
-import type { DryRunStep } from "./dry-run";
+import type { DryRunStep } from "./stream-dry-run";
 import type { DryRunInput } from "./dry-run-input";
 
 const stage = await openDemoStage();

@@ -45,6 +45,7 @@ export const AuditKind = z.enum([
   "follow_up.opened",
   "follow_up.met",
   "release.drafted",
+  "release.template_used",
   "release.draft_saved",
   "release.draft_discarded",
   "release.replay_seen",
