@@ -88,7 +88,7 @@ function TriedSteps({ tried }: { tried: Tried }) {
   );
 }
 
-function PlannedSteps({ tried: { gathered, proposed, decided } }: { tried: Tried }) {
+function PlannedSteps({ tried: { gathered, proposed } }: { tried: Tried }) {
   return (
     <>
       {gathered ? (
@@ -99,7 +99,7 @@ function PlannedSteps({ tried: { gathered, proposed, decided } }: { tried: Tried
       ) : null}
       {proposed ? (
         <ProposalStep
-          round={{ actions: proposed.actions, model: decided?.model ?? "", tokens: decided?.tokens ?? 0 }}
+          round={{ actions: proposed.actions }}
           evidence={{ reply: proposed.reply, passages: gathered?.passages ?? [] }}
         />
       ) : null}

@@ -35,7 +35,7 @@ const number = (w: World) => 1 + w.int(40);
 async function newRollout(w: World, db: Db): Promise<void> {
   const [release, previous] = [41 + w.int(40), 40];
   for (const one of [release, previous]) {
-    const of = { number: one, state: "published", body, hash: w.name, createdAt: w.at() };
+    const of = { number: one, state: "published", body: { ...body, number: one }, hash: w.name, createdAt: w.at() };
     await db.release.createMany({ data: [of], skipDuplicates: true });
   }
   await rollouts.insertRollout(db, { release, previous, share: 0.5, startedAt: w.at() });
