@@ -1,16 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
-import {
-  expectHeld,
-  expectOpen,
-  items,
-  lineOf,
-  open,
-  openQueue,
-  receive,
-  stamp,
-  writeAgain,
-} from "./support/queue-stage";
+import { expectHeld, expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
 
@@ -117,7 +107,7 @@ test("a decision stands when its page is left in that instant", async ({ page })
   await expectHeld(page);
   await page.evaluate(() => {
     window.dispatchEvent(new KeyboardEvent("keydown", { key: "a", code: "KeyA", bubbles: true }));
-    window.location.assign("/tickets");
+    window.location.href = "/tickets";
   });
   await page.waitForURL("**/tickets");
   await openQueue(page, subject, 1, "done");

@@ -11,7 +11,9 @@ import { env } from "@/server/platform/env";
 
 // A release replayed over so many decisions: rows written straight into the table, in the form in which decisions record them.
 
-const { values } = parseArgs({ options: { decisions: { type: "string", default: "100000" } } });
+const { values } = parseArgs({
+  options: { decisions: { type: "string", default: "100000" }, fill: { type: "boolean", default: false } },
+});
 const count = Number(values.decisions);
 const runs = 5;
 const database = openDb(env().databaseUrl, { max: 4 });
@@ -72,8 +74,7 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-await inWorkspace(demoIds.workspace, async () => {
-  await fill();
+async function measure(): Promise<void> {
   const shell = createShell(demoIds.workspace, { database, models: openConfiguredModels() });
   const load = () =>
     loadavg()
@@ -102,5 +103,7 @@ await inWorkspace(demoIds.workspace, async () => {
     );
   }
   console.log(`load at the end: ${load()}`);
-});
+}
+
+await inWorkspace(demoIds.workspace, values.fill ? fill : measure);
 await database.close();

@@ -41,7 +41,7 @@ export function CellEditor(props: CellEditorProps) {
   const whole = changes.find(({ field }) => field === null);
   return (
     <Margin change={whole ?? of("level")}>
-      <div className="grid gap-3 rounded-panel border bg-surface p-3">
+      <div className="grid grid-cols-1 gap-3 rounded-panel border bg-surface p-3">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <div className="grid min-w-0">
             <h3 className="text-sm font-semibold">{title}</h3>
@@ -111,7 +111,7 @@ type CellFieldsProps = CellEditorProps & {
 /** All that bounds it, thresholds first. */
 function CellFields({ id, name, title, intent, isMoney, cell, may, changeOf, onSet, onRemove }: CellFieldsProps) {
   return (
-    <fieldset id={id} disabled={!may} className="grid gap-4">
+    <fieldset id={id} disabled={!may} className="grid min-w-0 grid-cols-1 gap-4">
       <legend className="sr-only">
         {title} of {intent}
       </legend>

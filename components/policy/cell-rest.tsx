@@ -16,7 +16,7 @@ interface CellRestProps {
 /** Sources, samples, share and channels. */
 export function CellRest({ cell, isReply, changeOf, onChange }: CellRestProps) {
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
       {isReply ? (
         <Margin change={changeOf("grounding")}>
           <SelectField

@@ -18,7 +18,7 @@ export function ConditionsField({ conditions, onChange }: ConditionsFieldProps) 
   const replace = (at: number, next: Condition | null) =>
     onChange(conditions.flatMap((one, index) => (index === at ? (next ? [next] : []) : [one])));
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="text-sm font-medium">Conditions</p>
       {conditions.map((condition, index) => (
         // Conditions have no name of their own, and keep their order while they are typed into.
@@ -47,7 +47,7 @@ function ConditionRow(props: { number: number; condition: Condition; onChange: (
   const { expression, because, cites } = condition;
   const check = checkCondition(expression);
   return (
-    <div className="grid gap-2 border-l pl-3">
+    <div className="grid grid-cols-1 gap-2 border-l pl-3">
       <TextArea
         label={`Condition ${String(number)}`}
         className="font-mono"

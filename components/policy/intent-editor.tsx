@@ -40,7 +40,7 @@ export function IntentEditor({ intent, draft, edit, changes, may, isOpen }: Inte
   const id = `intent-${intent.name}`;
   const level = changes.find(({ area, field }) => area === "intent" && field === "level");
   return (
-    <section aria-labelledby={id} className="grid gap-3 border-t pt-4">
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-3 border-t pt-4">
       <Margin change={level}>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <div className="grid min-w-0">

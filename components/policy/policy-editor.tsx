@@ -23,7 +23,7 @@ export function PolicyEditor({ draft, edit, changes, may, only, onOnly }: Policy
   const shown = only !== null && intents.some(({ name }) => name === only) ? only : null;
   const countOf = (name: string) => changes.filter(({ intent }) => intent === name).length;
   return (
-    <div className="grid min-w-0 content-start gap-6">
+    <div className="grid min-w-0 grid-cols-1 content-start gap-6">
       <div className="max-w-80">
         <SelectField
           label="Show"

@@ -1,7 +1,6 @@
 import type { Outputs } from "../trpc";
 
 export type DraftView = Outputs["policy"]["drafts"]["get"];
-type DraftRow = Outputs["policy"]["drafts"]["list"][number];
 export type ReleaseRow = Outputs["policy"]["releases"]["releases"][number];
 export type Body = DraftView["body"];
 export type Cell = Body["policy"]["intents"][string]["cells"][string];

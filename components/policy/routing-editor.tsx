@@ -21,11 +21,11 @@ export function RoutingEditor(props: { edit: DraftEdit; changes: readonly Releas
     });
   const of = (field: string) => changes.find((change) => change.field === field);
   return (
-    <section aria-labelledby="routing" className="grid gap-3 border-t pt-4">
+    <section aria-labelledby="routing" className="grid grid-cols-1 gap-3 border-t pt-4">
       <h2 id="routing" className="text-lg font-semibold">
         Who gets what a person handles
       </h2>
-      <fieldset disabled={!may} className="grid gap-3">
+      <fieldset disabled={!may} className="grid min-w-0 grid-cols-1 gap-3">
         <legend className="sr-only">Routing rules</legend>
         <Margin change={of("rules")}>
           <ol className="grid gap-2">

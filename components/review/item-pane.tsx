@@ -94,7 +94,6 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const whyNot = may
     ? claim.taken
     : `You can read this but not decide it. Reviewers, leads and owners of ${me.workspace} can.`;
-  const title = card.ticket.subject === "" ? "No subject" : card.ticket.subject;
   const hands = {
     ...{ whyNot, busy, holder: card.ticket.assignee, isLead: me.may.includes("queue.takeClaim") },
     ...{ onTakeOver: takeOver, onSnooze: () => setSnoozing(true) },
@@ -103,24 +102,7 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
     <>
       <Shown
         {...{ card, notices, whyNot, acts, hands }}
-        bar={
-          open ? (
-            mine ? (
-              <Suspense>
-                <OwnHandBar
-                  card={card}
-                  onGone={(says, settled = { actsAt: null, undo: null }) =>
-                    outcomes.decide({ id: card.id, says: `${says}: ${title}`, act: () => Promise.resolve(settled) })
-                  }
-                  onSnooze={hands.onSnooze}
-                  onWait={() => acts.snoozeUntil(untilTheyWrite)}
-                />
-              </Suspense>
-            ) : (
-              <TakeOverBar {...hands} />
-            )
-          ) : null
-        }
+        bar={open ? mine ? <OwnBar {...{ card, outcomes, acts, hands }} /> : <TakeOverBar {...hands} /> : null}
       />
       {snoozing ? (
         <Suspense fallback={<span hidden data-keys="off" />}>
@@ -136,6 +118,27 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
         </Suspense>
       ) : null}
     </>
+  );
+}
+
+interface OwnBarProps extends Pick<LoadedItemProps, "card" | "outcomes"> {
+  acts: ReturnType<typeof useActs>;
+  hands: { onSnooze: () => void };
+}
+
+function OwnBar({ card, outcomes, acts, hands }: OwnBarProps) {
+  const title = card.ticket.subject === "" ? "No subject" : card.ticket.subject;
+  return (
+    <Suspense>
+      <OwnHandBar
+        card={card}
+        onGone={(says, settled = { actsAt: null, undo: null }) =>
+          outcomes.decide({ id: card.id, says: `${says}: ${title}`, act: () => Promise.resolve(settled) })
+        }
+        onSnooze={hands.onSnooze}
+        onWait={() => acts.snoozeUntil(untilTheyWrite)}
+      />
+    </Suspense>
   );
 }
 

@@ -77,12 +77,21 @@ export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
 }
 
 function TriedSteps({ tried }: { tried: Tried }) {
-  const { identified, understood, gathered, proposed, decided } = tried;
-  const round = { actions: proposed?.actions ?? [], model: decided?.model ?? "", tokens: decided?.tokens ?? 0 };
+  const { identified, understood } = tried;
   return (
     <ol className="divide-y">
       {understood ? <UnderstoodStep triage={understood.triage} /> : null}
       {identified ? <IdentityStep evidence={identified} /> : null}
+      <PlannedSteps tried={tried} />
+      {tried.decided ? <DecidedSteps actions={tried.proposed?.actions ?? []} decided={tried.decided} /> : null}
+    </ol>
+  );
+}
+
+function PlannedSteps({ tried: { gathered, proposed, decided } }: { tried: Tried }) {
+  const round = { actions: proposed?.actions ?? [], model: decided?.model ?? "", tokens: decided?.tokens ?? 0 };
+  return (
+    <>
       {gathered ? (
         <>
           <FactsStep evidence={gathered} />
@@ -92,20 +101,29 @@ function TriedSteps({ tried }: { tried: Tried }) {
       {proposed ? (
         <ProposalStep round={round} evidence={{ reply: proposed.reply, passages: gathered?.passages ?? [] }} />
       ) : null}
-      {decided ? (
-        <>
-          <DecisionStep round={round} decision={{ ...decided.decision, at: new Date(decided.input.asOf) }} />
-          <Step Icon={Footprints} title="Next:" says={decided.next[0] ?? "nothing"} open>
-            {decided.next.length > 1 ? (
-              <ol className="grid list-decimal gap-1 pl-5 text-muted">
-                {decided.next.slice(1).map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ol>
-            ) : null}
-          </Step>
-        </>
-      ) : null}
-    </ol>
+    </>
+  );
+}
+
+interface DecidedStepsProps {
+  actions: NonNullable<Tried["proposed"]>["actions"];
+  decided: NonNullable<Tried["decided"]>;
+}
+
+function DecidedSteps({ actions, decided }: DecidedStepsProps) {
+  const { decision, input, next, model, tokens } = decided;
+  return (
+    <>
+      <DecisionStep round={{ actions, model, tokens }} decision={{ ...decision, at: new Date(input.asOf) }} />
+      <Step Icon={Footprints} title="Next:" says={next[0] ?? "nothing"} open>
+        {next.length > 1 ? (
+          <ol className="grid list-decimal gap-1 pl-5 text-muted">
+            {next.slice(1).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ol>
+        ) : null}
+      </Step>
+    </>
   );
 }

@@ -27,7 +27,8 @@ function remembered(id: string): Widths {
   try {
     const found: unknown = JSON.parse(window.localStorage.getItem(storeName(id)) ?? "{}");
     if (typeof found !== "object" || found === null) return {};
-    return Object.fromEntries(Object.entries(found).filter(([, width]) => typeof width === "number")) as Widths;
+    const numbers = Object.entries(found).filter((entry): entry is [string, number] => typeof entry[1] === "number");
+    return Object.fromEntries(numbers);
   } catch {
     return {};
   }

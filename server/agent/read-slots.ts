@@ -14,11 +14,8 @@ export function readSlots(task: SlotsTask): SlotAnswer {
 
 function readSlot(slot: Slot, task: SlotsTask): SlotAnswer[string] {
   switch (slot.type) {
-    case "order_line_ids": {
-      const own = findLineIds(task.want, task.lines);
-      const ids = own.length > 0 ? own : findLineIds(task.message, task.lines);
-      return ids.length > 0 ? { value: ids, quote: task.want } : null;
-    }
+    case "order_line_ids":
+      return readLines(task);
     case "postal_address": {
       const address = findAddress(task.message, task.country ?? undefined);
       return address && { value: { ...address, name: address.name || null }, quote: address.line1 };
@@ -32,6 +29,12 @@ function readSlot(slot: Slot, task: SlotsTask): SlotAnswer[string] {
       return change && { value: change, quote: change.value };
     }
   }
+}
+
+function readLines({ want, message, lines }: SlotsTask): SlotAnswer[string] {
+  const own = findLineIds(want, lines);
+  const ids = own.length > 0 ? own : findLineIds(message, lines);
+  return ids.length > 0 ? { value: ids, quote: want } : null;
 }
 
 /** What makes software unusable for the one who reports it. Decides how soon the report is looked at, nothing else. */

@@ -99,6 +99,7 @@ export async function considerConversation(
 ): Promise<Consideration> {
   const { journal, conversation, settings, loaded, stepsSpent } = premises;
   const { ticket } = conversation;
+  const release = loaded?.release ?? null;
   const draws = { rollout: shell.ids.draw(), qa: shell.ids.draw() };
   // Before the model is asked: while a vendor is down the ticket waits, and costs nothing.
   const identity = await journal.step("identity", () => identify(shell, conversation.asker));
@@ -111,8 +112,8 @@ export async function considerConversation(
   const index = await journal.step("knowledge", () =>
     loadKnowledge(shell, premises.knowledgeStamp, premises.passagesBeside),
   );
-  const focus = chooseAll(triage, records, loaded?.release ?? null, conversation.text);
-  const base = gatherEvidence({ triage, identity, records }, focus, index, loaded?.release ?? null);
+  const focus = chooseAll(triage, records, release, conversation.text);
+  const base = gatherEvidence({ triage, identity, records }, focus, index, release);
   tell({ kind: "gathered", evidence: base });
 
   const judge = async ({ proposal, failed: modelFailed, unresolved }: Plan) => {
@@ -131,7 +132,7 @@ export async function considerConversation(
       refused,
     });
     const policy = {
-      release: loaded ? { number: loaded.release.number, policy: loaded.release.policy } : null,
+      release: release && { number: release.number, policy: release.policy },
       settings,
     };
     const decision = decide({ repliesThisEpisode: conversation.agentReplies }, policy, input);

@@ -3,7 +3,8 @@ import { openShell } from "@/server/flows/open-shell";
 import { listReplayFlips } from "@/server/flows/replay-draft";
 import { procedure } from "../../trpc";
 
-const Input = z.strictObject({
+// Not strict: the client of a paged list says in which direction it goes.
+const Input = z.object({
   replayId: z.uuid(),
   cursor: z
     .strictObject({ asOfMs: z.int().min(0).max(8_640_000_000_000_000), id: z.uuid(), seen: z.int().min(0) })
