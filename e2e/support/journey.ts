@@ -77,8 +77,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** No sideways scrolling on a phone. */
 export async function expectFitsPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over).toBeLessThanOrEqual(0);
+  // Panes are drawn as one once the page has heard of its width.
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(over).toBeLessThanOrEqual(0);
 }
 
 /** Opens a ticket by its subject, by way of the list's search. */
