@@ -18,7 +18,7 @@ export function Checkbox({ checked, onCheckedChange, label, hint, hideLabel = fa
   const id = useId();
   const Mark = checked === "indeterminate" ? Minus : Check;
   return (
-    <div data-slot="checkbox" className="flex items-start gap-2">
+    <div data-slot="checkbox" className="flex min-h-6 items-start gap-2">
       <span className="relative mt-0.5 size-4 shrink-0 pointer-coarse:size-6">
         <input
           id={id}
