@@ -59,7 +59,7 @@ test("take over, reply and take it back, run an action, hand back: by keyboard",
 test("taken over by mistake: one key gives it back; resolved by mistake: one key takes it up again", async ({
   page,
 }) => {
-  const subject = await receive("bug", { from: "karim.haddad@example.com" });
+  const subject = await receive("bug", { from: "laura.jansen@example.com" });
   await openQueue(page, subject);
   await expectOpen(page, subject);
   await expectHeld(page);

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { sessionOf, test } from "./support/journey";
+import { openTicket, sessionOf, test } from "./support/journey";
 import { expectHeld, expectOpen, lineOf, open, openQueue, stamp, writeAgain } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
@@ -24,18 +24,15 @@ test("outdated by a new message: the old approval is refused, and the new card s
   await writeAgain({ ticketRef, from, text: "Do you ship gift cards to Norway as well?" });
 
   const fresh = await context.newPage();
-  await expect(async () => {
-    await openQueue(fresh, subject);
-    await expect(fresh.getByText("Proposed afresh, since something had changed")).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 120_000, intervals: [1000] });
+  await openTicket(fresh, subject);
+  await expect(fresh.getByText("Do you ship gift cards to Norway as well?").first()).toBeVisible();
   await fresh.close();
 
   await page.getByRole("button", { name: /^Approve: send the reply/ }).click();
   await expect(page.getByText(/^The ticket has changed since this was proposed/).first()).toBeVisible();
   await page.unroute(silent);
-  await page.reload();
-  await expect(page.getByText("This no longer holds: the ticket has changed since")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Open it" }).click();
-  await expect(page.getByText("Proposed afresh, since something had changed")).toBeVisible();
+  await expect(async () => {
+    await openQueue(page, subject);
+    await expect(page.getByText("Proposed afresh, since something had changed")).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 120_000, intervals: [1000] });
 });
