@@ -19,7 +19,7 @@ export function Checkbox({ checked, onCheckedChange, label, hint, hideLabel = fa
   const Mark = checked === "indeterminate" ? Minus : Check;
   return (
     <div data-slot="checkbox" className="flex min-h-6 items-start gap-2">
-      <span className="relative mt-0.5 size-4 shrink-0 pointer-coarse:size-6">
+      <span className="relative -mx-1 -mt-0.5 -mb-1 size-6 shrink-0 pointer-coarse:size-8">
         <input
           id={id}
           type="checkbox"
@@ -30,7 +30,11 @@ export function Checkbox({ checked, onCheckedChange, label, hint, hideLabel = fa
           disabled={disabled ?? false}
           aria-describedby={hint ? `${id}-hint` : undefined}
           onChange={(event) => onCheckedChange(event.target.checked)}
-          className="block size-full appearance-none rounded-key border border-line-strong bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-60"
+          className="peer absolute inset-0 size-full appearance-none rounded-key"
+        />
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-1 rounded-key border border-line-strong bg-surface peer-checked:border-accent peer-checked:bg-accent peer-indeterminate:border-accent peer-indeterminate:bg-accent peer-disabled:opacity-60"
         />
         {checked === false ? null : (
           <Mark aria-hidden className="pointer-events-none absolute inset-0 m-auto size-3 text-accent-text" />
