@@ -18,6 +18,7 @@ import { isStream, partsOf, procedureOf } from "@/server/testing/procedure-of";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { allScopes, openRowCounter, v1 } from "@/server/testing/doors-stage";
 import type { Context } from "./context";
+import { answerTo } from "./errors";
 import { appRouter } from "./root";
 
 // Inputs made of the schemas themselves, valid, nearly valid and wild, through the real router and handlers as an owner: none
@@ -81,8 +82,11 @@ interface Procedure {
 }
 /** Once somebody has taken the ticket over there is nothing in the queue: last. */
 const ownHand = /^ticket\.(takeOver|reply|act|handBack|resolve|giveBack|undoReply|undoResolve)$/;
+/** Each after all before it: what rules anew may take away what waits, and a draft that is discarded is no draft any more. */
+const late = [/^(settings|policy|template|autonomy)\./, /^policy\.drafts\.discard$/, ownHand];
+const rank = (path: string) => late.findLastIndex((some) => some.test(path));
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).sort(
-  ([a], [b]) => Number(ownHand.test(a)) - Number(ownHand.test(b)),
+  ([a], [b]) => rank(a) - rank(b),
 );
 
 /** Calls a procedure by its path; of a subscription the first value is awaited for a moment. */
@@ -103,6 +107,8 @@ async function call(path: string, type: string, input: unknown): Promise<string>
     await stream.return?.();
     return "ok";
   } catch (error) {
+    // Out of a stream it comes as it was thrown; the wire says the same of it as of any other.
+    if (error instanceof AppError) return answerTo(error).trpc;
     return error instanceof Error && "code" in error ? String(error.code) : `not a typed error: ${String(error)}`;
   } finally {
     stop.abort();
@@ -136,7 +142,7 @@ async function fuzz(
 
 /** What takes a hash or a state that no generator finds: refused each time. */
 const isOfAnother =
-  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$/;
+  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.liftDemotion$/;
 
 describe("every procedure", () => {
   test.each(procedures)(
