@@ -6,7 +6,7 @@ test.use({ storageState: sessionOf("lead") });
 test.describe.configure({ mode: "serial" });
 
 const gate = (page: Page, name: string, state: "done" | "not done") =>
-  page.getByRole("tab", { name: new RegExp(`^${name}: ${state}$`) });
+  page.getByRole("tab", { name: new RegExp(`^${name} ?: ${state}$`) });
 
 async function saved(page: Page, revision: number): Promise<void> {
   await page.getByRole("button", { name: "Save", exact: false }).first().click();
@@ -45,7 +45,7 @@ test("draft, check, replay, a second lead, publish while work waits, and back", 
   await expect(gate(page, "Check", "not done")).toBeVisible();
   await condition.fill(before);
   await page.getByRole("combobox", { name: "Show" }).selectOption({ index: 0 });
-  const dial = page.getByRole("radiogroup", { name: "Level of Where is my order", exact: true });
+  const dial = page.getByRole("radiogroup", { name: "Level of Question about products or how we work", exact: true });
   await dial.getByRole("radio", { name: "Suggest" }).click();
   await expect(page.getByText("Now ruling: auto")).toBeVisible();
   await expectAccessible(page);

@@ -70,6 +70,7 @@ test("taken over by mistake: one key gives it back; resolved by mistake: one key
   await page.getByLabel("Note for colleagues (optional)").fill("Nothing to do.");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(/^Resolved: /).first()).toBeVisible();
+  await expect(page.getByLabel("Note for colleagues (optional)")).toHaveCount(0);
   await page.keyboard.press("u");
   await expectOpen(page, subject);
   await page.getByRole("button", { name: /^Give back/ }).click();

@@ -21,11 +21,11 @@ test("outdated by a new message: the old approval is refused, and the new card s
   // From here on this tab hears nothing new.
   const silent = /api\/trpc\/[^?]*queue\.(get|list)/;
   await page.route(silent, () => undefined);
-  await writeAgain({ ticketRef, from, text: "Do you ship gift cards to Norway as well?" });
+  await writeAgain({ ticketRef, from, text: "Sorry, once more: how long are gift cards valid?" });
 
   const fresh = await context.newPage();
   await openTicket(fresh, subject);
-  await expect(fresh.getByText("Do you ship gift cards to Norway as well?").first()).toBeVisible();
+  await expect(fresh.getByText("Sorry, once more: how long are gift cards valid?").first()).toBeVisible();
   await fresh.close();
 
   await page.getByRole("button", { name: /^Approve: send the reply/ }).click();

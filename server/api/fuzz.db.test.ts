@@ -59,7 +59,19 @@ const saved = { id: systemIds.next(), memberId: userId, name: "late ones", tab: 
 await within(() => saveQueueView(shell.db, { ...saved, filter: {}, at: new Date() }, 50));
 const draft = await within(() => createDraft(shell, { origin: { kind: "live" }, title: "a draft", memberId: userId }));
 const known: Known = {
-  ids: [draft.id, ticketId, review.id, run.id, firstKey.id, endpoint.id, saved.id, String(api.body["ticketId"])],
+  // The card in the queue above all: most that can be done is done to it.
+  ids: [
+    draft.id,
+    ticketId,
+    review.id,
+    review.id,
+    review.id,
+    run.id,
+    firstKey.id,
+    endpoint.id,
+    saved.id,
+    String(api.body["ticketId"]),
+  ],
   texts: [
     hook,
     review.shownHash,
@@ -98,7 +110,7 @@ async function call(path: string, type: string, input: unknown): Promise<string>
     const answer = await ask(input);
     if (type !== "subscription") {
       // What a change streams is part of its answer.
-      if (isStream(answer)) await partsOf(answer);
+      if (type === "mutation" && isStream(answer)) await partsOf(answer);
       return "ok";
     }
     const stream = (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]();
@@ -149,7 +161,7 @@ describe("every procedure", () => {
     "%s: refuses or serves, and a refusal leaves no trace",
     { timeout: 60_000 },
     async (path, { _def }) => {
-      const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 80 };
+      const how = { writes: _def.type === "mutation", runs: _def.type === "query" ? 150 : 100 };
       const outcomes = await fuzz((input) => call(path, _def.type, input), _def.inputs[0] ?? z.undefined(), how);
       expect(outcomes.has("ok") || isOfAnother.test(path), [...outcomes].join()).toBe(true);
     },
