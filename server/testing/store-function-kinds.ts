@@ -65,7 +65,6 @@ export const fresh = [
   "breakers.openBreaker",
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
-/** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 /** What needs several rows of one ticket or document that fit together: in so few calls its silence shows nothing. */
 export const seldomTold = [
   "release-drafts.listPublishedDrafts",
@@ -74,6 +73,7 @@ export const seldomTold = [
   "episodes.unresolveEpisode",
   "escalations.findRepeatedStop",
 ];
+/** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = [
   "audit.listAudit",
   "audit.lockAuditStream",
