@@ -75,7 +75,15 @@ export async function insertDraft(
 /** Writes the next revision of an open draft. False: it is at another revision, or no longer open. */
 export async function saveDraftBody(
   tx: Db,
-  saved: { id: string; revision: number; title: string; restores: number | null; body: ReleaseBody; by: string; at: Date },
+  saved: {
+    id: string;
+    revision: number;
+    title: string;
+    restores: number | null;
+    body: ReleaseBody;
+    by: string;
+    at: Date;
+  },
 ): Promise<boolean> {
   const { id, revision, title, restores, body, by, at } = saved;
   const { count } = await tx.releaseDraft.updateMany({
@@ -98,5 +106,18 @@ export async function endDraft(
 function toHead(row: Omit<DraftHead, "state"> & { state: string }): DraftHead {
   const { id, title, basedOn, restores, revision, publishedAs, why, createdBy, createdAt, updatedBy, updatedAt } = row;
   const state = row.state as DraftHead["state"]; // the table's own check
-  return { id, title, basedOn, restores, revision, state, publishedAs, why, createdBy, createdAt, updatedBy, updatedAt };
+  return {
+    id,
+    title,
+    basedOn,
+    restores,
+    revision,
+    state,
+    publishedAs,
+    why,
+    createdBy,
+    createdAt,
+    updatedBy,
+    updatedAt,
+  };
 }
