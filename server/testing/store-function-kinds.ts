@@ -69,7 +69,7 @@ export const fresh = [
 export const seldomTold = [
   "release-drafts.listPublishedDrafts",
   "decided-evidence.listDecidedEvidence",
-  "documents.listArticleIds",
+  ...["documents.listArticleIds", "documents.saveDocument"],
   "episodes.unresolveEpisode",
   "escalations.findRepeatedStop",
 ];
