@@ -41,7 +41,7 @@ export function Kbd({ keys, all = false }: { keys: string; all?: boolean }) {
           {way.map((press, at) => (
             <kbd
               key={`${String(at)}${press}`}
-              className="inline-flex h-5 min-w-5 items-center justify-center rounded-key border bg-raised px-1 font-sans text-xs text-muted"
+              className="inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-key border bg-raised px-1 font-sans text-xs whitespace-nowrap text-muted"
             >
               {caption(press)}
             </kbd>

@@ -3,15 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
-import {
-  adding,
-  changing,
-  fresh,
-  global,
-  guardedTwice,
-  seldomTold,
-  withoutRows,
-} from "@/server/testing/store-function-kinds";
+import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/server/testing/store-function-kinds";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { queueOperations } from "@/server/testing/store-operations-queue";
@@ -216,7 +208,7 @@ describe("negative controls: without row security", () => {
   test("every function that tells of rows tells of the neighbour's", { timeout: 240_000 }, async () => {
     const [a, b] = await Promise.all([play(stage, "a", calls, 0, world), play(stage, "b", calls, 0, neighbour)]);
     const found = new Set([...leaks(a, aloneA.seen), ...leaks(b, aloneB.seen)].map(({ called }) => called));
-    const hidden = [...adding, ...changing, ...guardedTwice, ...seldomTold];
+    const hidden = [...adding, ...changing, ...guardedTwice];
     expect(names.filter((name) => !found.has(name) && !hidden.includes(name))).toEqual([]);
   });
 

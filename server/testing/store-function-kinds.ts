@@ -56,7 +56,7 @@ export const changing = [
   ...["escalations.answerEscalations", "tickets.takeFromAgent", "api-requests.dropRequestKey"],
   ...["queue-items.closeQueueItem", "queue-items.closeQueueItemsOf", "queue-items.markQueueItem"],
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
-  "due-times.moveDueItems",
+  ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
 ];
 /** What gives the neighbour rows that a change could still change. */
@@ -64,14 +64,6 @@ export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   "breakers.openBreaker",
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
-];
-/** What needs several rows of one ticket or document that fit together: in so few calls its silence shows nothing. */
-export const seldomTold = [
-  "release-drafts.listPublishedDrafts",
-  "decided-evidence.listDecidedEvidence",
-  ...["documents.listArticleIds", "documents.saveDocument"],
-  "episodes.unresolveEpisode",
-  "escalations.findRepeatedStop",
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = [

@@ -82,7 +82,6 @@ export const queueOperations: Record<string, StoreOperation> = {
     await escalations.takeEscalations(db, ticketId, w.one(members), w.at());
     return escalations.findTaken(db, ticketId);
   },
-  "escalations.findRepeatedStop": (w, db) => escalations.findRepeatedStop(db, w.any("ticket"), 1),
   "escalations.answerEscalations": (w, db) => escalations.answerEscalations(db, w.any("ticket")),
   "escalations.endEscalations": (w, db) => escalations.endEscalations(db, w.any("ticket"), end(w)),
 };

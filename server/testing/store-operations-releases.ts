@@ -55,7 +55,10 @@ export const releaseOperations: Record<string, StoreOperation> = {
     const saved = { id, revision: 1, title: w.name, restores: null, body, by: w.own("ticket"), at: w.at() };
     return drafts.saveDraftBody(db, saved);
   },
-  "release-drafts.endDraft": async (w, db) => drafts.endDraft(db, await newDraft(w, db), { state: "discarded" }),
+  "release-drafts.endDraft": async (w, db) => {
+    const published = { state: "published", publishedAs: number(w), why: w.name } as const;
+    return drafts.endDraft(db, await newDraft(w, db), w.one([{ state: "discarded" } as const, published]));
+  },
   "release-replays.insertReplay": async (w, db) => {
     await newReplay(w, db);
   },
@@ -66,7 +69,7 @@ export const releaseOperations: Record<string, StoreOperation> = {
   "release-replays.approveReplay": async (w, db) =>
     replays.approveReplay(db, await newReplay(w, db), w.own("ticket"), w.at()),
   "decided-evidence.listDecidedEvidence": (w, db) =>
-    listDecidedEvidence(db, { releases: [1, 2, 3], intents: ["late_delivery_refund", w.name], since: new Date(0) }),
+    listDecidedEvidence(db, { releases: [1, 2, 3], intents: ["refund", "address"], since: new Date(0) }),
   "release-rollouts.insertRollout": newRollout,
   "release-rollouts.findRunningRollout": (_w, db) => rollouts.findRunningRollout(db),
   "release-rollouts.listRollouts": (w, db) => rollouts.listRollouts(db, [41 + w.int(40), 41 + w.int(40)]),

@@ -114,7 +114,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "episodes.episodeCause": (w, db) => episodes.episodeCause(db, w.any("ticket"), 1 + w.int(3)),
   "episodes.resolveEpisode": (w, db) =>
     episodes.resolveEpisode(db, {
-      ...{ ticketId: w.any("ticket"), number: 1 + w.int(3), by: "agent" },
+      ...{ ticketId: w.any("ticket"), number: 1 + w.int(3), by: w.one(["agent", "person"] as const) },
       ...{ at: w.at(), gradeDueAt: w.at() },
     }),
   "inbound-events.takeEvent": (w, db) => inboundEvents.takeEvent(db, testConnection, event(w), w.at()),

@@ -72,11 +72,10 @@ async function newDecision(w: World, db: Db): Promise<void> {
   });
 }
 
-async function newEscalation(w: World, db: Db): Promise<void> {
-  const ticketId = w.any("ticket");
+async function newEscalation(w: World, db: Db, ticketId = w.any("ticket"), causes: string[] = []): Promise<void> {
   const id = w.make("escalation");
   await escalations.insertEscalation(db, await vaultOf(w, db, ticketId), {
-    ...{ id, ticketId, episode: 1, runId: null, team: `Team of ${w.name}`, causes: [] },
+    ...{ id, ticketId, episode: 1, runId: null, team: `Team of ${w.name}`, causes },
     ...{ package: samplePackage(`Package of ${w.name}`), at: w.at() },
   });
 }
@@ -168,7 +167,14 @@ export const workOperations: Record<string, StoreOperation> = {
   "decisions.findDecisionOfRun": (w, db) => decisions.findDecisionOfRun(db, w.any("run")),
   "decisions.findDecision": (w, db) => decisions.findDecision(db, w.any("decision")),
   "decisions.findLatestDecision": (w, db) => decisions.findLatestDecision(db, w.any("ticket")),
-  "escalations.insertEscalation": newEscalation,
+  "escalations.insertEscalation": (w, db) => newEscalation(w, db),
+  "escalations.findRepeatedStop": async (w, db) => {
+    const ticketId = w.own("ticket");
+    await newEscalation(w, db, ticketId, ["no_release"]);
+    await escalations.endEscalations(db, ticketId, { verdict: "answered", by: null, at: w.at() }, "handed_back");
+    await newEscalation(w, db, ticketId, ["no_release"]);
+    return escalations.findRepeatedStop(db, w.any("ticket"), 1);
+  },
   "escalations.findEscalation": (w, db) => escalations.findEscalation(db, w.any("ticket")),
   "evidence.findEvidence": (w, db) => evidence.findEvidence(db, w.any("decision")),
   "follow-ups.openFollowUp": (w, db) => newFollowUp(w, db),

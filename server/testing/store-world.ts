@@ -117,6 +117,7 @@ function plain(value: unknown, workspaceId: string): unknown {
   if (typeof value === "string") return value.replaceAll(workspaceId, "ours").replaceAll(/\b[0-9a-f]{64}\b/g, "hash");
   if (typeof value === "bigint" || value instanceof Date) return String(value);
   if (value instanceof Uint8Array) return "bytes";
+  if (value instanceof Set) return plain([...(value as Set<unknown>)], workspaceId);
   if (value instanceof Map) return plain([...(value as Map<unknown, unknown>)], workspaceId);
   if (Array.isArray(value)) return value.map((one) => plain(one, workspaceId)).sort(byText);
   if (typeof value !== "object" || value === null) return value;
