@@ -27,7 +27,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...never, "**/*.db.test.ts", "scripts/**"],
-          // No unit test leaves anything in a module: reading each module once takes a third of the time.
+          // No unit test leaves anything in a module: each module is read once, not for each file anew.
           isolate: false,
           // A bound for what hangs, not a measure: a busy machine is many times slower than a free one.
           testTimeout: 60_000,

@@ -10,8 +10,7 @@ import { sayVerdict } from "./say-verdict";
 
 const tones = { late: "text-danger font-medium", soon: "text-warning font-medium", calm: "text-faint" };
 
-const dueRule =
-  "By the response times and working hours that held when it began to wait. Later changes hold for what comes after.";
+const dueRule = "By the response times and working hours that hold now.";
 
 /** When an answer is due, as a figure that stays in its column. */
 function DueTimer({ dueAt }: { dueAt: Date }) {

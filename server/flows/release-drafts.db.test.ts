@@ -6,7 +6,7 @@ import { systemIds } from "@/server/platform/ids";
 import { listAudit } from "@/server/store/audit";
 import { findLatestDecision } from "@/server/store/decisions";
 import { getDraft } from "@/server/store/release-drafts";
-import { findCurrentRelease, findRelease } from "@/server/store/releases";
+import { findCurrentRelease, findRelease, listPublishers } from "@/server/store/releases";
 import { readStamps } from "@/server/store/stamps";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { playScenario } from "@/server/testing/play-scenario";
@@ -106,6 +106,7 @@ describe("a draft", () => {
       ({ kind, data }) => kind === "release.published" && data["draft"] === draftId,
     );
     expect(line?.data).toMatchObject({ release, revision: 2, seenBy: omar, approvedBy: lena, replay: "a hash" });
+    expect(await within(() => listPublishers(shell.db, [release ?? 0]))).toEqual([]);
   });
 });
 
@@ -116,6 +117,7 @@ describe("a rollout", () => {
     const before = await within(() => readStamps(shell.db));
     const asked = await within(() => readyDraft(shell, limited(1_00), lena));
     const { release } = await within(() => publishRelease(shell, { ...asked, share: 0.5 }));
+    expect(await within(() => listPublishers(shell.db, [release]))).toEqual([lena]);
     const ruling = await within(() => readStamps(shell.db));
     expect(ruling).toMatchObject({ release, rollout: { release, previous: before.release, share: 0.5 } });
     const ids = Array.from({ length: 400 }, () => systemIds.next());

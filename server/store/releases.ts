@@ -46,10 +46,21 @@ export async function listReleaseHeads(db: Db, atMost: number): Promise<ReleaseH
   });
 }
 
-/** Who published each of these releases, where that was a member. */
+/** Who published each of these releases alone, where that was a member: not where another lead had approved it before. */
 export async function listPublishers(db: Db, numbers: readonly number[]): Promise<string[]> {
-  const rows = await db.release.findMany({ where: { number: { in: [...numbers] } }, select: { publishedBy: true } });
-  return rows.flatMap(({ publishedBy }) => (publishedBy === null ? [] : [publishedBy]));
+  const [rows, seconded] = await Promise.all([
+    db.release.findMany({ where: { number: { in: [...numbers] } }, select: { number: true, publishedBy: true } }),
+    db.releaseDraft.findMany({
+      where: { publishedAs: { in: [...numbers] }, replays: { some: { approvedBy: { not: null } } } },
+      select: { publishedAs: true, revision: true, replays: { select: { draftRevision: true, approvedBy: true } } },
+    }),
+  ]);
+  const approved = seconded.flatMap(({ publishedAs, revision, replays }) =>
+    replays.some((replay) => replay.draftRevision === revision && replay.approvedBy !== null) ? [publishedAs] : [],
+  );
+  return rows.flatMap(({ number, publishedBy }) =>
+    publishedBy === null || approved.includes(number) ? [] : [publishedBy],
+  );
 }
 
 /** Adds a published release. Its number must be free: two publishers at once, and the second gets a conflict. */
