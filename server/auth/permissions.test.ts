@@ -22,7 +22,8 @@ const policing = [
   ...["policy.restore", "policy.rollout.stop", "policy.rollout.complete", "autonomy.liftDemotion"],
 ];
 const settling = ["settings.change", "settings.killSwitch.set"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing];
+const usingTemplates = ["template.try", "template.use"];
+const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing, ...usingTemplates];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
