@@ -41,6 +41,7 @@ export function AutonomyBoard() {
                 intent={{ name: intent, title }}
                 cell={cell}
                 mayLift={me.may.includes("autonomy.liftDemotion")}
+                mayDraft={me.may.includes("policy.drafts.create")}
               />
             ))}
           </ul>

@@ -6,8 +6,10 @@ import { sayCellValue, type CellField } from "@/server/core/policy/say-cell";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
 import { CellRest } from "./cell-rest";
+import type { BoardCell } from "./cell-row";
 import { ConditionsField } from "./conditions-field";
 import { Dial } from "./dial";
+import { EvidenceBar } from "./evidence-bar";
 import { levelMeans, levelWords } from "./level-words";
 import { LimitsField } from "./limits-field";
 import { Margin } from "./margin";
@@ -24,6 +26,8 @@ interface CellEditorProps {
   cap: Cell["level"];
   changes: readonly ReleaseChange[];
   issues: DraftView["issues"];
+  /** Of the cell as it rules now; null: it does not rule yet. */
+  evidence: BoardCell | null;
   may: boolean;
   isOpen: boolean;
   onChange: (cell: Cell) => void;
@@ -32,7 +36,7 @@ interface CellEditorProps {
 
 /** The dial of one action or of the reply, and, opened, all that bounds it. */
 export function CellEditor(props: CellEditorProps) {
-  const { title, intent, isMoney, cell, cap, changes, issues, may, isOpen, onChange } = props;
+  const { title, intent, isMoney, cell, cap, changes, issues, evidence, may, isOpen, onChange } = props;
   const [opened, setOpened] = useState(false);
   const id = useId();
   const open = isOpen || opened;
@@ -54,6 +58,9 @@ export function CellEditor(props: CellEditorProps) {
             onChange={may ? (level) => set({ level }) : null}
           />
         </div>
+        {evidence === null ? null : (
+          <EvidenceBar label={`${title}, ${intent}`} standing={evidence} target={evidence.target} counts={evidence} />
+        )}
         {issues.map((issue) => (
           <Issue key={`${issue.code} ${issue.message}`} issue={issue} />
         ))}

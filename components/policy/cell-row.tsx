@@ -9,6 +9,7 @@ import { DemotionNotice } from "./demotion-notice";
 import { Dial } from "./dial";
 import { EvidenceBar } from "./evidence-bar";
 import { standingWording } from "./say-evidence";
+import { TurnDialog } from "./turn-dialog";
 
 export type BoardCell = NonNullable<Outputs["autonomy"]["board"]>["intents"][number]["cells"][number];
 
@@ -35,11 +36,12 @@ interface CellRowProps {
   intent: { name: string; title: string };
   cell: BoardCell;
   mayLift: boolean;
+  mayDraft: boolean;
 }
 
 /** One step of one kind of request: its dial, its evidence, and what follows from it. */
-export function CellRow({ intent, cell, mayLift }: CellRowProps) {
-  const [open, setOpen] = useState(false);
+export function CellRow({ intent, cell, mayLift, mayDraft }: CellRowProps) {
+  const [open, setOpen] = useState<"items" | "turn" | null>(null);
   const { tone, Icon } = looks[cell.recommendation];
   const label = `${cell.title}, ${intent.title}`;
   const level = cell.recommendation === "demoted" ? "suggest" : cell.level;
@@ -58,15 +60,27 @@ export function CellRow({ intent, cell, mayLift }: CellRowProps) {
           <Badge tone={tone} icon={<Icon aria-hidden className="size-3.5" />}>
             {standingWording[cell.recommendation]}
           </Badge>
-          <Button variant="quiet" aria-label={`Items of ${label}`} onClick={() => setOpen(true)}>
+          <Button variant="quiet" aria-label={`Items of ${label}`} onClick={() => setOpen("items")}>
             Items
+          </Button>
+          <Button variant="quiet" aria-label={`What turning ${label} would have done`} onClick={() => setOpen("turn")}>
+            What if…
           </Button>
         </div>
       </div>
       {cell.demotion === null ? null : (
         <DemotionNotice intent={intent.name} label={label} demotion={cell.demotion} mayLift={mayLift} />
       )}
-      {open ? <CellItems intent={intent.name} cell={cell} label={label} onClose={() => setOpen(false)} /> : null}
+      {open === "items" ? (
+        <CellItems intent={intent.name} cell={cell} label={label} onClose={() => setOpen(null)} />
+      ) : null}
+      {open === "turn" ? (
+        <TurnDialog
+          of={{ intent: intent.name, cell: cell.cell, level: cell.level }}
+          {...{ label, mayDraft }}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import type { ReleaseChange } from "@/server/core/policy/compare-releases";
 import { Button } from "../ui/button";
 import { SelectField } from "../ui/field";
 import { CellEditor } from "./cell-editor";
+import type { BoardCell } from "./cell-row";
 import { Dial } from "./dial";
 import { levelMeans, sayName } from "./level-words";
 import { Margin } from "./margin";
@@ -16,6 +17,8 @@ interface IntentEditorProps {
   draft: DraftView;
   edit: DraftEdit;
   changes: readonly ReleaseChange[];
+  /** Of what rules now. */
+  evidence: readonly BoardCell[];
   may: boolean;
   /** It is the only one on the page: its cells stand open. */
   isOpen: boolean;
@@ -30,7 +33,7 @@ const newCell: Cell = {
 };
 
 /** One kind of request: its own level, which caps the others, and a line for each action and the reply. */
-export function IntentEditor({ intent, draft, edit, changes, may, isOpen }: IntentEditorProps) {
+export function IntentEditor({ intent, draft, edit, changes, evidence, may, isOpen }: IntentEditorProps) {
   const policy = edit.body.policy.intents[intent.name] ?? { level: "off", cells: {} };
   const change = (by: (policy: IntentPolicy) => void) =>
     edit.edit((body) => {
@@ -68,6 +71,7 @@ export function IntentEditor({ intent, draft, edit, changes, may, isOpen }: Inte
           cap={policy.level}
           changes={changes.filter(({ area, where }) => area === "cell" && where === `${intent.name}.${name}`)}
           issues={draft.issues.filter(({ where }) => where === `${intent.name}.${name}`)}
+          evidence={evidence.find((one) => one.cell === name) ?? null}
           may={may}
           isOpen={isOpen}
           onChange={(next) => change((own) => (own.cells[name] = next))}

@@ -1,6 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import type { ReleaseChange } from "@/server/core/policy/compare-releases";
+import { useTRPC } from "../trpc";
 import { SelectField } from "../ui/field";
 import { IntentEditor } from "./intent-editor";
 import type { DraftView } from "./policy-types";
@@ -19,6 +21,9 @@ interface PolicyEditorProps {
 
 /** The policy of every intent in turn, and who gets what. Changed lines are marked in the margin. */
 export function PolicyEditor({ draft, edit, changes, may, only, onOnly }: PolicyEditorProps) {
+  const trpc = useTRPC();
+  // Without it the dials stand alone: what the evidence says hinders nobody from writing.
+  const board = useQuery(trpc.autonomy.board.queryOptions());
   const { intents } = edit.body;
   const shown = only !== null && intents.some(({ name }) => name === only) ? only : null;
   const countOf = (name: string) => changes.filter(({ intent }) => intent === name).length;
@@ -48,6 +53,7 @@ export function PolicyEditor({ draft, edit, changes, may, only, onOnly }: Policy
             draft={draft}
             edit={edit}
             changes={changes.filter((change) => change.intent === intent.name)}
+            evidence={board.data?.intents.find((one) => one.intent === intent.name)?.cells ?? []}
             may={may}
             isOpen={shown !== null}
           />

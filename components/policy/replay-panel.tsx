@@ -1,15 +1,14 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { formatMoney } from "@/server/core/evidence/format-money";
 import { sayRefusal } from "../review/say-refusal";
 import { When } from "../shell/when";
 import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { FlipRow } from "./flip-row";
-import { flipWords, whyNotWords } from "./flip-words";
 import type { DraftView } from "./policy-types";
+import { ReplaySummary } from "./replay-summary";
 
 interface ReplayPanelProps {
   draft: DraftView;
@@ -26,7 +25,7 @@ export function ReplayPanel({ draft, may, isChanged }: ReplayPanelProps) {
   return (
     <div className="grid gap-4">
       {may ? <RunReplay draft={draft} isChanged={isChanged} /> : null}
-      {replay === null ? null : <Summary replay={replay} />}
+      {replay === null ? null : <ReplaySummary summary={replay.summary} />}
       {isNew ? <Flips draft={draft} replayId={replay.id} /> : null}
       {isNew && may && replay.seenBy === null ? <SeeReplay replayId={replay.id} /> : null}
       {replay === null ? null : <SeenBy replay={replay} />}
@@ -89,46 +88,6 @@ function SeenBy({ replay: { seenBy, seenAt } }: { replay: NonNullable<DraftView[
     <p className="text-xs text-faint">
       Looked at by {seenBy} {seenAt ? <When at={seenAt} /> : null}
     </p>
-  );
-}
-
-function Summary({ replay }: { replay: NonNullable<DraftView["replay"]> }) {
-  const { decisions, flips, same, byKind, toAutomatic, fromAutomatic, notReplayed, period } = replay.summary;
-  const sums = (of: Record<string, number>) =>
-    Object.entries(of).map(([currency, minor]) => formatMoney({ minor, currency }));
-  const unable = Object.entries(notReplayed);
-  return (
-    <div className="grid gap-2 text-sm">
-      <p>
-        <span className="font-semibold tabular-nums">{flips}</span> of {decisions}{" "}
-        {decisions === 1 ? "decision" : "decisions"} since <When at={period.since} /> would have come out otherwise;{" "}
-        {same} the same.
-      </p>
-      <ul className="grid gap-0.5">
-        {Object.entries(byKind).map(([kind, count]) => (
-          <li key={kind} className="flex justify-between gap-4">
-            <span>{flipWords(kind)}</span>
-            <span className="tabular-nums">{count}</span>
-          </li>
-        ))}
-      </ul>
-      {sums(toAutomatic).length > 0 ? <p>Done alone from now on: {sums(toAutomatic).join(", ")}</p> : null}
-      {sums(fromAutomatic).length > 0 ? <p>Not done alone any more: {sums(fromAutomatic).join(", ")}</p> : null}
-      {unable.length > 0 ? (
-        <details>
-          <summary className="text-warning">
-            {unable.reduce((sum, [, count]) => sum + count, 0)} cannot be replayed
-          </summary>
-          <ul className="mt-1 grid gap-0.5 text-xs text-muted">
-            {unable.map(([why, count]) => (
-              <li key={why}>
-                {count}: {whyNotWords(why)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </div>
   );
 }
 

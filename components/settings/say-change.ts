@@ -19,6 +19,9 @@ const fieldNames: Record<string, string> = {
   holdSeconds: "Seconds to take back",
   secondApproverAbove: "Two approvals above",
   bulkBelow: "Bulk approval below",
+  autonomyTarget: "Share of clean items",
+  cellTargets: "Share of clean items of",
+  csatFloor: "Customers’ answers, at least",
 };
 
 const moneyFields = ["highValueLines", "secondApproverAbove", "bulkBelow"];

@@ -47,7 +47,8 @@ function useSection<S extends SettingsSection>(section: S, title: string) {
   const save = useMutation(
     trpc.settings.change.mutationOptions({
       onSuccess: async ({ moved }) => {
-        await Promise.all([renew(), queries.invalidateQueries(trpc.workspace.pathFilter())]);
+        const others = [trpc.workspace.pathFilter(), trpc.autonomy.pathFilter()];
+        await Promise.all([renew(), ...others.map((filter) => queries.invalidateQueries(filter))]);
         drop();
         const says =
           moved === 0 ? "It holds from now on." : `${String(moved)} waiting items are due at another time now.`;

@@ -15,6 +15,7 @@ const BudgetsEditor = dynamic(() => import("./budgets-editor").then((m) => m.Bud
 const AlwaysPersonEditor = dynamic(() => import("./always-person-editor").then((m) => m.AlwaysPersonEditor), {
   loading,
 });
+const EvidenceEditor = dynamic(() => import("./evidence-editor").then((m) => m.EvidenceEditor), { loading });
 const HoursEditor = dynamic(() => import("./hours-editor").then((m) => m.HoursEditor), { loading });
 const LanguagesEditor = dynamic(() => import("./languages-editor").then((m) => m.LanguagesEditor), { loading });
 const AcknowledgementsEditor = dynamic(
@@ -35,6 +36,7 @@ const anchors = [
   ["budgets", "Budgets"],
   ["alwaysPerson", "Always a person"],
   ["hours", "Hours"],
+  ["evidence", "Evidence"],
   ["languages", "Languages"],
   ["acknowledgements", "Acknowledgements"],
   ["replies", "Links in replies"],
@@ -112,6 +114,12 @@ function AutonomySections() {
         title="Hours"
         says="When people are there, and how long a customer may wait for one. What waits now is due by the new hours as soon as they are saved."
         Editor={HoursEditor}
+      />
+      <SectionForm
+        section="evidence"
+        title="Evidence"
+        says="What a step has to show before it is recommended to act alone, and below what it is taken back to suggesting."
+        Editor={EvidenceEditor}
       />
     </>
   );

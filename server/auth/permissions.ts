@@ -83,6 +83,7 @@ export const permissions = {
   "policy.rollout.complete": configurers,
   "autonomy.board": everyone,
   "autonomy.cell": everyone,
+  "autonomy.turn": everyone,
   "autonomy.liftDemotion": configurers,
   "template.list": everyone,
   "template.get": everyone,

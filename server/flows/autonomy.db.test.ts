@@ -1,15 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { getScenario } from "@/prisma/scenarios/scenarios";
 import { evidenceWindowMs } from "@/server/core/autonomy/evidence-item";
+import { compareReleases } from "@/server/core/policy/compare-releases";
 import { systemIds } from "@/server/platform/ids";
 import { listAudit } from "@/server/store/audit";
 import { findLatestDecision } from "@/server/store/decisions";
+import { getDraft } from "@/server/store/release-drafts";
+import { findCurrentRelease } from "@/server/store/releases";
 import { getSettings, insertSettings } from "@/server/store/settings";
 import { openDemoStage } from "@/server/testing/demo-stage";
 import { withClient } from "@/server/testing/template-database";
 import { cardOf, stateOf, suggestLateRefunds, waitingCards, type WaitingCard } from "@/server/testing/waiting-cards";
+import { createDraft } from "./create-draft";
 import { liftDemotion } from "./lift-demotion";
 import { readAutonomyBoard } from "./read-autonomy-board";
+import { replayTurn } from "./replay-turn";
 import { runVersion } from "./run-version";
 import { settleEvidence } from "./settle-evidence";
 import { settleReview, type Verdict } from "./settle-review";
@@ -107,6 +112,40 @@ describe("a card that a person decides", () => {
   });
 });
 
+describe("turning a dial", () => {
+  const turn = { intent: "late_delivery_refund", cell: "issue_refund", level: "auto" as const };
+
+  test("would have done alone what people had to decide, and says what they made of it", async () => {
+    const card = await nextCard();
+    await approve(card);
+    const before = await rowsOf();
+    const past = await within(() => replayTurn(shell, turn));
+    expect(await rowsOf()).toEqual(before);
+    expect(past.flips).toBeGreaterThan(2);
+    expect(past.toAutomatic["EUR"]).toBeGreaterThan(0);
+    expect(past.people).toMatchObject({ edited: 1, rejected: 1 });
+    const people = Object.values(past.people).reduce((sum, count) => sum + count, 0);
+    expect(people).toBe(past.flips);
+    const down = await within(() => replayTurn(shell, { ...turn, level: "suggest" }));
+    expect(down).toMatchObject({ flips: 0, people: {} });
+  });
+
+  test("begins a draft that lets nothing else act alone", async () => {
+    const live = await within(() => findCurrentRelease(shell.db));
+    if (live === null) throw new Error("a release rules");
+    const asked = { origin: { kind: "turn" as const, turn }, title: "Alone", memberId };
+    const { id } = await within(() => createDraft(shell, asked));
+    const draft = await within(() => getDraft(shell.db, id));
+    expect(compareReleases(live, draft.body).map(({ where, field }) => [where, field])).toEqual([
+      ["late_delivery_refund", "level"],
+      ["late_delivery_refund.reply", "level"],
+    ]);
+    const none = { ...asked, origin: { kind: "turn" as const, turn: { ...turn, cell: "file_bug" } } };
+    await expect(within(() => createDraft(shell, none))).rejects.toMatchObject({ code: "not_found" });
+    await expect(within(() => replayTurn(shell, none.origin.turn))).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
 describe("an effect that the agent did alone and a person takes back", () => {
   const bug = getScenario("bug-report");
   const cell = { intent: "bug_report", cell: "file_bug" };
@@ -159,6 +198,16 @@ async function hold(holdSeconds: number): Promise<void> {
   const { revision, body } = await settingsNow();
   const next = { revision: revision + 1, body: { ...body, holdSeconds }, changedAt: new Date(), changedBy: null };
   await within(() => insertSettings(shell.db, next));
+}
+
+/** How much there is of what a replay could have written. */
+function rowsOf() {
+  return within(async () => [
+    await shell.db.decision.count(),
+    await shell.db.releaseReplay.count(),
+    await shell.db.auditLine.count(),
+    await shell.db.run.count(),
+  ]);
 }
 
 function settingsNow() {

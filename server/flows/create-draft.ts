@@ -1,4 +1,6 @@
 import { ReleaseBody } from "@/server/core/policy/release";
+import { turnCell } from "@/server/core/policy/turn-cell";
+import type { Turn } from "@/server/core/policy/turn-cell";
 import { inTransaction } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import { insertDraft } from "@/server/store/release-drafts";
@@ -10,13 +12,15 @@ import type { Shell } from "./shell";
 /** What a draft begins as. */
 export type DraftOrigin =
   | { kind: "live" }
+  /** What rules now, with one dial at another level. */
+  | { kind: "turn"; turn: Turn }
   /** `restore`: it is to rule again as it was. */
   | { kind: "release"; number: number; restore: boolean }
   | { kind: "body"; body: ReleaseBody };
 
 type Maker = Pick<Shell, "db" | "clock" | "ids">;
 
-/** Begins a draft. Throws `not_found` for a release that is none. */
+/** Begins a draft. Throws `not_found` for a release, and for a dial, that is none. */
 export async function createDraft(
   shell: Maker,
   asked: { origin: DraftOrigin; title: string; memberId: string },
@@ -37,9 +41,11 @@ async function bodyOf(shell: Maker, origin: DraftOrigin): Promise<{ body: Releas
   if (origin.kind === "body")
     return { body: origin.body, basedOn: (await findCurrentRelease(shell.db))?.number ?? null };
   const release =
-    origin.kind === "live" ? await findCurrentRelease(shell.db) : await findRelease(shell.db, origin.number);
+    origin.kind === "release" ? await findRelease(shell.db, origin.number) : await findCurrentRelease(shell.db);
   if (release !== null) {
-    const { number, ...body } = release;
+    const { number, ...whole } = release;
+    const body = origin.kind === "turn" ? turnCell(whole, origin.turn) : whole;
+    if (body === null) throw new AppError("not_found", "The release that rules has no such dial");
     return { body, basedOn: number };
   }
   if (origin.kind === "live") return { body: emptyBody, basedOn: null };

@@ -54,12 +54,22 @@ export function replayPeriod(now: Date, last: { days: number } | { decisions: nu
   return { since: new Date(0).toISOString(), until, most: last.decisions };
 }
 
-/** Decides the period anew by a draft, on what was recorded: asks no model and no vendor, and writes nothing. */
-export async function replayRelease(shell: Shell, draft: ReleaseBody, period: ReplayPeriod): Promise<ReplaySummary> {
+/**
+ * Decides the period anew by a draft, on what was recorded: asks no model and no vendor, and writes nothing. `onFlip` hears of
+ * each decision that comes out otherwise.
+ */
+export async function replayRelease(
+  shell: Shell,
+  draft: ReleaseBody,
+  period: ReplayPeriod,
+  onFlip: (decisionId: string) => void = () => undefined,
+): Promise<ReplaySummary> {
   const summary = emptySummary();
   const replay = await openReplayOn(shell, draft);
   await eachRow(shell, period, null, (row) => {
-    countReplayed(summary, replay(row));
+    const replayed = replay(row);
+    countReplayed(summary, replayed);
+    if (replayed.kind === "flip") onFlip(replayed.recorded.id);
     return true;
   });
   return summary;

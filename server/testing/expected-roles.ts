@@ -58,6 +58,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "action.undo": ["lead", "owner"],
   "autonomy.board": ["reviewer", "lead", "manager", "owner"],
   "autonomy.cell": ["reviewer", "lead", "manager", "owner"],
+  "autonomy.turn": ["reviewer", "lead", "manager", "owner"],
   "autonomy.liftDemotion": ["lead", "owner"],
   "audit.export": ["lead", "owner"],
   "customer.erase": ["owner"],

@@ -21,6 +21,7 @@ export function reviewInputs(reviewId: string) {
     "review.difference": { reviewId },
     "autonomy.board": undefined,
     "autonomy.cell": { intent: "late_delivery_refund", cell: "reply" },
+    "autonomy.turn": { intent: "late_delivery_refund", cell: "reply", level: "suggest" },
     "autonomy.liftDemotion": {
       ...{ intent: "late_delivery_refund", cell: "reply", at: "2026-11-01T00:00:00.000Z", reason: "why not" },
     },

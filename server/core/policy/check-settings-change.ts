@@ -56,6 +56,7 @@ const checks: { [S in SettingsChange["section"]]: (change: Of<S>, add: Add, name
       }
     }
   },
+  evidence: checkEvidence,
   approvals: ({ holdSeconds, bulkBelow }, add) => {
     if (holdSeconds < 0 || holdSeconds > 600) add("holdSeconds", "Between 0 and 600 seconds.");
     checkLimits(bulkBelow, "bulkBelow", add);
@@ -122,6 +123,26 @@ function checkCaps({ windowHours, maxCount, maxMinor }: Budget, add: Add): void 
   const isEmpty = maxMinor === null || Object.keys(maxMinor).length === 0;
   if (maxCount === null && isEmpty) add("maxCount", "Set how often, how much, or both.");
   if (maxMinor) checkLimits(maxMinor, "maxMinor", add);
+}
+
+function checkEvidence(
+  { autonomyTarget, cellTargets, csatFloor }: Of<"evidence">,
+  add: Add,
+  names: SettingsNames,
+): void {
+  checkTarget(autonomyTarget, "autonomyTarget", add);
+  for (const [key, target] of Object.entries(cellTargets)) {
+    const [intent = "", cell = ""] = key.split(".");
+    const field = `cellTargets.${key}`;
+    if (!names.intents.includes(intent)) add(field, `There is no kind of request called ${intent}.`);
+    if (cell !== "reply" && !names.actions.includes(cell)) add(field, `There is no action called ${cell}.`);
+    checkTarget(target, field, add);
+  }
+  if (csatFloor !== null && !(csatFloor >= 1 && csatFloor <= 5)) add("csatFloor", "Between 1 and 5, or nothing.");
+}
+
+function checkTarget(target: number, field: string, add: Add): void {
+  if (!(target >= 0.5 && target <= 0.999)) add(field, "Between 50 and 99.9 per cent.");
 }
 
 function checkHours(change: Of<"hours">, add: Add, names: SettingsNames): void {

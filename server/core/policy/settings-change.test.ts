@@ -17,6 +17,7 @@ const hours = {
   ...{ timeZone: "Europe/Berlin", workingHours: [{ day: 1, from: 540, to: 1020 }], teamHours: {} },
   ...{ responseHours: { high: 1, normal: 2, low: 3 }, personWithinHours: 4 },
 };
+const evidence = { section: "evidence" as const, autonomyTarget: 0.95, cellTargets: {}, csatFloor: null };
 const words = { person: "By {{expectation}}, {{company}}", gap: "x", risk: { legal: "y" } };
 
 describe("what is wrong with a section, by field", () => {
@@ -44,6 +45,11 @@ describe("what is wrong with a section, by field", () => {
     ["no such team", { ...hours, teamHours: { Nobody: [] } }, ["teamHours"]],
     ["urgent waits longer", { ...hours, responseHours: { high: 9, normal: 2, low: 3 } }, ["responseHours.high"]],
     ["not a number", { ...hours, responseHours: { high: 1, normal: 2, low: NaN } }, ["responseHours.low"]],
+    ["evidence", { ...evidence, cellTargets: { "late_refund.reply": 0.9, "late_refund.issue_refund": 0.99 } }, []],
+    ["a target below a half", { ...evidence, autonomyTarget: 0.49 }, ["autonomyTarget"]],
+    ["a target that is no number", { ...evidence, autonomyTarget: NaN }, ["autonomyTarget"]],
+    ["a target of nothing", { ...evidence, cellTargets: { "other.toString": 0.9 } }, ["cellTargets.other.toString"]],
+    ["a floor beyond 5", { ...evidence, csatFloor: 6 }, ["csatFloor"]],
     ["no language", { section: "languages", languages: [] }, ["languages"]],
     ["languages", { section: "languages", languages: ["en", "de"] }, []],
     ["no code", { section: "languages", languages: ["en", "English", "qq"] }, ["languages"]],

@@ -41,6 +41,12 @@ export const SettingsChange = z.discriminatedUnion("section", [
   z.strictObject({ section: z.literal("languages"), languages: z.array(name).max(50) }),
   z.strictObject({ section: z.literal("acknowledgements"), acknowledgements: Wordings }),
   z.strictObject({ section: z.literal("replies"), replyHosts: z.array(z.string().max(253)).max(100) }),
+  z.strictObject({
+    section: z.literal("evidence"),
+    autonomyTarget: z.number(),
+    cellTargets: z.record(z.string().max(200), z.number()),
+    csatFloor: z.number().nullable(),
+  }),
   z.strictObject({ section: z.literal("approvals"), holdSeconds: z.int(), bulkBelow: Limits }),
   z.strictObject({ section: z.literal("highValue"), highValueLines: Limits }),
   z.strictObject({ section: z.literal("secondApprover"), secondApproverAbove: Limits }),

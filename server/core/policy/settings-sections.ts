@@ -12,6 +12,7 @@ export const sectionFields = {
   languages: ["languages"],
   acknowledgements: ["acknowledgements"],
   replies: ["replyHosts"],
+  evidence: ["autonomyTarget", "cellTargets", "csatFloor"],
   approvals: ["holdSeconds", "bulkBelow"],
   highValue: ["highValueLines"],
   secondApprover: ["secondApproverAbove"],
