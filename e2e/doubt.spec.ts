@@ -1,10 +1,6 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectFitsPhone, openTicket, sessionOf, test } from "./support/journey";
-
-const root = join(import.meta.dirname, "..");
+import { runBeside } from "./support/run-beside";
 
 interface Lost {
   subject: string;
@@ -15,9 +11,7 @@ interface Lost {
 
 /** Has the vendor do what it is asked and lose the answer; comes back when the agent cannot find out any more. */
 async function loseAnswer(): Promise<Lost> {
-  const env = { ...process.env, RESOLVENT_DATA: join(root, ".data", "e2e") };
-  const script = join(root, "scripts", "lose-answer.mjs");
-  const { stdout } = await promisify(execFile)(process.execPath, [script], { env, cwd: root });
+  const stdout = await runBeside("scripts/lose-answer.mjs");
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Lost;
 }
 

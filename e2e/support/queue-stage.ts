@@ -32,17 +32,31 @@ export async function open(
 ): Promise<{ subject: string; ticketRef: string }> {
   const { about, text } = letters[kind];
   const subject = [about, word, stamp()].filter((part) => part !== "").join(" ");
-  const { ticketRef } = await knock("tickets", { from, text, subject });
+  const { ticketRef } = await knock("tickets", { from, text, subject }, [file()]);
   return { subject, ticketRef };
 }
 
-/** Has whoever opened a ticket write on it once more. */
-export async function writeAgain(reply: { ticketRef: string; from: string; text: string }): Promise<void> {
-  await knock("replies", reply);
+/** The same without a file, so that the agent may decide it alone; its subject. */
+export async function receivePlain(kind: keyof typeof letters, { from }: { from: string }): Promise<string> {
+  const { about, text } = letters[kind];
+  const subject = `${about} ${stamp()}`;
+  await knock("tickets", { from, text, subject }, []);
+  return subject;
 }
 
-async function knock(what: "tickets" | "replies", letter: Record<string, string>): Promise<{ ticketRef: string }> {
-  const attachments = [{ name: "file.png", mediaType: "image/png", bytes: 1200, ref: `file ${stamp()}` }];
+/** What the agent cannot read. */
+const file = () => ({ name: "file.png", mediaType: "image/png", bytes: 1200, ref: `file ${stamp()}` });
+
+/** Has whoever opened a ticket write on it once more. */
+export async function writeAgain(reply: { ticketRef: string; from: string; text: string }): Promise<void> {
+  await knock("replies", reply, [file()]);
+}
+
+async function knock(
+  what: "tickets" | "replies",
+  letter: Record<string, string>,
+  attachments: readonly ReturnType<typeof file>[],
+): Promise<{ ticketRef: string }> {
   const body = { ...letter, authenticity: "dmarc_pass", attachments };
   const response = await fetch(`http://127.0.0.1:${String(read("ports.json")["sandbox"])}/_sandbox/door/${what}`, {
     method: "POST",
