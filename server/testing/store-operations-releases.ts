@@ -2,6 +2,7 @@ import * as drafts from "@/server/store/release-drafts";
 import * as replays from "@/server/store/release-replays";
 import * as rollouts from "@/server/store/release-rollouts";
 import { listDecidedEvidence } from "@/server/store/decided-evidence";
+import { readReleaseUse } from "@/server/store/release-use";
 import { ReleaseBody } from "@/server/core/policy/release";
 import { emptyBody } from "./policy-procedures";
 import type { StoreOperation, World } from "./store-world";
@@ -70,6 +71,7 @@ export const releaseOperations: Record<string, StoreOperation> = {
     replays.approveReplay(db, await newReplay(w, db), w.own("ticket"), w.at()),
   "decided-evidence.listDecidedEvidence": (w, db) =>
     listDecidedEvidence(db, { releases: [1, 2, 3], intents: ["refund", "address"], since: new Date(0) }),
+  "release-use.readReleaseUse": (w, db) => readReleaseUse(db, w.one([new Date(1), w.at()])),
   "release-rollouts.insertRollout": newRollout,
   "release-rollouts.findRunningRollout": (_w, db) => rollouts.findRunningRollout(db),
   "release-rollouts.listRollouts": (w, db) => rollouts.listRollouts(db, [41 + w.int(40), 41 + w.int(40)]),
