@@ -31,7 +31,7 @@ export async function triage(
       wants,
       urgency: riskKinds.length > 0 ? "high" : judgeUrgency(whole),
       sentiment: judgeSentiment(whole),
-      language: detectLanguage(text) ?? detectLanguage(whole),
+      language: (await detectLanguage(text)) ?? (await detectLanguage(whole)),
       riskKinds,
       askedForPerson: asksForPerson(whole),
       duplicateOf: findDuplicate(text, candidates),

@@ -21,8 +21,8 @@ describe("detectLanguage", () => {
     ["ru", "Где мой заказ?"],
     ["ja", "注文はどこですか"],
     ["ar", "أين طلبي؟"],
-  ])("%s: %s", (language, text) => {
-    expect(detectLanguage(text)).toBe(language);
+  ])("%s: %s", async (language, text) => {
+    expect(await detectLanguage(text)).toBe(language);
   });
 
   test.each([
@@ -35,11 +35,11 @@ describe("detectLanguage", () => {
     "DHL lost parcel",
     "My Jürgen Müller jacket is torn, can you refund it?",
     "Please send it to Hauptstrasse 5, 80331 München",
-  ])("English: %s", (text) => {
-    expect(detectLanguage(text)).toBe("en");
+  ])("English: %s", async (text) => {
+    expect(await detectLanguage(text)).toBe("en");
   });
 
-  test.each(["", "PT-1001", "12345", "???", "https://example.com/a", "asap!!"])("cannot be told: %j", (text) => {
-    expect(detectLanguage(text)).toBeNull();
+  test.each(["", "PT-1001", "12345", "???", "https://example.com/a", "asap!!"])("cannot be told: %j", async (text) => {
+    expect(await detectLanguage(text)).toBeNull();
   });
 });

@@ -1,5 +1,3 @@
-import { eld } from "eld/medium";
-
 /** Words so common in English mail that a few of them decide; spelled alike in few other languages. */
 const ENGLISH = new Set(
   (
@@ -47,7 +45,9 @@ interface Guess {
   lead: number;
 }
 
-function guessLanguage(bare: string): Guess {
+/** The detector reads megabytes when it is first asked: plain English, which is most mail, does not wait for it. */
+async function guessLanguage(bare: string): Promise<Guess> {
+  const { eld } = await import("eld/medium");
   const found = eld.detect(bare);
   const scores = found.getScores();
   const language = found.language === "" ? null : found.language;
@@ -59,9 +59,9 @@ function foreign(language: string | null): string | null {
 }
 
 /** One or two words say too little, unless all are common English or the letters are foreign. */
-function judgeFewWords(bare: string, common: number, language: string | null): string | null {
+async function judgeFewWords(bare: string, common: number): Promise<string | null> {
   if (common === 1) return "en";
-  return hasForeignLetters(bare) ? foreign(language) : null;
+  return hasForeignLetters(bare) ? foreign((await guessLanguage(bare)).language) : null;
 }
 
 /** The text is not plainly English, and the detector says another language: how much must speak for it. */
@@ -77,15 +77,16 @@ function judgeForeign(bare: string, words: string[], guess: Guess): string | nul
  * English is the default reading of short ASCII text with common English words, so that names and product words in a
  * short question do not make it foreign.
  */
-export function detectLanguage(text: string): string | null {
+export async function detectLanguage(text: string): Promise<string | null> {
   const bare = bareText(text);
   const words = [...(bare.toLowerCase().match(/[\p{L}']+/gu) ?? [])];
   if (words.length === 0) return null;
-  const guess = guessLanguage(bare);
-  if (NON_LATIN.test(bare)) return foreign(guess.language);
+  if (NON_LATIN.test(bare)) return foreign((await guessLanguage(bare)).language);
   const { common, telling } = englishShares(words);
-  if (words.length <= 2) return judgeFewWords(bare, common, guess.language);
-  if (guess.language === "en" || common >= 0.5 || (telling >= 2 && common >= 0.3)) return "en";
+  if (words.length <= 2) return judgeFewWords(bare, common);
+  if (common >= 0.5 || (telling >= 2 && common >= 0.3)) return "en";
+  const guess = await guessLanguage(bare);
+  if (guess.language === "en") return "en";
   if (guess.language === null) return common > 0.2 ? "en" : null;
   return judgeForeign(bare, words, guess);
 }
