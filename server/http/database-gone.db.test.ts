@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { expect, test } from "vitest";
 import { appRouter } from "@/server/api/root";
 import { webDatabase } from "@/server/auth/web-database";
@@ -6,7 +7,8 @@ import { systemClock } from "@/server/platform/clock";
 import { inWorkspace, openDb } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { routeRequest } from "@/server/http/route-request";
-import { countRows, openDoors, sendWebhook, v1 } from "@/server/testing/doors-stage";
+import { openDoors, sendWebhook, v1 } from "@/server/testing/doors-stage";
+import { countRows } from "@/server/testing/row-counter";
 import { openBreakablePostgres } from "@/server/testing/breakable-postgres";
 import { setTestSecrets } from "@/server/testing/store-fixture";
 import { createWorkspace } from "@/server/testing/test-database";
@@ -96,13 +98,18 @@ test("a database that is gone: 503 everywhere, never a false 2xx; the same reque
 test("killed under load: whatever was acknowledged is there, whatever was not is taken once when it is sent again", async () => {
   const before = await ticketsOf();
   const names = Array.from({ length: 40 }, (_, index) => `load-${String(index)}`);
+  const killed = new EventEmitter();
+  const kill = once(killed, "killed");
   const sending = names.map(async (name, index) => {
-    await new Promise((resolve) => setTimeout(resolve, index * 8));
+    // The last ten come as it dies, however fast the others were answered.
+    await (index < 30 ? new Promise((resolve) => setTimeout(resolve, index * 8)) : kill);
     const answer = index % 2 === 0 ? await open(name) : await mail(name);
     return { name, status: answer.status };
   });
   await sending[12];
-  await postgres.kill();
+  const dying = postgres.kill();
+  killed.emit("killed");
+  await dying;
   const answers = await Promise.all(sending);
   expect(new Set(answers.map(({ status }) => status < 300 || status === 503))).toEqual(new Set([true]));
   const taken = answers.filter(({ status }) => status < 300).map(({ name }) => name);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { inWorkspace } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
 import { saveConnection } from "@/server/store/connections";
-import { countRows, openDoors, sendWebhook, testWebhookSecret } from "@/server/testing/doors-stage";
+import { openDoors, sendWebhook, testWebhookSecret } from "@/server/testing/doors-stage";
+import { countRows } from "@/server/testing/row-counter";
 import { setTestSecrets } from "@/server/testing/store-fixture";
 import { openTestDatabase } from "@/server/testing/test-database";
 

@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import type { Client } from "pg";
 import { createApiKey } from "@/server/flows/create-api-key";
 import { receiveWebhook } from "@/server/http/receive-webhook";
 import { addMessage } from "@/server/http/v1/add-message";
@@ -13,7 +12,6 @@ import { inTransaction, inWorkspace, type Database } from "@/server/platform/db"
 import { systemIds } from "@/server/platform/ids";
 import { saveConnectionAddress } from "@/server/store/connection-addresses";
 import { saveConnection } from "@/server/store/connections";
-import { withClient } from "./template-database";
 
 export const testWebhookSecret = "a secret that only this test knows";
 
@@ -99,41 +97,4 @@ export async function sendWebhook(
   const headers = { "x-sandbox-timestamp": timestamp, "x-sandbox-signature": signature };
   const request = new Request("http://desk/", { method: "POST", headers, body: new Uint8Array(bytes) });
   return read(await receiveWebhook(request, { vendor: given.vendor ?? "sandbox", connectionId: given.connectionId }));
-}
-
-/**
- * Rows of every table by name, over all workspaces, the job queue's jobs too: what a refused request must leave as it was.
- * The tables' owner is held to row security as well, so that each workspace is counted for itself.
- */
-export async function countRows(url: string): Promise<Record<string, number>> {
-  return withClient(url, async (client) => (await openRowCounter(client))());
-}
-
-/** The same again and again, on one connection. */
-export async function openRowCounter(client: Client): Promise<() => Promise<Record<string, number>>> {
-  const { rows } = await client.query<{ name: string; own: boolean }>(
-    `select relname as name, relrowsecurity as own from pg_class
-     where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
-  );
-  const counting = (names: string[]) =>
-    names
-      .map((name) => `select '${name.replaceAll('"', "")}' as name, count(*)::int as n from ${name}`)
-      .join(" union all ");
-  const quoted = (own: boolean) => rows.filter((row) => row.own === own).map(({ name }) => `"${name}"`);
-  const [shared, bound] = [counting([...quoted(false), "pgboss.job"]), counting(quoted(true))];
-  return async () => {
-    const total = await totals(client, shared, {});
-    const workspaces = await client.query<{ id: string }>("select id from workspace");
-    for (const { id } of workspaces.rows) {
-      await client.query("select set_config('app.workspace', $1, false)", [id]);
-      await totals(client, bound, total);
-    }
-    return total;
-  };
-}
-
-async function totals(client: Client, sql: string, into: Record<string, number>): Promise<Record<string, number>> {
-  const { rows } = await client.query<{ name: string; n: number }>(sql);
-  for (const { name, n } of rows) into[name] = (into[name] ?? 0) + n;
-  return into;
 }

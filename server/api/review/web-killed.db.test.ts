@@ -4,7 +4,7 @@ import { workTicket } from "@/server/flows/work-ticket";
 import { repository } from "@/server/testing/crash/children";
 import { copyWithout } from "@/server/testing/crash/controls";
 import { openDemoStage } from "@/server/testing/demo-stage";
-import { startBareConsole } from "@/server/testing/start-bare-console";
+import { startBareConsole, type BareConsole } from "@/server/testing/start-bare-console";
 import { withClient } from "@/server/testing/template-database";
 import { joinDemo, suggestLateRefunds, waitingCards, type WaitingCard } from "@/server/testing/waiting-cards";
 import { listAudit } from "@/server/store/audit";
@@ -30,13 +30,15 @@ const actNow = ({ ticketId }: WaitingCard) =>
 const endLease = ({ ticketId }: WaitingCard) =>
   within(() => shell.db.ticket.updateMany({ where: { id: ticketId }, data: { leaseUntil: new Date(0) } }));
 
-/** The click that was cut off, and again on a new process; what is there in the end is the same, whenever it was cut off. */
-async function clickAgain(card: WaitingCard, cutOff: string): Promise<void> {
+/**
+ * The click that was cut off, and again on a new process, which lives on; what is there in the end is the same, whenever it was
+ * cut off.
+ */
+async function clickAgain(card: WaitingCard, cutOff: string): Promise<BareConsole> {
   expect(await card.refunds()).toBe(0);
   await endLease(card);
   const console = await start();
   const answer = await console.call("review.approve", approval(card));
-  await console.kill();
   expect(answer?.status, answer?.body).toBe(cutOff === "approved" ? 409 : 200);
   if (cutOff === "approved") expect(answer?.body).toMatch(/already approved by Rita \d+ s ago/);
   expect(await stateOf(card)).toBe("approved");
@@ -45,6 +47,7 @@ async function clickAgain(card: WaitingCard, cutOff: string): Promise<void> {
   expect(await card.refunds()).toBe(1);
   const lines = await within(() => listAudit(shell.db, `ticket:${card.ticketId}`, 0, 1000));
   expect(lines.filter(({ kind }) => kind === "review.approved")).toHaveLength(1);
+  return console;
 }
 
 test.each([
@@ -56,7 +59,7 @@ test.each([
   expect(await console.call("review.approve", approval(card))).toBeNull();
   await console.kill();
   expect(await stateOf(card)).toBe(state);
-  await clickAgain(card, state);
+  await (await clickAgain(card, state)).kill();
 });
 
 test("killed within the transaction: nothing of it is there", { timeout: 60_000 }, async () => {
@@ -77,14 +80,14 @@ test("killed within the transaction: nothing of it is there", { timeout: 60_000 
     await client.query("rollback");
   });
   expect(await stateOf(card)).toBe("waiting");
-  await clickAgain(card, "waiting");
+  await (await clickAgain(card, "waiting")).kill();
 });
 
 test("killed at any moment", { timeout: 180_000 }, async () => {
   const seen = new Set<string>();
+  let console = await start();
   for (const afterMs of [0, 15, 30, 45, 60, 90, 150]) {
     const card = await nextCard();
-    const console = await start();
     const answer = console.call("review.approve", approval(card));
     await sleep(afterMs);
     await console.kill();
@@ -93,8 +96,9 @@ test("killed at any moment", { timeout: 180_000 }, async () => {
     // Who was told that it is approved finds it approved.
     if (told?.status === 200) expect(state).toBe("approved");
     seen.add(state);
-    await clickAgain(card, state);
+    console = await clickAgain(card, state);
   }
+  await console.kill();
   expect([...seen].every((state) => state === "waiting" || state === "approved")).toBe(true);
 });
 

@@ -8,7 +8,7 @@ import { systemClock } from "@/server/platform/clock";
 import { systemIds } from "@/server/platform/ids";
 import { findDecision } from "@/server/store/decisions";
 import { openDemoStage } from "@/server/testing/demo-stage";
-import { openRowCounter } from "@/server/testing/doors-stage";
+import { openRowCounter } from "@/server/testing/row-counter";
 import { provisionRelease } from "@/server/testing/provision-release";
 import { appRouter } from "../root";
 import type { DryRunStep } from "./stream-dry-run";
