@@ -1,6 +1,7 @@
 import { router } from "../trpc";
 import { approve } from "./drafts/approve";
 import { bringIn } from "./drafts/bring-in";
+import { checkExamples } from "./drafts/check-examples";
 import { create } from "./drafts/create";
 import { discard } from "./drafts/discard";
 import { flips } from "./drafts/flips";
@@ -10,6 +11,7 @@ import { publish } from "./drafts/publish";
 import { replay } from "./drafts/replay";
 import { save } from "./drafts/save";
 import { seeReplay } from "./drafts/see-replay";
+import { intentUse } from "./intent-use";
 import { release } from "./release";
 import { releases } from "./releases";
 import { restore } from "./restore";
@@ -20,6 +22,9 @@ export const policyRouter = router({
   releases,
   release,
   restore,
-  drafts: router({ list, create, bringIn, get, save, discard, replay, flips, seeReplay, approve, publish }),
+  intentUse,
+  drafts: router({
+    ...{ list, create, bringIn, get, save, checkExamples, discard, replay, flips, seeReplay, approve, publish },
+  }),
   rollout: router({ stop, complete }),
 });
