@@ -67,6 +67,7 @@ export const permissions = {
   "action.undo": configurers,
   "policy.releases": everyone,
   "policy.release": everyone,
+  "policy.choices": everyone,
   "policy.restore": configurers,
   "policy.drafts.list": everyone,
   "policy.drafts.create": configurers,

@@ -2,6 +2,7 @@
 export const policyRoles = {
   "policy.releases": ["reviewer", "lead", "manager", "owner"],
   "policy.release": ["reviewer", "lead", "manager", "owner"],
+  "policy.choices": ["reviewer", "lead", "manager", "owner"],
   "policy.restore": ["lead", "owner"],
   "policy.drafts.list": ["reviewer", "lead", "manager", "owner"],
   "policy.drafts.create": ["lead", "owner"],
@@ -36,6 +37,7 @@ export function policyInputs({ draftId, replayId }: { draftId: string; replayId:
   return {
     "policy.releases": undefined,
     "policy.release": { number: 1 },
+    "policy.choices": undefined,
     "policy.restore": { release: 77, emergency: null },
     "policy.drafts.list": undefined,
     "policy.drafts.create": { title: "a draft", from: 77 },

@@ -1,4 +1,5 @@
 import { router } from "../trpc";
+import { choices } from "./choices";
 import { approve } from "./drafts/approve";
 import { bringIn } from "./drafts/bring-in";
 import { create } from "./drafts/create";
@@ -19,6 +20,7 @@ import { stop } from "./rollout/stop";
 export const policyRouter = router({
   releases,
   release,
+  choices,
   restore,
   drafts: router({ list, create, bringIn, get, save, discard, replay, flips, seeReplay, approve, publish }),
   rollout: router({ stop, complete }),
