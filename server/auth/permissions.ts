@@ -67,6 +67,7 @@ export const permissions = {
   "action.undo": configurers,
   "policy.releases": everyone,
   "policy.release": everyone,
+  "policy.choices": everyone,
   "policy.restore": configurers,
   "policy.intentUse": everyone,
   "policy.drafts.list": everyone,

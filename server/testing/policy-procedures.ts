@@ -2,6 +2,7 @@
 export const policyRoles = {
   "policy.releases": ["reviewer", "lead", "manager", "owner"],
   "policy.release": ["reviewer", "lead", "manager", "owner"],
+  "policy.choices": ["reviewer", "lead", "manager", "owner"],
   "policy.restore": ["lead", "owner"],
   "policy.intentUse": ["reviewer", "lead", "manager", "owner"],
   "policy.drafts.list": ["reviewer", "lead", "manager", "owner"],
@@ -38,6 +39,7 @@ export function policyInputs({ draftId, replayId }: { draftId: string; replayId:
   return {
     "policy.releases": undefined,
     "policy.release": { number: 1 },
+    "policy.choices": undefined,
     "policy.restore": { release: 77, emergency: null },
     "policy.intentUse": undefined,
     "policy.drafts.list": undefined,

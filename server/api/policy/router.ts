@@ -1,4 +1,5 @@
 import { router } from "../trpc";
+import { choices } from "./choices";
 import { approve } from "./drafts/approve";
 import { bringIn } from "./drafts/bring-in";
 import { checkExamples } from "./drafts/check-examples";
@@ -21,6 +22,7 @@ import { stop } from "./rollout/stop";
 export const policyRouter = router({
   releases,
   release,
+  choices,
   restore,
   intentUse,
   drafts: router({

@@ -1,5 +1,5 @@
 import type { Procedure, ProcedureStep } from "../../procedure/procedure";
-import { findFactDeclaration } from "../../evidence/fact-declarations";
+import { findBindableFact } from "../../procedure/bindable-facts";
 import { findIntentPolicy, replyCell } from "../find-cell";
 import type { ReleaseBody } from "../replay";
 import { checkWordings } from "./check-wordings";
@@ -44,13 +44,13 @@ function checkStep(procedure: Procedure, { action: name, args }: ProcedureStep, 
   const where = `${procedure.intent}.${name}`;
   const action = actions.get(name);
   if (action === undefined) return [error("unknown_action", where, `There is no action ${name}`)];
-  const unbound = Object.entries(action.args).filter(([arg, need]) => need === "required" && !Object.hasOwn(args, arg));
+  const unbound = Object.entries(action.args).filter(([arg, { required }]) => required && !Object.hasOwn(args, arg));
   const unknown = Object.keys(args).filter((arg) => !Object.hasOwn(action.args, arg));
   return [
     ...unbound.map(([arg]) => error("unbound_argument", where, `Nothing says what its ${arg} is`)),
     ...unknown.map((arg) => error("unknown_argument", where, `It takes no ${arg}`)),
     ...Object.entries(args).flatMap(([arg, binding]) => {
-      if (binding.from === "fact" && !isBindable(binding.name)) {
+      if (binding.from === "fact" && findBindableFact(binding.name) === null) {
         return [error("unknown_fact", where, `Its ${arg} comes from ${binding.name}, and there is no such fact`)];
       }
       if (binding.from === "slot" && !procedure.slots.some((slot) => slot.name === binding.name.split(".")[0])) {
@@ -61,13 +61,6 @@ function checkStep(procedure: Procedure, { action: name, args }: ProcedureStep, 
       return [];
     }),
   ];
-}
-
-/** Beside the declared facts: ids and lists that are read from the records themselves. */
-const recordPaths: readonly string[] = ["order.line_ids", "order.refundable_line_ids", "charge.id"];
-
-function isBindable(name: string): boolean {
-  return recordPaths.includes(name) || findFactDeclaration(name) !== null;
 }
 
 function checkSlots({ intent, slots, steps }: Procedure): ReleaseIssue[] {

@@ -1,3 +1,5 @@
+import type { ArgDeclaration } from "../../procedure/arg-declaration";
+
 export type ReleaseIssueCode =
   | "duplicate_intent"
   | "duplicate_procedure"
@@ -55,8 +57,8 @@ export interface OfferedAction {
   effect: "read" | "write" | "money";
   /** Ports that it is performed through. */
   needs: readonly string[];
-  /** Its arguments by name: whether it can be called without. */
-  args: Readonly<Record<string, "required" | "optional">>;
+  /** Its arguments by name. */
+  args: Readonly<Record<string, ArgDeclaration>>;
 }
 
 /** What a workspace is like, beyond its release. null: not known, and nothing is said of it. */
