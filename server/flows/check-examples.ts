@@ -42,10 +42,11 @@ export function findDoubtful(
   classifier: IntentClassifier,
   { intent, examples }: Pick<Asked, "intent" | "examples">,
 ): ExampleFinding[] {
-  const others = [
-    ...body.intents.flatMap(({ name, examples: texts }) => texts.map((text) => ({ text, of: name as string | null }))),
+  const all: { text: string; of: string | null }[] = [
+    ...body.intents.flatMap(({ name, examples: texts }) => texts.map((text) => ({ text, of: name }))),
     ...body.outOfScope.map((text) => ({ text, of: null })),
-  ].filter(({ of }) => of !== intent);
+  ];
+  const others = all.filter(({ of }) => of !== intent);
   const nearest = indexTexts(others.map(({ text }) => text));
   const same = new Map(others.map(({ text, of }) => [plain(text), of]));
   const seen = new Set<string>();
