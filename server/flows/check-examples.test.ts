@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { demoRelease } from "@/prisma/scenarios/demo-release";
 import { findDoubtful } from "./check-examples";
-import { trainedClassifier } from "./trained-classifier";
+import { findQuickClassifier, trainedClassifier } from "./trained-classifier";
 
 const classifier = trainedClassifier(demoRelease);
 const [own = "", other = ""] = ["order_status", "cancel_subscription"].filter((name) =>
@@ -43,4 +43,13 @@ test("most of what a good release holds is not doubtful", () => {
   const found = demoRelease.intents.flatMap(({ name, examples }) => find(examples, name));
   const all = demoRelease.intents.flatMap(({ examples }) => examples);
   expect(found.length / all.length).toBeLessThan(0.2);
+});
+
+test("beyond what is learnt in a moment only the words are compared", () => {
+  const many = Array.from({ length: 2_100 }, (_, at) => `example number ${String(at)}`);
+  const large = { intents: [{ name: "many", title: "t", description: "d", examples: many }], outOfScope: [] };
+  expect(findQuickClassifier(large)).toBeNull();
+  expect(findQuickClassifier(demoRelease)).toBe(classifier);
+  const found = findDoubtful(large, null, { intent: "other", examples: ["Example number 7", "Where is it?"] });
+  expect(found).toMatchObject([{ kind: "same", intent: "many" }]);
 });

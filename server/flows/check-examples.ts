@@ -4,7 +4,7 @@ import { getDraft } from "@/server/store/release-drafts";
 import { indexTexts } from "@/server/understanding/alike-texts";
 import type { IntentClassifier } from "@/server/understanding/intent-classifier";
 import type { Shell } from "./shell";
-import { trainedClassifier } from "./trained-classifier";
+import { findQuickClassifier } from "./trained-classifier";
 
 /** Why an example may teach the wrong thing. `intent`: which one has it; null: the messages out of scope. */
 export type ExampleFinding = { example: string } & (
@@ -14,6 +14,12 @@ export type ExampleFinding = { example: string } & (
   /** Without it the message is understood as another intent's. */
   | { kind: "elsewhere"; intent: string; confidence: number }
 );
+
+export interface CheckedExamples {
+  findings: ExampleFinding[];
+  /** False: there are too many examples to learn from while somebody types, and only their words were compared. */
+  areUnderstood: boolean;
+}
 
 interface Asked {
   draftId: string;
@@ -30,16 +36,17 @@ const alikeFrom = 0.8;
  * What is doubtful about examples that are being written, beside all others of the draft as it is saved. At most one finding for
  * each, the gravest. Reads only. Throws `not_found`.
  */
-export async function checkExamples({ db }: Pick<Shell, "db">, asked: Asked): Promise<ExampleFinding[]> {
+export async function checkExamples({ db }: Pick<Shell, "db">, asked: Asked): Promise<CheckedExamples> {
   const draft = await getDraft(db, asked.draftId);
   if (draft.state !== "open") throw new AppError("already_decided", "the draft is not open");
-  return findDoubtful(draft.body, trainedClassifier(draft.body), asked);
+  const classifier = findQuickClassifier(draft.body);
+  return { findings: findDoubtful(draft.body, classifier, asked), areUnderstood: classifier !== null };
 }
 
 /** The same of a release in hand. */
 export function findDoubtful(
   body: Pick<ReleaseBody, "intents" | "outOfScope">,
-  classifier: IntentClassifier,
+  classifier: IntentClassifier | null,
   { intent, examples }: Pick<Asked, "intent" | "examples">,
 ): ExampleFinding[] {
   const all: { text: string; of: string | null }[] = [
@@ -56,13 +63,13 @@ export function findDoubtful(
     seen.add(key);
     const owner = same.get(key);
     if (owner !== undefined) return [{ example, kind: "same", intent: owner }];
-    const alike = nearest(example, () => true);
+    const alike = nearest(example);
     const other = alike === null ? undefined : others[alike.at];
     if (alike !== null && other !== undefined && alike.score >= alikeFrom) {
       return [{ example, kind: "alike", intent: other.of, other: other.text }];
     }
-    const understood = classifier.withoutItself(example, intent) ?? classifier.classify(example);
-    if (understood.intent === null || understood.intent === intent) return [];
+    const understood = classifier && (classifier.withoutItself(example, intent) ?? classifier.classify(example));
+    if (understood === null || understood.intent === null || understood.intent === intent) return [];
     return [{ example, kind: "elsewhere", intent: understood.intent, confidence: understood.confidence }];
   });
 }

@@ -12,7 +12,7 @@ interface Posting {
 }
 
 /** Finds which of many texts is most alike to one: the look-up costs only what shares a word or three letters with it. */
-export function indexTexts(texts: readonly string[]): (text: string, isMeant: (at: number) => boolean) => Alike | null {
+export function indexTexts(texts: readonly string[]): (text: string) => Alike | null {
   const postings = new Map<string, Posting[]>();
   texts.forEach((text, at) => {
     for (const [term, weight] of weighted(text)) {
@@ -21,14 +21,14 @@ export function indexTexts(texts: readonly string[]): (text: string, isMeant: (a
       else found.push({ at, weight });
     }
   });
-  return (text, isMeant) => {
+  return (text) => {
     const sums = new Map<number, number>();
     for (const [term, own] of weighted(text)) {
       for (const { at, weight } of postings.get(term) ?? []) sums.set(at, (sums.get(at) ?? 0) + own * weight);
     }
     let best: Alike | null = null;
     for (const [at, sum] of sums) {
-      if (isMeant(at) && (best === null || sum / 2 > best.score)) best = { at, score: sum / 2 };
+      if (best === null || sum / 2 > best.score) best = { at, score: sum / 2 };
     }
     return best;
   };
