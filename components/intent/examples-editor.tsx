@@ -1,5 +1,6 @@
 "use client";
 
+import { useRef } from "react";
 import type { DraftEdit } from "../policy/use-draft";
 import { Section } from "../ui/section";
 import { AddExamples } from "./add-examples";
@@ -13,6 +14,9 @@ interface ExamplesEditorProps {
   of: IntentSource["body"]["intents"][number] | null;
 }
 
+/** There may be hundreds: the rest of the page stays in reach. */
+const list = "grid max-h-96 max-w-prose content-start overflow-y-auto";
+
 /** What customers write, each with what is doubtful about it. */
 export function ExamplesEditor({ source, of }: ExamplesEditorProps) {
   const examples = of?.examples ?? source.body.outOfScope;
@@ -23,7 +27,7 @@ export function ExamplesEditor({ source, of }: ExamplesEditorProps) {
   return (
     <Section title={`Examples (${String(examples.length)})`} says={says}>
       {source.edit === null ? (
-        <ul aria-label="Examples" className="grid max-w-prose">
+        <ul aria-label="Examples" tabIndex={0} className={list}>
           {examples.map((example, at) => (
             <li key={`${String(at)} ${example}`} className="border-b py-1.5 text-sm break-words" dir="auto">
               {example}
@@ -43,6 +47,7 @@ const noneDoubtful = new Map<string, never>();
 
 /** What is typed is looked at a moment later. */
 function Examples({ source: { body, draft }, edit, of, examples }: ExamplesProps) {
+  const rows = useRef<HTMLUListElement>(null);
   const looked = useExampleFindings(draft?.id ?? null, of?.name ?? null, examples);
   const titles = new Map(body.intents.map(({ name, title }) => [name, title]));
   const set = (next: readonly string[]) =>
@@ -55,7 +60,7 @@ function Examples({ source: { body, draft }, edit, of, examples }: ExamplesProps
   const doubtful = examples.filter((example) => findings.has(example)).length;
   return (
     <>
-      <ul aria-label="Examples" className="grid max-w-prose">
+      <ul ref={rows} aria-label="Examples" tabIndex={-1} className={list}>
         {examples.map((example, at) => (
           // An example has no name but its place, and keeps it while it is typed into.
           <ExampleRow
@@ -72,7 +77,14 @@ function Examples({ source: { body, draft }, edit, of, examples }: ExamplesProps
       <p role="status" className="min-h-4 text-xs text-faint">
         {looked.says ?? sayDoubtful(doubtful)}
       </p>
-      <AddExamples has={examples} onAdd={(added) => set([...examples, ...added])} />
+      <AddExamples
+        has={examples}
+        onAdd={(added) => {
+          set([...examples, ...added]);
+          // What was added stands at the end: it comes into sight once it is drawn.
+          requestAnimationFrame(() => rows.current?.lastElementChild?.scrollIntoView({ block: "nearest" }));
+        }}
+      />
     </>
   );
 }

@@ -50,7 +50,7 @@ export function IntentTable({ source, intents }: { source: IntentSource; intents
             <th scope="col" className={`${head} hidden w-28 text-right md:table-cell`}>
               Tickets, {days} days
             </th>
-            <th scope="col" className={`${head} hidden w-28 pr-0 text-right md:table-cell`}>
+            <th scope="col" className={`${head} hidden w-36 pr-0 text-right md:table-cell`}>
               Approvals, {days} days
             </th>
           </tr>
@@ -104,7 +104,7 @@ function IntentRow({ intent, source: { body, draft }, says, use }: IntentRowProp
           {intent.examples.length} examples{counts}
         </p>
       </td>
-      <td className={cell}>{levelWords[level]}</td>
+      <td className={`${cell} max-md:w-20 max-md:pr-0`}>{levelWords[level]}</td>
       <td className={`${cell} hidden text-muted lg:table-cell`}>{says}</td>
       <td className={count}>{intent.examples.length}</td>
       <td className={count}>{use?.tickets}</td>
@@ -113,12 +113,14 @@ function IntentRow({ intent, source: { body, draft }, says, use }: IntentRowProp
   );
 }
 
+const nothingDone = "Nothing: a person resolves it";
+
 /** In words: what its procedure does, in order, and whether it answers. */
 function sayDeeds(body: IntentSource["body"], name: string, titles: ReadonlyMap<string, string>): string {
   const procedure = body.procedures.find(({ intent }) => intent === name);
-  if (procedure === undefined) return "Nothing: a person resolves it";
+  if (procedure === undefined) return nothingDone;
   const { steps, answerFromDocuments, reply } = procedure;
   const deeds = steps.map(({ action }) => titles.get(action) ?? sayName(action));
   const answers = answerFromDocuments ? ["Answer from the articles"] : reply === null ? [] : ["Reply"];
-  return [...deeds, ...answers].join(", ");
+  return [...deeds, ...answers].join(", ") || nothingDone;
 }
