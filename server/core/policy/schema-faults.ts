@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { JsonFault, JsonPlaces } from "./json-text";
 
-interface SchemaFault extends JsonFault {
+export interface SchemaFault extends JsonFault {
   /** "steps.0.action"; "" is the whole. */
   path: string;
 }

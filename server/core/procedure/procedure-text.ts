@@ -2,17 +2,9 @@ import { z } from "zod";
 import { checkConditions } from "../policy/check/check-conditions";
 import { checkProcedure } from "../policy/check/check-procedure";
 import type { OfferedAction, ReleaseIssue } from "../policy/check/release-issue";
-import {
-  offsetInString,
-  placeOf,
-  readJson,
-  writeJson,
-  type JsonFault,
-  type JsonPlaces,
-  type Place,
-} from "../policy/json-text";
+import { offsetInString, placeOf, readJson, writeJson, type JsonPlaces, type Place } from "../policy/json-text";
 import { Condition } from "../policy/policy";
-import { schemaFaults, spanOf } from "../policy/schema-faults";
+import { schemaFaults, spanOf, type SchemaFault } from "../policy/schema-faults";
 import type { CellConditions, DescribedProcedure } from "./described-procedure";
 import { Procedure } from "./procedure";
 
@@ -32,6 +24,8 @@ export interface ProcedureSetting {
 export interface TextProblem extends Place {
   severity: ReleaseIssue["severity"];
   message: string;
+  /** "steps.0.args.orderId"; "" where the text is no JSON. */
+  path: string;
   offset: number;
   length: number;
 }
@@ -50,7 +44,7 @@ export function procedureToText({ procedure, conditions }: DescribedProcedure): 
 /** The procedure that a text is, or why it is none; and what the check of a release finds in it, each with its place. Never throws. */
 export function procedureFromText(text: string, setting: ProcedureSetting): ProcedureRead {
   const read = readJson(text);
-  if (!read.ok) return refuse(text, [read]);
+  if (!read.ok) return refuse(text, [{ ...read, path: "" }]);
   const parsed = TextForm.safeParse(read.value);
   if (!parsed.success) return refuse(text, schemaFaults(parsed.error, read));
   const { conditions, ...procedure } = parsed.data;
@@ -75,30 +69,30 @@ export function checkDescribed(
   ];
 }
 
-function refuse(text: string, faults: readonly JsonFault[]): ProcedureRead {
-  const problems = faults.map(({ message, offset, length }) => ({
-    ...{ severity: "error" as const, message, offset, length },
+function refuse(text: string, faults: readonly SchemaFault[]): ProcedureRead {
+  const problems = faults.map(({ message, path, offset, length }) => ({
+    ...{ severity: "error" as const, message, path, offset, length },
     ...placeOf(text, offset),
   }));
   return { ok: false, problems: problems.toSorted((a, b) => a.offset - b.offset) };
 }
 
-function strangeIntent({ intent }: Procedure, setting: ProcedureSetting, places: JsonPlaces): JsonFault[] {
+function strangeIntent({ intent }: Procedure, setting: ProcedureSetting, places: JsonPlaces): SchemaFault[] {
   if (intent === setting.intent) return [];
-  return [{ ...spanOf(places, ["intent"]), message: `This is the procedure of ${setting.intent}` }];
+  return [{ ...spanOf(places, ["intent"]), path: "intent", message: `This is the procedure of ${setting.intent}` }];
 }
 
 /** A cell that is left out would lose its conditions: the agent would do more alone, and nobody would have said so. */
-function strangeCells(conditions: CellConditions, { cells }: ProcedureSetting, places: JsonPlaces): JsonFault[] {
+function strangeCells(conditions: CellConditions, { cells }: ProcedureSetting, places: JsonPlaces): SchemaFault[] {
   const strange = Object.keys(conditions).filter((cell) => !cells.includes(cell));
   const missing = cells.filter((cell) => !Object.hasOwn(conditions, cell));
   return [
     ...strange.map((cell) => ({
-      ...{ offset: places.names.get(`conditions.${cell}`) ?? 0, length: cell.length + 2 },
+      ...{ offset: places.names.get(`conditions.${cell}`) ?? 0, length: cell.length + 2, path: `conditions.${cell}` },
       message: `The policy of this intent does not speak of ${cell}: add it there first`,
     })),
     ...missing.map((cell) => ({
-      ...{ offset: places.names.get("conditions") ?? 0, length: "conditions".length + 2 },
+      ...{ offset: places.names.get("conditions") ?? 0, length: "conditions".length + 2, path: `conditions.${cell}` },
       message: `The conditions of ${cell} are missing: [] where there are none`,
     })),
   ];
@@ -113,7 +107,7 @@ function toProblem(
   const isInside = position !== undefined && text[span.offset] === '"';
   const offset = isInside ? offsetInString(text, span.offset, position) : span.offset;
   const length = isInside ? wordLength(text.slice(offset, span.offset + span.length - 1)) : span.length;
-  return { severity, message, offset, length, ...placeOf(text, offset) };
+  return { severity, message, path, offset, length, ...placeOf(text, offset) };
 }
 
 /** A slot with its braces, a name, or one character: what the eye takes for one thing. */
