@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|template|policy|settings|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|template|policy|intents|settings|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -62,10 +62,17 @@ export default defineConfig({
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
+      // Leaves a draft behind: after all that looks at the policies without one.
+      name: "intents",
+      testMatch: /intents\.spec\.ts/,
+      dependencies: ["settings"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
       // Publishes releases: after all that counts on what the agent may do.
       name: "policy",
       testMatch: /policy\.spec\.ts/,
-      dependencies: ["settings"],
+      dependencies: ["intents"],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {

@@ -59,6 +59,32 @@ const scenes: readonly Scene[] = [
   { name: "policies", as: "lead", path: "/policies", act: seesHeading("What rules now: release 1") },
   { name: "policies, read only", as: "manager", path: "/policies", act: seesHeading("Releases") },
   { name: "policies, the first time", as: "newcomer", path: "/policies", act: seesHeading("Policies") },
+  { name: "intents", as: "lead", path: "/intents", act: seesHeading("Intents") },
+  {
+    name: "intents, nothing fits",
+    as: "manager",
+    path: "/intents?find=nothing-is-called-this",
+    act: seesHeading("No intent fits these words"),
+  },
+  { name: "intents, the first time", as: "newcomer", path: "/intents", act: seesHeading("Nothing is understood yet") },
+  {
+    name: "an intent, read only",
+    as: "manager",
+    path: "/intents/late_delivery_refund",
+    act: seesHeading("How it is resolved"),
+  },
+  {
+    name: "an intent that rules",
+    as: "lead",
+    path: "/intents/order_status",
+    act: seesHeading("How it is resolved"),
+  },
+  {
+    name: "messages out of scope",
+    as: "lead",
+    path: "/intents/out-of-scope",
+    act: seesHeading("Messages out of scope"),
+  },
   { name: "templates", as: "lead", path: "/templates", act: seesHeading("Templates") },
   {
     name: "a template, the first time",

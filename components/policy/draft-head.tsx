@@ -11,6 +11,7 @@ import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Notice } from "../ui/notice";
+import { DraftConflict } from "./draft-conflict";
 import type { DraftView } from "./policy-types";
 import type { DraftEdit } from "./use-draft";
 
@@ -25,7 +26,6 @@ interface DraftHeadProps {
 /** The draft's name and state, and what is done with it as a whole. */
 export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
   const [discards, setDiscards] = useState(false);
-  const { conflict } = edit;
   return (
     <header className="grid gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
@@ -63,26 +63,7 @@ export function DraftHead({ draft, edit, may, changes }: DraftHeadProps) {
           />
         </div>
       ) : null}
-      {conflict === null ? null : (
-        <Notice
-          tone="warning"
-          title={`${conflict.by ?? "Somebody"} saved revision ${String(conflict.revision)} meanwhile`}
-          live
-        >
-          <p className="text-muted">What you wrote is still here. Theirs is saved.</p>
-          <div className="flex flex-wrap gap-2">
-            <Button onClick={edit.saveOverTheirs}>Save mine as revision {conflict.revision + 1}</Button>
-            <Button variant="quiet" onClick={edit.takeTheirs}>
-              Drop mine and see theirs
-            </Button>
-          </div>
-        </Notice>
-      )}
-      {edit.error ? (
-        <Notice tone="danger" title="Not saved" live>
-          <p className="text-muted">{sayRefusal(edit.error)}</p>
-        </Notice>
-      ) : null}
+      <DraftConflict draft={draft} edit={edit} />
       <Discard id={draft.id} title={draft.title} open={discards} onClose={() => setDiscards(false)} />
     </header>
   );

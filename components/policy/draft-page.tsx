@@ -55,7 +55,7 @@ export function DraftPage({ id }: { id: string }) {
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <PolicyEditor draft={draft} edit={edit} changes={changes} may={may} only={only} onOnly={setOnly} />
         <div className="min-w-0 xl:sticky xl:top-page xl:max-h-pane xl:self-start xl:overflow-y-auto" tabIndex={0}>
-          <GateTabs draft={draft} isChanged={edit.isChanged} may={may} onFind={setOnly} />
+          <GateTabs draft={draft} edit={edit} may={may} onFind={setOnly} />
         </div>
       </div>
     </main>

@@ -8,6 +8,7 @@ import type { DraftView } from "./policy-types";
 import { PublishPanel } from "./publish-panel";
 import { ReplayPanel } from "./replay-panel";
 import { TestPanel } from "./test-panel";
+import type { DraftEdit } from "./use-draft";
 
 type GateName = DraftView["gates"][number]["gate"];
 
@@ -15,14 +16,15 @@ const names: Record<GateName, string> = { check: "Check", test: "Test", replay: 
 
 interface GateTabsProps {
   draft: DraftView;
-  /** Something is typed that is not saved: the steps are about what was. */
-  isChanged: boolean;
+  /** What is typed and not saved: the steps are about what was. */
+  edit: DraftEdit;
   may: boolean;
   onFind: (intent: string) => void;
 }
 
 /** The four steps to a publication. Each says whether it is done and, where not, what is missing. */
-export function GateTabs({ draft, isChanged, may, onFind }: GateTabsProps) {
+export function GateTabs({ draft, edit, may, onFind }: GateTabsProps) {
+  const { isChanged } = edit;
   const [chosen, setChosen] = useState<GateName | null>(null);
   // Once it is published the steps are over: what came of it stands where it was asked for.
   const shut = draft.state === "open" ? draft.gates.find(({ open }) => !open) : undefined;
@@ -55,7 +57,7 @@ export function GateTabs({ draft, isChanged, may, onFind }: GateTabsProps) {
         <Tabs.Content key={gate} value={gate} className="grid gap-4 outline-none">
           <p className={open ? "text-sm text-success" : "text-sm"}>{says}</p>
           {gate === "check" ? <CheckPanel draft={draft} onFind={onFind} /> : null}
-          {gate === "test" ? <TestPanel draft={draft} /> : null}
+          {gate === "test" ? <TestPanel draft={draft} edit={edit} may={may} /> : null}
           {gate === "replay" ? <ReplayPanel draft={draft} may={may} isChanged={isChanged} /> : null}
           {gate === "publish" ? <PublishPanel draft={draft} may={may} isChanged={isChanged} /> : null}
         </Tabs.Content>

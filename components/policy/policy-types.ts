@@ -5,3 +5,4 @@ export type ReleaseRow = Outputs["policy"]["releases"]["releases"][number];
 export type Body = DraftView["body"];
 export type Cell = Body["policy"]["intents"][string]["cells"][string];
 export type Condition = Cell["conditions"][number];
+export type PolicyTest = Body["tests"][number];

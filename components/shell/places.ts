@@ -1,4 +1,13 @@
-import { Gauge, Inbox, LayoutTemplate, ListChecks, Settings, SlidersHorizontal, type LucideIcon } from "lucide-react";
+import {
+  Gauge,
+  Inbox,
+  LayoutTemplate,
+  ListChecks,
+  MessagesSquare,
+  Settings,
+  SlidersHorizontal,
+  type LucideIcon,
+} from "lucide-react";
 
 export interface Place {
   href: string;
@@ -14,6 +23,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { href: "/review", name: "Review", Icon: ListChecks, keys: "g q", needs: "queue.list" },
   { href: "/tickets", name: "Tickets", Icon: Inbox, keys: "g t", needs: "ticket.list" },
+  { href: "/intents", name: "Intents", Icon: MessagesSquare, keys: "g i", needs: "policy.release" },
   { href: "/policies", name: "Policies", Icon: SlidersHorizontal, keys: "g p", needs: "policy.releases" },
   { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
   { href: "/templates", name: "Templates", Icon: LayoutTemplate, keys: "g e", needs: "template.list" },

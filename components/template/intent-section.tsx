@@ -1,7 +1,7 @@
 import { sayCellValue } from "@/server/core/policy/say-cell";
 import { levelWords, sayName } from "../policy/level-words";
 import { ProcedureWords } from "./procedure-words";
-import { Section } from "./section";
+import { Section } from "../ui/section";
 import type { TemplateView } from "./template-types";
 
 /** One kind of request: what customers write, what is done about it, and how far the agent may go. */

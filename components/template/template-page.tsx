@@ -7,7 +7,7 @@ import { useCrumb } from "../shell/crumbs";
 import { useTRPC } from "../trpc";
 import { IntentSection } from "./intent-section";
 import { NeedsList } from "./needs-list";
-import { Section } from "./section";
+import { Section } from "../ui/section";
 import type { Resolutions } from "./template-types";
 import { TryPanel } from "./try-panel";
 import { UsePanel } from "./use-panel";

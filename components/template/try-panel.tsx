@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { noFilter } from "../ticket/list-filter";
 import { useTRPC } from "../trpc";
 import { SelectField } from "../ui/field";
-import { Section } from "./section";
+import { Section } from "../ui/section";
 import type { Resolutions, TemplateView } from "./template-types";
 
 const DryRun = lazy(async () => ({ default: (await import("../ticket/dry-run")).DryRun }));

@@ -8,7 +8,7 @@ import { useTRPC, type Outputs } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { Notice } from "../ui/notice";
 import { ClashesField } from "./clashes-field";
-import { Section } from "./section";
+import { Section } from "../ui/section";
 import type { Resolutions, TemplateView } from "./template-types";
 
 interface UsePanelProps {

@@ -2,7 +2,6 @@
 
 import { FlaskConical, Footprints } from "lucide-react";
 import { useRef, useState } from "react";
-import type { DecisionInput } from "@/server/core/evidence/evidence";
 import { useTRPCClient, type Inputs } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { Notice } from "../ui/notice";
@@ -17,8 +16,8 @@ interface DryRunProps {
   /** What is tried out, by a release or with a template; null: there is nothing to try yet. */
   ask: Inputs["ticket"]["dryRun"] | Inputs["template"]["try"] | null;
   label?: string;
-  /** Told once it is decided: a policy test can be made of it. */
-  onDecided?: (input: DecisionInput) => void;
+  /** Told once it is decided, and null when it is tried anew: a policy test can be made of it. */
+  onDecided?: (decided: NonNullable<Tried["decided"]> | null) => void;
 }
 
 /** Tries a ticket or a message out and shows the way it would go, step by step, as it is found. Nothing is written or sent. */
@@ -33,12 +32,13 @@ export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
     const isMine = () => latest.current === mine;
     setBusy(true);
     setTried({});
+    onDecided?.(null);
     try {
       const steps = "template" in asked ? client.template.try.mutate(asked) : client.ticket.dryRun.mutate(asked);
       for await (const step of await steps) {
         if (!isMine()) return;
         setTried((before) => addStep(before ?? {}, step));
-        if (step.kind === "decided") onDecided?.(step.input);
+        if (step.kind === "decided") onDecided?.(step);
       }
     } catch (error) {
       const why =

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useKeys } from "../keys/use-keys";
 import { When } from "../shell/when";
 import type { Outputs } from "../trpc";
+import { moveFocus } from "../ui/move-focus";
 import { TicketState } from "./ticket-state-badge";
 import { useIntentTitle } from "./use-intent-title";
 
@@ -10,14 +11,6 @@ type Row = Outputs["ticket"]["list"]["tickets"][number];
 
 const head = "sticky top-top z-10 border-b bg-background py-2 pr-4 text-left text-xs font-medium text-faint";
 const cell = "border-b py-2 pr-4 text-sm max-md:align-top";
-
-/** Puts the focus on the row after or before the one that has it; on the first or last where none has. */
-function moveFocus(rows: HTMLElement | null, by: 1 | -1): void {
-  const links = [...(rows?.querySelectorAll("a") ?? [])];
-  const at = links.findIndex((link) => link === document.activeElement);
-  const next = at === -1 ? (by === 1 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
-  links[next]?.focus();
-}
 
 /** One row a ticket; the whole row is its link. `j` and `k` move from row to row. */
 export function TicketTable({ tickets }: { tickets: readonly Row[] }) {

@@ -34,6 +34,20 @@ export const galleryPages = [
     },
   },
   { name: "tickets", as: lead, path: "/tickets" },
+  { name: "intents", as: lead, path: "/intents" },
+  { name: "intents-first-time", as: newcomer, path: "/intents" },
+  { name: "intent", as: lead, path: "/intents/late_delivery_refund" },
+  { name: "intent-read-only", as: manager, path: "/intents/order_status" },
+  {
+    name: "intent-in-a-draft",
+    as: lead,
+    act: async (page) => {
+      await page.goto("/intents/late_delivery_refund");
+      await page.getByRole("button", { name: /^(Edit in a new draft|New draft)$/ }).click();
+      await page.getByLabel("Add examples").waitFor();
+    },
+  },
+  { name: "intents-out-of-scope", as: lead, path: "/intents/out-of-scope" },
   { name: "templates", as: lead, path: "/templates" },
   { name: "template", as: lead, path: "/templates/return-and-reship" },
   { name: "template-first-time", as: newcomer, path: "/templates/plan-change" },

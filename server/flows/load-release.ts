@@ -1,10 +1,9 @@
-import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { Release } from "@/server/core/policy/release";
-import { sha256Hex } from "@/server/platform/digest";
 import { findRelease } from "@/server/store/releases";
 import { trainIntentClassifier } from "@/server/understanding/intent-classifier";
 import type { IntentClassifier } from "@/server/understanding/intent-classifier";
 import type { Shell } from "./shell";
+import { trainedClassifier } from "./trained-classifier";
 
 /** The release that rules, with the classifier trained on its examples. */
 export interface LoadedRelease {
@@ -32,15 +31,7 @@ export async function loadRelease(shell: Shell, number: number | null): Promise<
   return loaded;
 }
 
-const keptDrafts = new Map<string, IntentClassifier>();
-const draftsKeptAtMost = 20;
-
-/** A release that is not published, with a classifier trained on its examples: kept while those stay as they are. */
+/** A release that is not published, with the classifier that its examples make. */
 export function loadDraft(release: Release): LoadedRelease {
-  const { intents, outOfScope } = release;
-  const key = sha256Hex(canonicalBytes({ intents, outOfScope }));
-  const classifier = keptDrafts.get(key) ?? trainIntentClassifier(intents, outOfScope);
-  if (keptDrafts.size >= draftsKeptAtMost) keptDrafts.clear();
-  keptDrafts.set(key, classifier);
-  return { release, classifier };
+  return { release, classifier: trainedClassifier(release) };
 }

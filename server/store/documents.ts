@@ -30,6 +30,23 @@ export async function listPublicPassages(db: Db): Promise<IndexedPassage[]> {
   }));
 }
 
+export interface PublicArticle {
+  /** What a procedure cites it by. */
+  id: string;
+  title: string;
+}
+
+/** What may be cited to customers, by title. Of two connections that hold one of this id, the first counts. */
+export async function listPublicArticles(db: Db): Promise<PublicArticle[]> {
+  const rows = await db.document.findMany({
+    where: { deletedAt: null, audience: "public" },
+    select: { externalId: true, title: true },
+    orderBy: [{ title: "asc" }, { id: "asc" }],
+  });
+  const byId = new Map(rows.toReversed().map((row) => [row.externalId, row.title]));
+  return [...byId].map(([id, title]) => ({ id, title })).reverse();
+}
+
 /** By what articles are cited, of all documents that are there. */
 export async function listArticleIds(db: Db): Promise<Set<string>> {
   const rows = await db.document.findMany({ where: { deletedAt: null }, select: { externalId: true } });

@@ -8,6 +8,7 @@ import { makeQueueItem } from "@/server/testing/queue-fixture";
 import { makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { withClient } from "@/server/testing/template-database";
 import { createWorkspace, openTestDatabase } from "@/server/testing/test-database";
+import { countIntentUse } from "./intent-use";
 import {
   countQueue,
   countQueueTabs,
@@ -221,6 +222,27 @@ describe("counts", () => {
     expect(changes).toHaveLength(3);
     expect(changes[0]?.id).toBe(id);
   });
+});
+
+test("how often an intent was met and approved is counted from a moment on, and next door's is not", async () => {
+  const since = hours(-2);
+  await within(async () => {
+    const of = (index: number) => items[index]?.ticketId ?? "";
+    const data = { intent: "refund", createdAt: hours(-1), updatedAt: now };
+    await db.ticket.updateMany({ where: { id: { in: [of(0), of(1)] } }, data });
+    await db.ticket.updateMany({ where: { id: of(2) }, data: { ...data, createdAt: hours(-3) } });
+    const approved = items.filter(
+      ({ verdict, decidedAt }) => verdict === "approved" && decidedAt && decidedAt >= since,
+    );
+    const ofIntent = (name: string) => approved.filter(({ intent }) => intent === name).length;
+    expect(ofIntent("refund")).toBeGreaterThan(0);
+    const wanted = [
+      { intent: "refund", tickets: 2, approvals: ofIntent("refund") },
+      { intent: "reship", tickets: 0, approvals: ofIntent("reship") },
+    ].filter(({ tickets, approvals }) => tickets + approvals > 0);
+    expect(await countIntentUse(db, since)).toEqual(wanted);
+  });
+  expect(await inWorkspace(neighbour, () => countIntentUse(db, hours(1)))).toEqual([]);
 });
 
 describe("the statements", () => {

@@ -1,6 +1,7 @@
 import * as drafts from "@/server/store/release-drafts";
 import * as replays from "@/server/store/release-replays";
 import * as rollouts from "@/server/store/release-rollouts";
+import { countIntentUse } from "@/server/store/intent-use";
 import { listDecidedEvidence } from "@/server/store/decided-evidence";
 import { readReleaseUse } from "@/server/store/release-use";
 import { ReleaseBody } from "@/server/core/policy/release";
@@ -69,6 +70,7 @@ export const releaseOperations: Record<string, StoreOperation> = {
     replays.markReplaySeen(db, await newReplay(w, db), w.own("ticket"), w.at()),
   "release-replays.approveReplay": async (w, db) =>
     replays.approveReplay(db, await newReplay(w, db), w.own("ticket"), w.at()),
+  "intent-use.countIntentUse": (_w, db) => countIntentUse(db, new Date(0)),
   "decided-evidence.listDecidedEvidence": (w, db) =>
     listDecidedEvidence(db, { releases: [1, 2, 3], intents: ["refund", "address"], since: new Date(0) }),
   "release-use.readReleaseUse": (w, db) => readReleaseUse(db, w.one([new Date(1), w.at()])),

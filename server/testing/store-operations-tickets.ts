@@ -101,6 +101,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connections.giveCapability": (w, db) =>
     connections.giveCapability(db, w.one(["crm", "billing", "mail"]), w.any("connection")),
   "documents.listPublicPassages": (_w, db) => documents.listPublicPassages(db),
+  "documents.listPublicArticles": (_w, db) => documents.listPublicArticles(db),
   "documents.listArticleIds": (_w, db) => documents.listArticleIds(db),
   "documents.listDocumentHashes": (w, db) => documents.listDocumentHashes(db, w.any("connection")),
   "documents.saveDocument": (w, db) => documents.saveDocument(db, document(w)),

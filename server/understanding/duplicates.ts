@@ -8,7 +8,8 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
-function termsOf(text: string): { words: Map<string, number>; chars: Map<string, number> } {
+/** Word stems and character trigrams of a message, counted. */
+export function termsOf(text: string): { words: Map<string, number>; chars: Map<string, number> } {
   const bare = messageLines(text.slice(0, 6000)).join(" ").normalize("NFKC").toLowerCase();
   const words = wordsOf(bare);
   const out = { words: new Map<string, number>(), chars: new Map<string, number>() };

@@ -63,3 +63,28 @@ describe("trainIntentClassifier", () => {
     }
   });
 });
+
+describe("withoutItself", () => {
+  test("most examples are understood without themselves, and one that stands with the wrong intent is not", () => {
+    const [first, second] = SHOP_INTENTS;
+    if (!first || !second) throw new Error("the shop has intents");
+    const stray = second.examples[0] ?? "";
+    const mixed = SHOP_INTENTS.map((intent) =>
+      intent === first ? { ...intent, examples: [...intent.examples, `${stray} please`] } : intent,
+    );
+    const trained = trainIntentClassifier(mixed, SHOP_OUT_OF_SCOPE);
+    expect(trained.withoutItself(`${stray} please`, first.name)?.intent).toBe(second.name);
+    const all = mixed.flatMap(({ name, examples }) =>
+      examples.map((text) => trained.withoutItself(text, name)?.intent === name),
+    );
+    expect(all.filter(Boolean).length / all.length).toBeGreaterThan(0.7);
+  });
+
+  test("says nothing of what is no example of this intent", () => {
+    const { name = "", examples = [] } = SHOP_INTENTS[0] ?? {};
+    expect(classifier.withoutItself("something else altogether", name)).toBeNull();
+    expect(classifier.withoutItself(examples[0] ?? "", "no_such_intent")).toBeNull();
+    expect(classifier.withoutItself(examples[0] ?? "", null)).toBeNull();
+    expect(classifier.withoutItself(SHOP_OUT_OF_SCOPE[0] ?? "", null)).not.toBeNull();
+  });
+});

@@ -28,6 +28,11 @@ export interface IntentClassifier {
   classify(text: string): ClassifiedIntent;
   /** Calibrated probability of one intent, whether or not the message is in scope; 0 for an unknown intent. */
   probabilityOf(text: string, intent: string): number;
+  /**
+   * What one of its own examples was understood as by a model that had not seen it; `of` null: one of the messages out of
+   * scope. Null where no such model was asked about it.
+   */
+  withoutItself(text: string, of: string | null): Pick<ClassifiedIntent, "intent" | "confidence"> | null;
 }
 
 /** A message this near to an example may miss the gate by so much (in the scores' unit): somebody wrote nearly the same. */
@@ -92,6 +97,27 @@ function vectorsOf(vectoriser: Vectoriser, text: string): MessageVectors {
   };
 }
 
+/** An example with the scores that a model gave it which had not seen it. */
+type HeldOut = Row & { scores: Float64Array };
+
+function unseenBy(
+  held: readonly HeldOut[],
+  names: readonly string[],
+  temperature: number,
+  gate: number,
+): IntentClassifier["withoutItself"] {
+  const scoresOf = new Map(held.map(({ label, text, scores }) => [`${String(label)} ${text}`, scores]));
+  return (text, of) => {
+    if (of !== null && !names.includes(of)) return null;
+    const scores = scoresOf.get(`${String(of === null ? NO_CLASS : names.indexOf(of))} ${text}`);
+    if (scores === undefined) return null;
+    if (!(energyOf(scores, temperature) >= gate)) return { intent: null, confidence: 0 };
+    const probabilities = probabilitiesOf(scores, temperature);
+    const confidence = Math.max(...probabilities);
+    return { intent: names[probabilities.indexOf(confidence)] ?? null, confidence };
+  };
+}
+
 /**
  * Trains a classifier on a release's examples: TF-IDF over words, word pairs, in-word characters and concepts; linear
  * one-against-rest machines; one temperature from cross-validation; and a separate gate on the energy of the scores,
@@ -108,18 +134,18 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
 
   const folds = foldCount(rows.length);
   const foldOf = foldExamples(matrix, size, labels, folds);
-  const held: { scores: Float64Array; label: number }[] = [];
+  const held: HeldOut[] = [];
   for (let fold = 0; fold < (rows.length > ROWS_FOR_ONE_FOLD ? 1 : folds); fold += 1) {
     const all = [...rows.keys()];
     const model = train(Int32Array.from(all.filter((row) => foldOf[row] !== fold)));
     rows.forEach((row, at) => {
       if (foldOf[at] !== fold || row.isName) return;
-      held.push({ scores: scoreMessage(model, vectorsOf(vectoriser, row.text)), label: row.label });
+      held.push({ ...row, scores: scoreMessage(model, vectorsOf(vectoriser, row.text)) });
     });
   }
   const inside = held.filter((row) => row.label !== NO_CLASS);
   const temperature = fitTemperature(inside);
-  const energies = (list: typeof held) => list.map((row) => energyOf(row.scores, temperature));
+  const energies = (list: HeldOut[]) => list.map((row) => energyOf(row.scores, temperature));
   const gate = fitGate(energies(inside), energies(held.filter((row) => row.label === NO_CLASS)));
 
   const model = train(Int32Array.from(rows.keys()));
@@ -154,6 +180,7 @@ export function trainIntentClassifier(intents: IntentExamples[], outOfScope: str
 
   return {
     classify,
+    withoutItself: unseenBy(held, names, temperature, gate),
     probabilityOf(text, intent) {
       const label = names.indexOf(intent);
       return probabilitiesOf(scoreMessage(model, vectorsOf(vectoriser, text)), temperature)[label] ?? 0;

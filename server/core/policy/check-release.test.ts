@@ -6,9 +6,15 @@ import type { OfferedAction, ReleaseIssue } from "./check/release-issue";
 import type { Cell, Policy } from "./policy";
 import type { Release } from "./release";
 
+const text = { required: true, kind: "text", oneOf: null } as const;
 const actions: OfferedAction[] = [
-  { name: "issue_refund", effect: "money", needs: ["billing"], args: { orderId: "required", note: "optional" } },
-  { name: "file_bug", effect: "write", needs: ["tracker"], args: { title: "required" } },
+  {
+    name: "issue_refund",
+    effect: "money",
+    needs: ["billing"],
+    args: { orderId: text, note: { ...text, required: false } },
+  },
+  { name: "file_bug", effect: "write", needs: ["tracker"], args: { title: text } },
 ];
 
 const procedure = sampleProcedure({ askAbout: "Which order?" });

@@ -78,13 +78,13 @@ const changed = (path: string, change: (text: string) => string) => {
 };
 
 test.each<[string, ReleaseFiles, string[]]>([
-  ["broken JSON", changed("policy.json", (text) => text.replace('"routing": []', '"routing": [')), ["policy.json:5:2"]],
+  ["broken JSON", changed("policy.json", (text) => text.replace('"routing": []', '"routing": [')), ["policy.json:5:1"]],
   [
     "a value that does not fit",
     changed("intents/late_refund.json", (t) => t.replace('"level": "auto"', '"level": "full"')),
     ["intents/late_refund.json:23:18"],
   ],
-  ["a key that nobody knows", changed("release.json", (t) => t.replace("{", '{ "more": 1,')), ["release.json:1:1"]],
+  ["a key that nobody knows", changed("release.json", (t) => t.replace("{", '{ "more": 1,')), ["release.json:1:3"]],
   ["another format", changed("release.json", (t) => t.replace('"format": 1', '"format": 2')), ["release.json:2:13"]],
   [
     "an intent in another's file",

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { Procedure } from "../procedure/procedure";
-import { placeOf, readJson, type Place } from "./json-text";
+import { placeOf, readJson, writeJson, type Place } from "./json-text";
 import { IntentPolicy, Policy } from "./policy";
 import { PolicyTest } from "./policy-test";
 import { Intent } from "./release";
 import type { ReleaseBody } from "./replay";
+import { schemaFaults } from "./schema-faults";
 
 /** Text by path, relative to the release's folder and with "/" between its parts. */
 export type ReleaseFiles = ReadonlyMap<string, string>;
@@ -58,18 +59,7 @@ export function releaseToFiles({ intents, outOfScope, procedures, policy, tests 
     const path = `tests/${test.given.intent !== null && names.has(test.given.intent) ? test.given.intent : "other"}.json`;
     files.set(path, [...((files.get(path) as unknown[] | undefined) ?? []), test]);
   }
-  return new Map([...files].map(([path, value]) => [path, `${JSON.stringify(ordered(value), null, 2)}\n`]));
-}
-
-const firstKeys = ["format", "name", "title", "intent", "action", "description"];
-
-/** Keys in one order in every file of every build: what tells a thing first, the rest by name. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== "object" || value === null) return value;
-  const rank = (key: string) => (firstKeys.includes(key) ? firstKeys.indexOf(key) : firstKeys.length);
-  const entries = Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, one]) => [key, ordered(one)]));
+  return new Map([...files].map(([path, value]) => [path, writeJson(value)]));
 }
 
 export type ReadRelease = { ok: true; release: ReleaseBody } | { ok: false; faults: FileFault[] };
@@ -142,23 +132,10 @@ function readFile<T>(files: ReleaseFiles, path: string, schema: z.ZodType<T>, fa
   }
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return parsed.data;
-  for (const { path: at, message } of parsed.error.issues) {
-    faults.push({ path, ...placeOf(text, nearest(json.offsets, at.map(String))), message: says(at, message) });
+  for (const { path: at, offset, message } of schemaFaults(parsed.error, json)) {
+    faults.push({ path, ...placeOf(text, offset), message: at === "" ? message : `${at}: ${message}` });
   }
   return null;
-}
-
-/** Where the value stands, or, where it is missing, what it is missing in. */
-function nearest(offsets: ReadonlyMap<string, number>, path: readonly string[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const offset = offsets.get(path.slice(0, length).join("."));
-    if (offset !== undefined) return offset;
-  }
-  return offsets.get("") ?? 0;
-}
-
-function says(path: readonly PropertyKey[], message: string): string {
-  return path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`;
 }
 
 function inOrder<T>(items: readonly T[], names: readonly string[], nameOf: (item: T) => string): T[] {

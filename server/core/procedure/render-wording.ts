@@ -16,7 +16,7 @@ export type RenderedWording = { ok: true; sentences: DraftSentence[] } | { ok: f
 /** Anything between double braces is a slot, so that a misspelt one is found missing instead of being sent. */
 const slotPattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** "?{arg.cancel_subscription.at=period_end} " */
-const conditionPattern = /^\?\{([a-z_.]+)=([A-Za-z0-9_]+)\}\s*/;
+const conditionPattern = /^\?\{([A-Za-z_.]+)=([A-Za-z0-9_]+)\}\s*/;
 const factPrefixes = ["customer.", "order.", "subscription.", "plan_change.", "seat.", "entitlement.", "charge."];
 
 /**

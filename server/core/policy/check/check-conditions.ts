@@ -12,19 +12,26 @@ const mostCases = 5000;
  * Conditions that do not compile, that can never hold, and that can never hold together. Only claims what it has tried: where
  * facts are compared with anything but plain values, nothing is said.
  */
-export function checkConditions(where: string, { conditions }: Cell): ReleaseIssue[] {
-  const bad = conditions.flatMap(({ expression }) => {
+export function checkConditions(where: string, { conditions }: Pick<Cell, "conditions">): ReleaseIssue[] {
+  const cell = where.split(".")[1] ?? "";
+  const pathOf = (index: number) => `conditions.${cell}.${String(index)}.expression`;
+  const bad = conditions.flatMap(({ expression }, index) => {
     const check = checkCondition(expression);
-    return check.ok ? [] : [{ ...error("bad_condition", where, check.message), position: check.position }];
+    if (check.ok) return [];
+    return [{ ...error("bad_condition", where, check.message), position: check.position, path: pathOf(index) }];
   });
   if (bad.length > 0) return bad;
   const expressions = conditions.map(({ expression }) => expression);
-  const never = expressions.filter((expression) => !canHold([expression]));
+  const never = expressions.flatMap((expression, index) => (canHold([expression]) ? [] : [{ expression, index }]));
   if (never.length > 0) {
-    return never.map((one) => warning("condition_never_holds", where, `No ticket can ever meet ${one}`));
+    return never.map(({ expression, index }) => ({
+      ...warning("condition_never_holds", where, `No ticket can ever meet ${expression}`),
+      path: pathOf(index),
+    }));
   }
   if (canHold(expressions)) return [];
-  return [warning("conditions_contradict", where, "No ticket can ever meet all its conditions at once")];
+  const says = "No ticket can ever meet all its conditions at once";
+  return [{ ...warning("conditions_contradict", where, says), path: `conditions.${cell}` }];
 }
 
 /** Also true where it cannot be told. */

@@ -1,8 +1,7 @@
-import type { Procedure, ProcedureStep } from "../../procedure/procedure";
-import { findFactDeclaration } from "../../evidence/fact-declarations";
+import type { Procedure } from "../../procedure/procedure";
 import { findIntentPolicy, replyCell } from "../find-cell";
 import type { ReleaseBody } from "../replay";
-import { checkWordings } from "./check-wordings";
+import { checkProcedure } from "./check-procedure";
 import { error, warning, type OfferedAction, type ReleaseIssue, type ReleaseSurroundings } from "./release-issue";
 
 type Actions = ReadonlyMap<string, OfferedAction>;
@@ -15,13 +14,13 @@ export function checkProcedures(release: ReleaseBody, actions: Actions, around: 
     ([intent, { level }]) => level !== "off" && !described.has(intent),
   );
   return [
-    ...procedures.flatMap((procedure) => [
-      ...checkPolicyOf(procedure, release),
-      ...procedure.steps.flatMap((step) => checkStep(procedure, step, actions)),
-      ...checkSlots(procedure),
-      ...checkWordings(procedure, findIntentPolicy(policy, procedure.intent)?.level === "off"),
-      ...checkCites(procedure, around),
-    ]),
+    ...procedures.flatMap((procedure) => {
+      const isOff = findIntentPolicy(policy, procedure.intent)?.level === "off";
+      return [
+        ...checkPolicyOf(procedure, release),
+        ...checkProcedure(procedure, { actions, isOff, articles: around.articles }),
+      ];
+    }),
     ...lacking.map(([intent]) =>
       error("no_procedure", intent, "The intent is switched on, and nothing says how it is resolved"),
     ),
@@ -38,48 +37,4 @@ function checkPolicyOf({ intent, steps }: Procedure, { policy, intents }: Releas
   return [...new Set([...steps.map((step) => step.action), replyCell])]
     .filter((name) => !Object.hasOwn(found.cells, name))
     .map((name) => warning("no_cell", `${intent}.${name}`, "Without a cell every use waits for a review"));
-}
-
-function checkStep(procedure: Procedure, { action: name, args }: ProcedureStep, actions: Actions): ReleaseIssue[] {
-  const where = `${procedure.intent}.${name}`;
-  const action = actions.get(name);
-  if (action === undefined) return [error("unknown_action", where, `There is no action ${name}`)];
-  const unbound = Object.entries(action.args).filter(([arg, need]) => need === "required" && !Object.hasOwn(args, arg));
-  const unknown = Object.keys(args).filter((arg) => !Object.hasOwn(action.args, arg));
-  return [
-    ...unbound.map(([arg]) => error("unbound_argument", where, `Nothing says what its ${arg} is`)),
-    ...unknown.map((arg) => error("unknown_argument", where, `It takes no ${arg}`)),
-    ...Object.entries(args).flatMap(([arg, binding]) => {
-      if (binding.from === "fact" && !isBindable(binding.name)) {
-        return [error("unknown_fact", where, `Its ${arg} comes from ${binding.name}, and there is no such fact`)];
-      }
-      if (binding.from === "slot" && !procedure.slots.some((slot) => slot.name === binding.name.split(".")[0])) {
-        return [
-          error("unknown_slot", where, `Its ${arg} comes from the slot ${binding.name}, and there is no such slot`),
-        ];
-      }
-      return [];
-    }),
-  ];
-}
-
-/** Beside the declared facts: ids and lists that are read from the records themselves. */
-const recordPaths: readonly string[] = ["order.line_ids", "order.refundable_line_ids", "charge.id"];
-
-function isBindable(name: string): boolean {
-  return recordPaths.includes(name) || findFactDeclaration(name) !== null;
-}
-
-function checkSlots({ intent, slots, steps }: Procedure): ReleaseIssue[] {
-  const bindings = steps.flatMap(({ args }) => Object.values(args));
-  const used = new Set(bindings.flatMap((one) => (one.from === "slot" ? [one.name.split(".")[0]] : [])));
-  return slots
-    .filter(({ name }) => !used.has(name))
-    .map(({ name }) => warning("unused_slot", intent, `The customer is asked for ${name}, and no step uses it`));
-}
-
-function checkCites({ intent, cites }: Procedure, { articles }: ReleaseSurroundings): ReleaseIssue[] {
-  if (articles === null) return [];
-  const unknown = cites.filter((id) => !articles.includes(id));
-  return unknown.map((id) => warning("unknown_article", intent, `The reply cites ${id}, and there is no such article`));
 }

@@ -11,31 +11,42 @@ export function checkWordings(procedure: Procedure, isOff: boolean): ReleaseIssu
   const states = accountSlot.exec(unproven);
   if (states !== null) {
     const says = "The wording for an unproven sender has a slot for account data";
-    issues.push({ ...error("unproven_states_facts", intent, says), position: states.index });
+    issues.push({ ...error("unproven_states_facts", intent, says), path: "unproven", position: states.index });
   }
-  for (const wording of [reply, states === null ? unproven : null, askAbout, followUpReply, wish?.ask ?? null]) {
-    if (wording !== null) issues.push(...unfilled(wording, procedure));
+  const wordings = {
+    reply,
+    unproven: states === null ? unproven : null,
+    askAbout,
+    followUpReply,
+    "wish.ask": wish?.ask,
+  };
+  for (const [path, wording] of Object.entries(wordings)) {
+    if (wording) issues.push(...unfilled(wording, path, procedure));
   }
-  for (const [isMissing, what] of missingWords(procedure)) {
-    if (isMissing && !isOff) issues.push(warning("no_wording", intent, `${what}: a person has to`));
+  for (const [isMissing, path, what] of missingWords(procedure)) {
+    if (isMissing && !isOff) issues.push({ ...warning("no_wording", intent, `${what}: a person has to`), path });
   }
   return issues;
 }
 
 function missingWords({ reply, answerFromDocuments, about, askAbout, followUp, followUpReply }: Procedure) {
   return [
-    [reply === null && !answerFromDocuments, "Nothing says what is answered"],
-    [about !== "nothing" && askAbout === null, `Nothing says how to ask which ${about} is meant`],
-    [followUp !== "none" && followUpReply === null, "Nothing says what the customer is told when the promise is met"],
+    [reply === null && !answerFromDocuments, "reply", "Nothing says what is answered"],
+    [about !== "nothing" && askAbout === null, "askAbout", `Nothing says how to ask which ${about} is meant`],
+    [
+      followUp !== "none" && followUpReply === null,
+      "followUpReply",
+      "Nothing says what the customer is told when the promise is met",
+    ],
   ] as const;
 }
 
-function unfilled(wording: string, procedure: Procedure): ReleaseIssue[] {
+function unfilled(wording: string, path: string, procedure: Procedure): ReleaseIssue[] {
   return [...wording.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].flatMap((match) => {
     const [text, slot = ""] = match;
     if (isFilled(slot, procedure)) return [];
     const says = `Nothing fills ${text}: a reply with it cannot be sent`;
-    return [{ ...error("unfilled_wording", procedure.intent, says), position: match.index }];
+    return [{ ...error("unfilled_wording", procedure.intent, says), path, position: match.index }];
   });
 }
 

@@ -1,3 +1,5 @@
+import type { ArgDeclaration } from "../../procedure/arg-declaration";
+
 export type ReleaseIssueCode =
   | "duplicate_intent"
   | "duplicate_procedure"
@@ -22,6 +24,7 @@ export type ReleaseIssueCode =
   | "no_procedure"
   | "unreachable_procedure"
   | "unbound_argument"
+  | "wrong_argument"
   | "unused_slot"
   | "unfilled_wording"
   | "no_wording"
@@ -37,6 +40,8 @@ export interface ReleaseIssue {
   /** "late_delivery_refund", "late_delivery_refund.issue_refund" for a cell or a step, "routing.2" for the third rule. */
   where: string;
   message: string;
+  /** In a procedure and its conditions, what is at fault: "steps.0.args.orderId.name", "conditions.reply.1.expression". */
+  path?: string;
   /** Offset into the text that is at fault, from 0: a condition's expression, or a wording. */
   position?: number;
 }
@@ -55,8 +60,8 @@ export interface OfferedAction {
   effect: "read" | "write" | "money";
   /** Ports that it is performed through. */
   needs: readonly string[];
-  /** Its arguments by name: whether it can be called without. */
-  args: Readonly<Record<string, "required" | "optional">>;
+  /** Its arguments by name. */
+  args: Readonly<Record<string, ArgDeclaration>>;
 }
 
 /** What a workspace is like, beyond its release. null: not known, and nothing is said of it. */

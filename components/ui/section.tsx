@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from "react";
 
-/** A part of a template's page, under its heading. */
+/** A part of a page, under its heading. */
 export function Section({ title, says, children }: { title: string; says?: string; children: ReactNode }) {
   const id = useId();
   return (
