@@ -8,6 +8,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // A lockfile in some folder above would otherwise make Next take that folder for the project.
   turbopack: { root: import.meta.dirname },
+  // Its modules do nothing but be there, though it does not say so: what is not used of them is left out.
+  experimental: { optimizePackageImports: ["@trpc/client"] },
   // Loaded by Node itself: bundled, their worker files and native parts are not found.
   serverExternalPackages: ["pino", "pg", "pg-boss", "eld"],
 };

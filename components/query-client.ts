@@ -1,6 +1,6 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import superjson from "superjson";
+import { wire } from "@/server/core/wire/wire";
 
 /** A session that has ended sends its reader to sign in again, and back to the page afterwards. */
 function leaveWhenSignedOut(error: unknown): void {
@@ -26,10 +26,10 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: { staleTime: 30_000, retry: typeof window === "undefined" ? false : worthRetrying },
       dehydrate: {
-        serializeData: superjson.serialize,
+        serializeData: wire.serialize,
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
       },
-      hydrate: { deserializeData: superjson.deserialize },
+      hydrate: { deserializeData: wire.deserialize },
     },
   });
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchStreamLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
-import superjson from "superjson";
+import { wire } from "@/server/core/wire/wire";
 import type { AppRouter } from "@/server/api/root";
 import { makeQueryClient } from "./query-client";
 
@@ -33,19 +33,15 @@ const fetchToTheEnd = (input: RequestInfo | URL, init: RequestInit = {}): Promis
   return fetch(input, { ...init, keepalive });
 };
 
-/** Gives every component below it the typed client. Changes carry a header that no other site can make a browser send. */
+/** Gives every component below it the typed client; streams are followed by `useStream`. Changes carry a header that no other site can make a browser send. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const client = queryClient();
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
-        splitLink({
-          condition: (op) => op.type === "subscription",
-          true: httpSubscriptionLink({ url, transformer: superjson }),
-          false: httpBatchStreamLink({
-            ...{ url, transformer: superjson, headers: { "x-resolvent": "console" } },
-            fetch: (input, init) => fetchToTheEnd(input as RequestInfo, init as RequestInit),
-          }),
+        httpBatchLink({
+          ...{ url, transformer: wire, headers: { "x-resolvent": "console" } },
+          fetch: (input, init) => fetchToTheEnd(input as RequestInfo, init as RequestInit),
         }),
       ],
     }),

@@ -2,12 +2,10 @@ import { expect, type APIRequestContext } from "@playwright/test";
 import { expectAccessible, openTicket, sessionOf, test } from "./support/journey";
 
 const approval = {
-  json: {
-    reviewId: "00000000-0000-7000-8000-000000000000",
-    shownHash: "0".repeat(64),
-    parts: ["a1"],
-    vouch: null,
-  },
+  reviewId: "00000000-0000-7000-8000-000000000000",
+  shownHash: "0".repeat(64),
+  parts: ["a1"],
+  vouch: null,
 };
 
 async function approve(request: APIRequestContext, headers: Record<string, string>): Promise<number> {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { When } from "../shell/when";
 import { useTRPC } from "../trpc";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
-import { verdictWording } from "@/server/core/decision/wording";
+import { Link } from "../ui/link";
+import { verdictWording } from "@/server/core/decision/verdict-wording";
 import { When } from "../shell/when";
 import type { Outputs } from "../trpc";
 import { Money } from "../ui/money";

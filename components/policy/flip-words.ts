@@ -1,4 +1,4 @@
-import { verdictWording } from "@/server/core/decision/wording";
+import { verdictWording } from "@/server/core/decision/verdict-wording";
 import type { Outputs } from "../trpc";
 
 type Person = NonNullable<Outputs["policy"]["drafts"]["flips"]["flips"][number]["person"]>;

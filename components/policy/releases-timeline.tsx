@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { useState } from "react";
 import { When } from "../shell/when";
 import { Badge } from "../ui/badge";

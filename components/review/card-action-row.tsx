@@ -2,7 +2,7 @@ import { Building2, TriangleAlert, Undo2 } from "lucide-react";
 import { Badge } from "../ui/badge";
 import { Checkbox } from "../ui/checkbox";
 import type { CardAction } from "./card-types";
-import { EditArg } from "./edit-arg";
+import { lateParts } from "./late-parts";
 import { choicesOf, sayArgName, sayArgSource, sayArgValue } from "./say-arg";
 
 const statuses: Record<CardAction["status"], string> = {
@@ -82,7 +82,7 @@ function ArgTable({ action, edit, changed }: Pick<CardActionRowProps, "action" |
               </th>
               <td className="py-0.5 pr-2 break-words">
                 {edit ? (
-                  <EditArg
+                  <lateParts.EditArg
                     label={sayArgName(arg.name)}
                     value={edit.args[arg.name]}
                     choices={choicesOf(action.schema, arg.name)}

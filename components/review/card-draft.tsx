@@ -1,6 +1,6 @@
 "use client";
 
-import { formatFact } from "@/server/core/evidence/facts";
+import { formatFact } from "@/server/core/evidence/format-fact";
 import { When } from "../shell/when";
 import { PassageText } from "../ticket/passage-text";
 import { sayFactName } from "../ticket/say-fact-name";

@@ -1,4 +1,4 @@
-import { verdictWording } from "@/server/core/decision/wording";
+import { verdictWording } from "@/server/core/decision/verdict-wording";
 import { ReasonDetail } from "../ticket/reason-detail";
 import { CardSection } from "./card-section";
 import type { Proposal } from "./card-types";

@@ -1,9 +1,10 @@
+import { useState } from "react";
 import { When } from "../shell/when";
-import { MessageEntry } from "../ticket/conversation";
 import { sayConfidence } from "../ticket/sure";
 import { useIntentTitle } from "../ticket/use-intent-title";
 import type { Card, Proposal } from "./card-types";
 import { CardSection } from "./card-section";
+import { LateMessages } from "./late-messages";
 
 const certainty: Record<Proposal["wants"][number]["certainty"], string> = {
   sure: "sure",
@@ -41,19 +42,21 @@ export function CardWords({ card }: { card: Card }) {
         <p className="text-xs text-muted">With {last.attachments.map((file) => file.name).join(", ")}</p>
       ) : null}
       {proposal ? <Wants proposal={proposal} /> : null}
-      {earlier.length > 0 && !requester.erased ? (
-        <details>
-          <summary className="w-fit rounded-control text-xs text-muted underline underline-offset-2 hover:text-text">
-            {earlier.length === 1 ? "1 other message" : `${String(earlier.length)} other messages`}
-          </summary>
-          <ol className="mt-2 grid grid-cols-1 gap-2">
-            {earlier.map((message) => (
-              <MessageEntry key={message.id} message={message} fallback={requester.name ?? requester.address} />
-            ))}
-          </ol>
-        </details>
-      ) : null}
+      {requester.erased ? null : <Earlier messages={earlier} fallback={requester.name ?? requester.address} />}
     </CardSection>
+  );
+}
+
+function Earlier({ messages, fallback }: { messages: Card["messages"]; fallback: string }) {
+  const [shown, setShown] = useState(false);
+  if (messages.length === 0) return null;
+  return (
+    <details onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary className="w-fit rounded-control text-xs text-muted underline underline-offset-2 hover:text-text">
+        {messages.length === 1 ? "1 other message" : `${String(messages.length)} other messages`}
+      </summary>
+      {shown ? <LateMessages messages={messages} fallback={fallback} /> : null}
+    </details>
   );
 }
 

@@ -1,8 +1,8 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/server/core/evidence/format-money";
-import { verdictWording } from "@/server/core/decision/wording";
+import { verdictWording } from "@/server/core/decision/verdict-wording";
 import { When } from "../shell/when";
 import { sayTicketState } from "../ticket/ticket-state-badge";
 import { Money } from "../ui/money";

@@ -1,11 +1,13 @@
 import { fetchPopover } from "../ui/popover";
+import { LateMessages } from "./late-messages";
+import { lateParts } from "./late-parts";
 
 /** What the review screen opens on a key or a click, none of it needed to be drawn. */
 export const fetchReviewParts: readonly (() => Promise<unknown>)[] = [
+  ...Object.values(lateParts).map(({ fetch }) => fetch),
+  LateMessages.fetch,
   fetchPopover,
   () => import("./snooze-dialog"),
-  () => import("./own-hand-bar"),
-  () => import("./edit-preview"),
   () => import("./bulk-dialog"),
   () => import("./take-from"),
   () => import("./filter-choices"),

@@ -1,11 +1,12 @@
 "use client";
 
 import type { ReasonCode } from "@/server/core/decision/reason";
-import { reasonTitle } from "@/server/core/decision/wording";
+import { reasonTitle } from "@/server/core/decision/reason-title";
 import { formatMoney } from "@/server/core/evidence/format-money";
 import { useIntentTitle } from "../ticket/use-intent-title";
 import { Kbd } from "../ui/kbd";
 import { FilterPill } from "../ui/pill";
+import { clearKeys } from "./clear-keys";
 import { listNames, noFilter, type ListName, type QueueFilter } from "./queue-address";
 
 export const filterNames: Record<ListName, string> = {
@@ -23,9 +24,6 @@ export function sayFilterValue(name: ListName, value: string): string {
   const words = value.replaceAll("_", " ");
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
-
-/** Clears the search and every filter. */
-export const clearKeys = "shift+c";
 
 interface FilterChipsProps {
   filter: QueueFilter;

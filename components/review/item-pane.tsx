@@ -7,22 +7,17 @@ import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
 import { useToasts } from "../ui/toasts";
-import { ClaimNotice, MovedNotice, RefusalNotice } from "./card-notices";
 import type { Card } from "./card-types";
-import { EscalationItem } from "./escalation-item";
 import { ItemSkeleton } from "./item-skeleton";
+import { lateParts } from "./late-parts";
 import { ReviewItem } from "./review-item";
 import { sayRefusal } from "./say-refusal";
-import { TakeOverBar } from "./take-over-bar";
 import { useActs } from "./use-acts";
 import { useAheadKeys } from "./use-ahead-keys";
 import { useClaim, type HeldClaim } from "./use-claim";
 import type { Outcomes } from "./use-outcomes";
 import { useTakeOver } from "./use-take-over";
-import { WaitItem } from "./wait-item";
 
-// Of tickets that the reader works themselves: most cards never need its forms.
-const OwnHandBar = lazy(async () => ({ default: (await import("./own-hand-bar")).OwnHandBar }));
 const fetchSnooze = () => import("./snooze-dialog");
 const SnoozeDialog = lazy(async () => ({ default: (await fetchSnooze()).SnoozeDialog }));
 
@@ -86,9 +81,9 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
   const refusal = outcomes.refusals.get(card.id);
   const notices = (
     <>
-      {refusal === undefined ? null : <RefusalNotice why={refusal} />}
+      {refusal === undefined ? null : <lateParts.RefusalNotice why={refusal} />}
       <Claimed claim={claim} maySeize={me.may.includes("queue.takeClaim")} />
-      {card.nowAt ? <MovedNotice kind={card.nowAt.kind} onOpen={() => onOpen(card.nowAt ?? card)} /> : null}
+      {card.nowAt ? <lateParts.MovedNotice kind={card.nowAt.kind} onOpen={() => onOpen(card.nowAt ?? card)} /> : null}
     </>
   );
   const whyNot = may
@@ -102,7 +97,9 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
     <>
       <Shown
         {...{ card, notices, whyNot, acts, hands }}
-        bar={open ? mine ? <OwnBar {...{ card, outcomes, acts, hands }} /> : <TakeOverBar {...hands} /> : null}
+        bar={
+          open ? mine ? <OwnBar {...{ card, outcomes, acts, hands }} /> : <lateParts.TakeOverBar {...hands} /> : null
+        }
       />
       {snoozing ? (
         <Suspense fallback={<span hidden data-keys="off" />}>
@@ -129,16 +126,14 @@ interface OwnBarProps extends Pick<LoadedItemProps, "card" | "outcomes"> {
 function OwnBar({ card, outcomes, acts, hands }: OwnBarProps) {
   const title = card.ticket.subject === "" ? "No subject" : card.ticket.subject;
   return (
-    <Suspense>
-      <OwnHandBar
-        card={card}
-        onGone={(says, settled = { actsAt: null, undo: null }) =>
-          outcomes.decide({ id: card.id, says: `${says}: ${title}`, act: () => Promise.resolve(settled) })
-        }
-        onSnooze={hands.onSnooze}
-        onWait={() => acts.snoozeUntil(untilTheyWrite)}
-      />
-    </Suspense>
+    <lateParts.OwnHandBar
+      card={card}
+      onGone={(says, settled = { actsAt: null, undo: null }) =>
+        outcomes.decide({ id: card.id, says: `${says}: ${title}`, act: () => Promise.resolve(settled) })
+      }
+      onSnooze={hands.onSnooze}
+      onWait={() => acts.snoozeUntil(untilTheyWrite)}
+    />
   );
 }
 
@@ -158,9 +153,9 @@ function Shown({ card, notices, whyNot, acts, hands, bar }: ShownProps) {
       return <ReviewItem card={card} notices={notices} whyNot={whyNot} acts={all} />;
     }
     case "escalation":
-      return <EscalationItem card={card} notices={notices} bar={bar} />;
+      return <lateParts.EscalationItem card={card} notices={notices} bar={bar} />;
     case "wait":
-      return <WaitItem card={card} notices={notices} bar={bar} />;
+      return <lateParts.WaitItem card={card} notices={notices} bar={bar} />;
   }
 }
 
@@ -172,5 +167,5 @@ function Claimed({ claim, maySeize }: { claim: HeldClaim; maySeize: boolean }) {
       show({ id: "seize", title: "Not taken", says: sayRefusal(error), tone: "danger" });
     });
   };
-  return <ClaimNotice says={claim.taken} onSeize={maySeize ? seize : null} />;
+  return <lateParts.ClaimNotice says={claim.taken} onSeize={maySeize ? seize : null} />;
 }

@@ -7,11 +7,10 @@ import { Failed } from "../ui/failed";
 import { Kbd } from "../ui/kbd";
 import { NewsPill } from "../ui/pill";
 import { Skeleton } from "../ui/skeleton";
-import { BulkBar } from "./bulk-bar";
 import type { ApprovedTogether } from "./approved-together";
 import type { QueueRow } from "./card-types";
-import { DutyHead } from "./duty-line";
-import { clearKeys, FilterChips } from "./filter-chips";
+import { clearKeys } from "./clear-keys";
+import { lateParts } from "./late-parts";
 import { isFiltered, noFilter, type QueueAddress, type QueueTab } from "./queue-address";
 import { QueueList } from "./queue-list";
 import { QueueToolbar } from "./queue-toolbar";
@@ -42,8 +41,10 @@ export function ListPane(props: ListPaneProps) {
   return (
     <section aria-label="Items" className="flex h-full min-h-0 flex-col bg-surface">
       <QueueToolbar address={address} total={total} setAddress={setAddress} />
-      <FilterChips filter={address.filter} setFilter={(filter) => setAddress({ filter, item: null })} />
-      {address.tab === "person" ? <DutyHead /> : null}
+      {isFiltered(address.filter) ? (
+        <lateParts.FilterChips filter={address.filter} setFilter={(filter) => setAddress({ filter, item: null })} />
+      ) : null}
+      {address.tab === "person" ? <lateParts.DutyHead /> : null}
       <div className="relative flex min-h-0 grow flex-col">
         {/* Lies over the first line: only the pill itself takes a click away from it. */}
         <div className="pointer-events-none absolute inset-x-0 top-2 z-10 [&_button]:pointer-events-auto">
@@ -65,7 +66,7 @@ export function ListPane(props: ListPaneProps) {
         </ListBody>
       </div>
       {selected.size > 0 ? (
-        <BulkBar
+        <lateParts.BulkBar
           selected={selected}
           onClear={() => setSelected(new Set())}
           onApproved={(approved) => {

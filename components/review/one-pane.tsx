@@ -4,7 +4,6 @@ import { ChevronLeft } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "../ui/button";
 import { Segmented } from "../ui/segmented";
-import { ContextOf } from "./context-of";
 
 const views = [
   { value: "item", name: "Item" },
@@ -12,7 +11,15 @@ const views = [
 ] as const;
 
 /** On a phone: the item or its context, and the way back to the list. */
-export function OnePane({ id, onBack, children }: { id: string; onBack: () => void; children: ReactNode }) {
+export function OnePane({
+  context,
+  onBack,
+  children,
+}: {
+  context: ReactNode;
+  onBack: () => void;
+  children: ReactNode;
+}) {
   const [view, setView] = useState<"item" | "context">("item");
   return (
     <div className="flex min-h-0 grow flex-col">
@@ -24,13 +31,7 @@ export function OnePane({ id, onBack, children }: { id: string; onBack: () => vo
         <Segmented label="Shown" value={view} onValueChange={setView} choices={views} />
       </div>
       <div className="min-h-0 grow overflow-hidden">
-        {view === "item" ? (
-          children
-        ) : (
-          <div className="h-full overflow-y-auto">
-            <ContextOf id={id} />
-          </div>
-        )}
+        {view === "item" ? children : <div className="h-full overflow-y-auto">{context}</div>}
       </div>
     </div>
   );

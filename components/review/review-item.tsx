@@ -6,14 +6,13 @@ import { When } from "../shell/when";
 import { ApprovalFields } from "./approval-fields";
 import { approveLabel, startChoice, togglePart, whyNotApprove, type CardChoice } from "./card-choice";
 import { CardHead } from "./card-head";
-import { DecidedNotice, FirstNotice } from "./card-notices";
 import { CardReasons } from "./card-reasons";
 import type { Card, Proposal } from "./card-types";
 import { CardWords } from "./card-words";
 import type { BarMode } from "./decision-acts";
 import { DecisionBar } from "./decision-bar";
-import { DifferenceNotice } from "./difference-notice";
 import { ItemFrame } from "./item-frame";
+import { lateParts } from "./late-parts";
 import { ReviewParts } from "./review-parts";
 
 /** What the reader can do with a card; each leaves the card at once. */
@@ -84,9 +83,9 @@ function Top({ card, closed, notices }: { card: Card; closed: boolean; notices: 
     <>
       <CardHead card={card} aside={review && !closed ? <Ends at={review.expiresAt} /> : null} />
       {notices}
-      <DecidedNotice card={card} />
-      <FirstNotice card={card} />
-      {review?.replaces && !closed ? <DifferenceNotice reviewId={review.id} /> : null}
+      {review && closed ? <lateParts.DecidedNotice card={card} /> : null}
+      {review?.first && !closed ? <lateParts.FirstNotice card={card} /> : null}
+      {review?.replaces && !closed ? <lateParts.DifferenceNotice reviewId={review.id} /> : null}
     </>
   );
 }

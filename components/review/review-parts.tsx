@@ -1,14 +1,11 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import { changeArg, changeReply, isEdited, togglePart, type CardChoice } from "./card-choice";
 import { CardActionRow } from "./card-action-row";
 import { CardReply } from "./card-reply";
 import { CardSection } from "./card-section";
 import type { Card, CardAction, Draft, Proposal } from "./card-types";
-import { EditReply } from "./edit-reply";
-
-const EditPreview = lazy(async () => ({ default: (await import("./edit-preview")).EditPreview }));
+import { lateParts } from "./late-parts";
 
 interface ReviewPartsProps {
   card: Card;
@@ -34,11 +31,7 @@ export function ReviewParts(props: ReviewPartsProps) {
         </ol>
       ) : null}
       {reply && reply.status !== "person" ? <ReplyPart {...props} reply={reply} /> : null}
-      {isEdited(choice) && card.review ? (
-        <Suspense>
-          <EditPreview reviewId={card.review.id} choice={choice} />
-        </Suspense>
-      ) : null}
+      {isEdited(choice) && card.review ? <lateParts.EditPreview reviewId={card.review.id} choice={choice} /> : null}
     </CardSection>
   );
 }
@@ -77,7 +70,7 @@ function ReplyPart(props: ReviewPartsProps & { reply: Draft }) {
       choose={chooserOf("reply", props)}
       edited={
         editing && waits ? (
-          <EditReply
+          <lateParts.EditReply
             value={choice.reply ?? reply.text}
             hasSlots={reply.text.includes("{{")}
             onChange={(text) => setChoice(changeReply(choice, reply, text))}

@@ -10,7 +10,7 @@ import { ContextOf } from "./context-of";
 import { fetchReviewParts } from "./fetch-review-parts";
 import { HeldStrip } from "./held-strip";
 import { ItemPane } from "./item-pane";
-import { OnePane } from "./one-pane";
+import { lateParts } from "./late-parts";
 import { ListPane } from "./list-pane";
 import { nextAfter } from "./merge-rows";
 import { isFiltered, noFilter, type QueueTab } from "./queue-address";
@@ -141,9 +141,9 @@ function Layout({ wide, item, shown, tabs, strip, listPane, itemPane, onBack }: 
       ) : item === null ? (
         listPane
       ) : (
-        <OnePane id={shown ?? item} onBack={onBack}>
+        <lateParts.OnePane context={<ContextOf id={shown ?? item} />} onBack={onBack}>
           {itemPane}
-        </OnePane>
+        </lateParts.OnePane>
       )}
     </main>
   );

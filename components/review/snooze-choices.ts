@@ -1,3 +1,5 @@
+import { snoozeNames } from "./snooze-names";
+
 export interface Snooze {
   until: Date | null;
   event: "customer_message" | "vendor_answer" | "teammate_note" | null;
@@ -40,24 +42,18 @@ export function snoozeChoices(now: Date, timeZone: string): (Snooze & { detail: 
       minute: "2-digit",
       hourCycle: "h23",
     }).format(until);
+  const [oneHour, fourHours, tomorrow, week, customer, vendor, note] = snoozeNames;
   const times: [string, Date][] = [
-    ["For one hour", new Date(now.getTime() + hour)],
-    ["For four hours", new Date(now.getTime() + 4 * hour)],
-    ["Until tomorrow morning", morningIn(now, 1, timeZone)],
-    ["For a week", morningIn(now, 7, timeZone)],
+    [oneHour, new Date(now.getTime() + hour)],
+    [fourHours, new Date(now.getTime() + 4 * hour)],
+    [tomorrow, morningIn(now, 1, timeZone)],
+    [week, morningIn(now, 7, timeZone)],
   ];
+  const detail = "at the latest when it ends";
   return [
     ...times.map(([says, until]) => ({ says, until, event: null, detail: at(until) })),
-    { says: "Until the customer writes", until: null, event: "customer_message", detail: "at the latest when it ends" },
-    { says: "Until a vendor answers", until: null, event: "vendor_answer", detail: "at the latest when it ends" },
-    {
-      says: "Until a teammate leaves a note",
-      until: null,
-      event: "teammate_note",
-      detail: "at the latest when it ends",
-    },
+    { says: customer, until: null, event: "customer_message", detail },
+    { says: vendor, until: null, event: "vendor_answer", detail },
+    { says: note, until: null, event: "teammate_note", detail },
   ];
 }
-
-/** What the choices say, in their order. */
-export const snoozeNames: readonly string[] = snoozeChoices(new Date(0), "UTC").map(({ says }) => says);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useKeys } from "../keys/use-keys";
-import { snoozeNames } from "./snooze-choices";
+import { snoozeNames } from "./snooze-names";
 
 const nothing = () => undefined;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useKeys } from "../keys/use-keys";
-import { clearKeys } from "./filter-chips";
+import { clearKeys } from "./clear-keys";
 import { noFilter, queueTabNames, type QueueAddress, type QueueTab } from "./queue-address";
 
 interface QueueKeys {

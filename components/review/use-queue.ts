@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTRPC } from "../trpc";
+import { useStream } from "../use-stream";
 import { mergeRows } from "./merge-rows";
 import type { QueueFilter, QueueTab } from "./queue-address";
 import { sentFilter } from "./sent-filter";
@@ -80,7 +80,7 @@ function useLive() {
   const counts = useQuery(trpc.queue.counts.queryOptions());
   const [newest, setNewest] = useState<Date | null>(null);
   const queries = useQueryClient();
-  const { status } = useSubscription(
+  const connected = useStream(
     trpc.queue.live.subscriptionOptions(
       { lastEventId: null },
       {
@@ -91,5 +91,5 @@ function useLive() {
       },
     ),
   );
-  return { counts: counts.data ?? null, newest, connected: status === "pending" };
+  return { counts: counts.data ?? null, newest, connected };
 }

@@ -5,8 +5,9 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
+import { fetchToasts } from "../ui/toasts";
 import { fetchAccountMenu } from "./account-menu";
-import { Banners } from "./banners";
+import { Banners, fetchBanners } from "./banners";
 import { CrumbProvider } from "./crumbs";
 import { placesOf } from "./places";
 import { Rail } from "./rail";
@@ -17,7 +18,7 @@ import { useFetchAhead } from "./use-fetch-ahead";
 // Fetched when they are first opened: no page needs them to be drawn.
 const fetchPalette = () => import("./palette");
 const fetchSheet = () => import("../keys/keys-sheet");
-const fetchAhead = [fetchPalette, fetchSheet, fetchAccountMenu];
+const fetchAhead = [fetchPalette, fetchSheet, fetchAccountMenu, fetchBanners, fetchToasts];
 const KeysSheet = lazy(async () => ({ default: (await fetchSheet()).KeysSheet }));
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 

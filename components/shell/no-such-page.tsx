@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { Blank } from "../ui/blank";
-import { Button } from "../ui/button";
+import { buttonLook } from "../ui/button-look";
 
 /** What an unknown address shows, with or without the console around it. */
 export function NoSuchPage() {
@@ -9,9 +8,10 @@ export function NoSuchPage() {
       page
       title="There is no such page"
       action={
-        <Button asChild variant="primary">
-          <Link href="/tickets">Go to the tickets</Link>
-        </Button>
+        // eslint-disable-next-line @next/next/no-html-link-for-pages -- outside the console too: it brings no code along
+        <a href="/tickets" className={buttonLook("primary")}>
+          Go to the tickets
+        </a>
       }
     >
       The address may be wrong, or what it named is in another workspace.

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { Blank } from "../ui/blank";
-import { Button } from "../ui/button";
+import { buttonLook } from "../ui/button-look";
 
 /** What stands where a page failed. */
 export function PageError({ retry }: { retry: () => void }) {
@@ -14,8 +14,9 @@ export function PageError({ retry }: { retry: () => void }) {
         page
         title="This page could not be loaded"
         action={
-          <Button
-            variant="primary"
+          <button
+            type="button"
+            className={buttonLook("primary")}
             onClick={() => {
               // The server draws the page again; without that the retry would only show the same failure.
               startTransition(() => {
@@ -25,7 +26,7 @@ export function PageError({ retry }: { retry: () => void }) {
             }}
           >
             Try again
-          </Button>
+          </button>
         }
       >
         The failure is recorded. Nothing that you had decided before is lost.

@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Menu as MenuIcon, Search } from "lucide-react";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";

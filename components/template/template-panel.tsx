@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { NeedBadge } from "./need-badge";
 import type { TemplateRow } from "./template-types";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { useSubscription } from "@trpc/tanstack-react-query";
 import { useState } from "react";
 import { useTRPC } from "../trpc";
+import { useStream } from "../use-stream";
 import { NewsPill } from "../ui/pill";
 
 /** Says that tickets have changed since the list was drawn; rows never move under the reader's hand. */
@@ -11,7 +11,7 @@ export function ChangesPill(props: { newest: Date | null; onShow: () => void }) 
   const [changed, setChanged] = useState<ReadonlyMap<string, number>>(new Map());
   const seen = props.newest?.getTime() ?? 0;
   const [start] = useState(seen);
-  useSubscription(
+  useStream(
     trpc.ticket.changes.subscriptionOptions(
       { lastEventId: String(start) },
       {

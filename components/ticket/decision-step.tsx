@@ -1,6 +1,7 @@
 import { Scale } from "lucide-react";
 import type { Outcome } from "@/server/core/decision/decision";
-import { detailOf, sayReason, verdictWording } from "@/server/core/decision/wording";
+import { verdictWording } from "@/server/core/decision/verdict-wording";
+import { detailOf, sayReason } from "@/server/core/decision/wording";
 import { When } from "../shell/when";
 import { Badge, type Tone } from "../ui/badge";
 import { ReasonDetail } from "./reason-detail";

@@ -1,5 +1,5 @@
 import { BookOpen, Database, UserRoundCheck } from "lucide-react";
-import { formatFact } from "@/server/core/evidence/facts";
+import { formatFact } from "@/server/core/evidence/format-fact";
 import { When } from "../shell/when";
 import { PassageText } from "./passage-text";
 import { sayFactName } from "./say-fact-name";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { ticketStates } from "@/server/core/ticket/ticket-states";
 import type { TicketState } from "@/server/core/ticket/ticket-state";
 import { cn } from "../ui/cn";
@@ -36,8 +36,7 @@ export function StateTabs(props: { filter: ListFilter; counts: Partial<Record<Ti
           <li key={says}>
             <Link
               href={filterHref({ ...filter, state })}
-              scroll={false}
-              replace
+              inPlace
               aria-current={state === filter.state ? "true" : undefined}
               className={cn(
                 "-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent text-sm whitespace-nowrap text-muted hover:text-text pointer-coarse:h-11",

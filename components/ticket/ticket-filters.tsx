@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition, type ChangeEvent } from "react";
 import { useKeys } from "../keys/use-keys";
@@ -83,7 +83,7 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
       </div>
       {narrowed ? (
         <Button asChild variant="quiet">
-          <Link href={filterHref({ ...noFilter, state: filter.state })} replace scroll={false}>
+          <Link href={filterHref({ ...noFilter, state: filter.state })} inPlace>
             Clear
           </Link>
         </Button>

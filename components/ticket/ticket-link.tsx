@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "../ui/link";
 
 /** Another ticket, by its subject. */
 export function TicketLink({ id, subject }: { id: string; subject: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Button } from "../ui/button";

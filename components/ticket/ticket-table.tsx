@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "../ui/link";
 import { useRef } from "react";
 import { useKeys } from "../keys/use-keys";
 import { When } from "../shell/when";

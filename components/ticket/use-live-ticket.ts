@@ -1,9 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useState } from "react";
 import { useTRPC } from "../trpc";
+import { useStream } from "../use-stream";
 
 /** Several lines of one transaction arrive together: the page is read again once for all of them. */
 const settleMs = 120;
@@ -18,7 +18,7 @@ export function useLiveTicket(ticketId: string, from: number): boolean {
   const [start] = useState(from);
   const [seen, setSeen] = useState(from);
 
-  const { status } = useSubscription(
+  const open = useStream(
     trpc.ticket.live.subscriptionOptions(
       { ticketId, lastEventId: String(start) },
       {
@@ -44,5 +44,5 @@ export function useLiveTicket(ticketId: string, from: number): boolean {
     };
   }, [seen, start, queries, trpc, ticketId]);
 
-  return status === "pending";
+  return open;
 }

@@ -19,12 +19,14 @@ const TICKETS = `
 
 const ITEMS = `
   insert into queue_item (id, kind, ticket_id, episode, intent, team, channel, urgency, language, actions, value_minor,
-    currency, reasons, release, sampled, waiting_since, due_at, rank_at, snooze_until, decided_at, verdict, created_at)
+    currency, reasons, release, sampled, waiting_since, due_at, rank_at, snooze_until, decided_at, verdict, created_at,
+    found_by)
   select gen_random_uuid(), (array['review', 'review', 'review', 'escalation', 'wait'])[1 + n % 5], id, 1, intent, team,
     channel, urgency, 'en', array['action_' || n % 9], n % 90 * 100, (array['EUR', 'USD'])[1 + n % 2],
     array['reason_' || n % 20, 'level_suggest'], 1, n % 10 = 0, since, since + interval '8 hours',
     since + make_interval(mins => n % 997), case when n % 10 = 3 then now() + interval '1 day' end,
-    case when n > $1::int then since end, case when n > $1::int then 'approved' end, since
+    case when n > $1::int then since end, case when n > $1::int then 'approved' end, since,
+    lower(subject || chr(10) || external_ref)
   from (
     select t.*, substr(external_ref, 7)::int as n,
       now() - make_interval(secs => substr(external_ref, 7)::int * 17 % 86400) as since

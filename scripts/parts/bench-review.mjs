@@ -26,10 +26,10 @@ const BEHIND = `
     from (select * from ticket where subject like 'Gift card bench%' order by created_at limit 1) t, generate_series(1, $1::int) n
     returning *)
   insert into queue_item (id, kind, ticket_id, episode, intent, channel, urgency, language, actions, value_minor, currency,
-    reasons, release, waiting_since, due_at, rank_at, created_at)
+    reasons, release, waiting_since, due_at, rank_at, created_at, found_by)
   select gen_random_uuid(), 'review', id, 1, intent, channel, urgency, 'en', array['issue_refund'],
     substr(external_ref, 7)::int % 90 * 100, 'EUR', array['level_suggest'], 1, now(), now() + interval '8 hours',
-    now() + interval '1 day' + make_interval(mins => substr(external_ref, 7)::int), now()
+    now() + interval '1 day' + make_interval(mins => substr(external_ref, 7)::int), now(), lower(subject || chr(10) || external_ref)
   from made`;
 
 /** Has customers ask what a person has to answer: cards with everything that a real one has. */

@@ -1,6 +1,6 @@
 import { formatDay } from "@/server/core/evidence/days";
 import type { Fact } from "@/server/core/evidence/fact";
-import { formatFact } from "@/server/core/evidence/facts";
+import { formatFact } from "@/server/core/evidence/format-fact";
 import { formatMoney } from "@/server/core/evidence/format-money";
 import type { Money } from "@/server/core/evidence/money";
 import type { Passage } from "@/server/core/evidence/passage";

@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
+import { wire } from "@/server/core/wire/wire";
 import { flattenError, ZodError } from "zod";
 import { mayCall } from "@/server/auth/permissions";
 import { inWorkspace } from "@/server/platform/db";
@@ -10,7 +10,7 @@ import { isOwnPage } from "./is-own-page";
 import { isStorable } from "./is-storable";
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer: wire,
   sse: {
     ping: { enabled: true, intervalMs: 15_000 },
     client: { reconnectAfterInactivityMs: 40_000 },

@@ -6,7 +6,7 @@ import type { Assurance } from "@/server/core/identity/assurance";
 import type { RiskKind } from "@/server/core/evidence/triage";
 import { sayReason } from "@/server/core/decision/wording";
 import type { Decision } from "@/server/core/decision/decision";
-import { formatFact } from "@/server/core/evidence/facts";
+import { formatFact } from "@/server/core/evidence/format-fact";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { formatMoney } from "@/server/core/evidence/format-money";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";

@@ -76,6 +76,9 @@ export async function scrubRequester(
   await scrubActionRuns(tx, ofTickets, stated);
   await scrubBudgets(tx, requesterId, tickets);
   await tx.ticket.updateMany({ where: { requesterId }, data: { subject: "", customerId: null, updatedAt: at } });
+  await tx.$executeRaw`
+    update queue_item q set found_by = lower(chr(10) || left(t.external_ref, 100)) from ticket t
+    where t.workspace_id = q.workspace_id and t.id = q.ticket_id and t.requester_id = ${requesterId}::uuid`;
   await tx.requester.updateMany({
     where: { id: requesterId },
     data: { address: erasedAddress(requesterId), name: null, customerId: null },

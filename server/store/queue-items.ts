@@ -4,6 +4,7 @@ import type { QueueKind, QueueVerdict, SnoozeEvent } from "@/server/core/queue/q
 import { Triage } from "@/server/core/evidence/triage";
 import type { Settings } from "@/server/core/policy/settings";
 import type { Db } from "@/server/platform/db";
+import { Prisma } from "@/prisma/generated/client";
 import { AppError } from "@/server/platform/errors";
 import { ClaimHeldError } from "./claim-held-error";
 import { findSettings } from "./settings";
@@ -34,12 +35,17 @@ interface Sources {
   input: unknown;
   approved: string[] | null;
   asked_at: Date | null;
+  found_by: string;
 }
+
+/** What a search of the queue looks through. No subject is longer in an index. */
+const foundBy = Prisma.sql`lower(left(t.subject, 200) || chr(10) || left(t.external_ref, 100))`;
 
 /** One statement for all that an item is made from: the ticket, the decision, and since when the customer waits. */
 async function readSources(tx: Db, { ticketId, decisionId, runId }: NewQueueItem): Promise<Sources> {
   const rows = await tx.$queryRaw<Sources[]>`
     select t.episode, t.channel, t.intent, t.urgency, t.language, t.team, d.release, d.body as decision, i.body as input,
+      ${foundBy} as found_by,
       (select array_agg(p.part) from review r cross join jsonb_array_elements_text(r.verdict->'parts') as p (part)
         where r.ticket_id = t.id and r.run_id = d.run_id and r.state = 'approved') as approved,
       coalesce(
@@ -78,7 +84,7 @@ export async function insertQueueItem(tx: Db, item: NewQueueItem): Promise<void>
     ...{ valueMinor: value === null ? null : BigInt(value.minor), currency: value?.currency ?? null },
     reasons: kind === "wait" ? [] : [...(item.causes ?? reasons)],
     ...placeOf(await findSettings(tx), { ...projected, urgency }, sources.asked_at, at),
-    createdAt: at,
+    ...{ createdAt: at, foundBy: sources.found_by },
   };
   if (kind === "wait") await tx.queueItem.deleteMany({ where: { id, kind } });
   await tx.queueItem.createMany({ data: [{ id, ...data }] });

@@ -117,12 +117,10 @@ function idsOf(question: QueueQuestion, after: Prisma.Sql, limit: number): Prism
   const order = isDone ? sql`place desc, id` : sql`place, id`;
   const { search } = question.filter;
   const most = search ? mostCounted : limit;
-  const ids = sql`select q.workspace_id, q.id, q.ticket_id, ${place} as place from queue_item q
+  const ids = sql`select q.workspace_id, q.id, q.found_by, ${place} as place from queue_item q
     where ${conditionsOf(question)} ${after} order by ${order} limit ${most}::int`;
   if (!search) return ids;
-  return sql`select c.workspace_id, c.id, c.place from (${ids}) c
-    join ticket s on s.workspace_id = c.workspace_id and s.id = c.ticket_id
-    where s.subject ilike ${pattern(search)} or s.external_ref ilike ${pattern(search)}
+  return sql`select c.workspace_id, c.id, c.place from (${ids}) c where c.found_by like lower(${pattern(search)})
     order by ${order} limit ${limit}::int`;
 }
 
@@ -159,7 +157,9 @@ function afterDone({ at, id }: QueueCursor): Prisma.Sql {
 
 /** How many items there are on all pages, at most `mostCounted`. */
 export function queueTotal(question: QueueQuestion): Prisma.Sql {
-  return sql`select count(*)::int as total from (${idsOf(question, empty, mostCounted)}) q`;
+  if (question.filter.search) return sql`select count(*)::int as total from (${idsOf(question, empty, mostCounted)}) q`;
+  const counted = sql`select from queue_item q where ${conditionsOf(question)} limit ${mostCounted}::int`;
+  return sql`select count(*)::int as total from (${counted}) q`;
 }
 
 /** One page in the queue's order, newest decision first in the done tab, and where the next one begins (null at the end). */

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { wire } from "@/server/core/wire/wire";
 
 export interface BareConsole {
   /** Sends a mutation as the member's browser does; null when the process died before it answered. */
@@ -30,7 +31,7 @@ export async function startBareConsole(
   return {
     call: async (procedure, input) => {
       const headers = { "content-type": "application/json" };
-      const body = JSON.stringify({ json: input });
+      const body = JSON.stringify(wire.serialize(input));
       try {
         const answer = await fetch(base + procedure, { method: "POST", headers, body });
         return { status: answer.status, body: await answer.text() };

@@ -4,7 +4,9 @@ import { arbitraryDecision } from "../../testing/arbitrary-decision";
 import { decide } from "./decide";
 import { Outcome } from "./decision";
 import { severityOf } from "./reason";
-import { detailOf, reasonTitle, sayReason, verdictWording } from "./wording";
+import { reasonTitle } from "./reason-title";
+import { verdictWording } from "./verdict-wording";
+import { detailOf, sayReason } from "./wording";
 
 test("every reason that a decision can hold reads as one plain sentence", () => {
   const said = new Map<string, string>();

@@ -3,15 +3,7 @@ import type { AlwaysPersonKind } from "../evidence/always-person-kind";
 import type { ForbiddenKind } from "../evidence/proposal";
 import type { Assurance } from "../identity/assurance";
 import type { RiskKind } from "../evidence/triage";
-import type { Outcome } from "./decision";
 import type { Reason, ReasonCode } from "./reason";
-
-/** The verdict as people read it. */
-export const verdictWording: Record<Outcome, string> = {
-  act: "Automatic",
-  review: "Needs review",
-  escalate: "Handed to a person",
-};
 
 const risks: Record<RiskKind, string> = {
   legal: "legal action",
@@ -124,42 +116,6 @@ const wording = {
       : `${String(files)} files came with the message: the agent cannot look into them.`,
   condition_error: ({ message }) => `A condition could not be checked: ${bare(message)}.`,
 } satisfies { [C in ReasonCode]: (reason: Extract<Reason, { code: C }>) => string };
-
-/** A reason in a word or two: what a list is narrowed to. */
-export const reasonTitle: Record<ReasonCode, string> = {
-  no_release: "No release",
-  intent_unknown: "No known kind",
-  level_off: "Switched off",
-  confidence_too_low: "Too unsure",
-  asked_for_person: "Asked for a person",
-  always_person: "Always a person",
-  risk_words: "Risk words",
-  language_not_enabled: "Language not enabled",
-  knowledge_gap: "Documents do not answer",
-  condition_unmet: "Condition not met",
-  not_entitled: "Records do not allow it",
-  unknown_action: "Unknown action",
-  model_failed: "No usable plan",
-  steps_spent: "Steps used up",
-  level_suggest: "Agent only suggests",
-  confidence_between: "Not sure enough",
-  outside_rollout: "Outside the rollout",
-  action_not_allowed: "Not allowed alone",
-  over_limit: "Over a limit",
-  no_limit: "No limit set",
-  currency_not_listed: "Currency without a limit",
-  high_value: "High value",
-  floor: "Always reviewed",
-  identity_too_weak: "Who asks is not sure",
-  states_account_fact: "States account details",
-  ungrounded: "Sentence without a source",
-  link_not_allowed: "Link not allowed",
-  budget_exhausted: "Budget used up",
-  recent_same_subject: "Done lately on the same record",
-  contact_changed: "Contact data changed lately",
-  unread_attachment: "File not read",
-  condition_error: "Condition not checked",
-};
 
 /** What a reason rests on, as it was written for the machine: for whoever wants to see it. Null where the sentence says all. */
 export function detailOf(reason: Reason): string | null {

@@ -14,7 +14,8 @@ import type { Charge, Subscription } from "../ports/billing";
 import type { Fact } from "./fact";
 import { noFocus } from "./records";
 import { factDeclarations } from "./fact-declarations";
-import { accountFactValues, conditionFacts, deriveFacts, formatFact, statesAccountFact } from "./facts";
+import { accountFactValues, conditionFacts, deriveFacts, statesAccountFact } from "./facts";
+import { formatFact } from "./format-fact";
 
 const subscription = sampleSubscription({
   id: "sub_7",

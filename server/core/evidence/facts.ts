@@ -4,7 +4,6 @@ import { customerFacts } from "./customer-facts";
 import { findFactDeclaration } from "./fact-declarations";
 import { entitlementFacts } from "./entitlement-facts";
 import { factSpellings } from "./fact-spellings";
-import { formatMoney } from "./format-money";
 import { orderFacts } from "./order-facts";
 import { planChangeFacts } from "./plan-change-facts";
 import type { Focus, Records } from "./records";
@@ -50,15 +49,6 @@ export function conditionFacts(facts: readonly Fact[]): Record<string, Scalar> {
     readable.push([name, value]);
   }
   return Object.fromEntries(readable);
-}
-
-/** How a fact reads in a reply or on a card. */
-export function formatFact(fact: Fact): string {
-  const { value } = fact;
-  if (value === null) return "unknown";
-  if (typeof value === "object") return formatMoney(value);
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return String(value);
 }
 
 /**

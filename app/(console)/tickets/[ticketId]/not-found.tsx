@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Blank } from "@/components/ui/blank";
 import { Button } from "@/components/ui/button";
 

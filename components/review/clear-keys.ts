@@ -1,0 +1,2 @@
+/** Clears the search and every filter of the queue. */
+export const clearKeys = "shift+c";

@@ -1,0 +1,36 @@
+"use client";
+
+import { late } from "../ui/late";
+import { Skeleton } from "../ui/skeleton";
+import { ItemSkeleton } from "./item-skeleton";
+
+/** Of the customer and the history, while they load. */
+export const contextSkeleton = (
+  <div className="grid gap-3 p-4">
+    <Skeleton className="h-4 w-1/3" />
+    <Skeleton className="h-24 w-full" />
+    <Skeleton className="h-40 w-full" />
+  </div>
+);
+
+/** What the review screen shows only of some items or after a key: fetched ahead once the page rests. */
+export const lateParts = {
+  DecidedNotice: late(async () => (await import("./card-notices")).DecidedNotice),
+  FirstNotice: late(async () => (await import("./card-notices")).FirstNotice),
+  ClaimNotice: late(async () => (await import("./card-notices")).ClaimNotice),
+  RefusalNotice: late(async () => (await import("./card-notices")).RefusalNotice),
+  MovedNotice: late(async () => (await import("./card-notices")).MovedNotice),
+  OnePane: late(async () => (await import("./one-pane")).OnePane, <ItemSkeleton />),
+  ContextPane: late(async () => (await import("./context-pane")).ContextPane, contextSkeleton),
+  EscalationItem: late(async () => (await import("./escalation-item")).EscalationItem, <ItemSkeleton />),
+  WaitItem: late(async () => (await import("./wait-item")).WaitItem, <ItemSkeleton />),
+  TakeOverBar: late(async () => (await import("./take-over-bar")).TakeOverBar),
+  OwnHandBar: late(async () => (await import("./own-hand-bar")).OwnHandBar),
+  DifferenceNotice: late(async () => (await import("./difference-notice")).DifferenceNotice),
+  EditReply: late(async () => (await import("./edit-reply")).EditReply),
+  EditArg: late(async () => (await import("./edit-arg")).EditArg),
+  EditPreview: late(async () => (await import("./edit-preview")).EditPreview),
+  FilterChips: late(async () => (await import("./filter-chips")).FilterChips),
+  DutyHead: late(async () => (await import("./duty-head")).DutyHead, <p className="min-h-7 shrink-0 border-b" />),
+  BulkBar: late(async () => (await import("./bulk-bar")).BulkBar),
+};
