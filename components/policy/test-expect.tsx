@@ -1,6 +1,7 @@
 import type { Outcome } from "@/server/core/decision/decision";
 import { ReasonCode } from "@/server/core/decision/reason";
-import { reasonTitle, verdictWording } from "@/server/core/decision/wording";
+import { reasonTitle } from "@/server/core/decision/reason-title";
+import { verdictWording } from "@/server/core/decision/verdict-wording";
 import { Checkbox } from "../ui/checkbox";
 import { SelectField } from "../ui/field";
 import { sayName } from "./level-words";

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useSecondsLeft } from "../shell/use-seconds-left";
 import { Button } from "./button";
 import { cn } from "./cn";
-import type { ToastView } from "./toasts";
+import type { ToastView } from "./toast-view";
 
 /** How long a toast without an end of its own stays. Refusals stay until they are closed. */
 const restMs = 6_000;
