@@ -16,7 +16,7 @@ const deciding = [
   ...reviewing,
   "action.recordTruth",
 ];
-const drafting = ["create", "bringIn", "save", "discard", "replay", "seeReplay", "approve", "publish"];
+const drafting = ["create", "bringIn", "checkExamples", "save", "discard", "replay", "seeReplay", "approve", "publish"];
 const policing = [
   ...drafting.map((name) => `policy.drafts.${name}`),
   ...["policy.restore", "policy.rollout.stop", "policy.rollout.complete", "autonomy.liftDemotion"],
