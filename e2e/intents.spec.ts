@@ -37,7 +37,7 @@ test("an example, a procedure with an error and mended, a try, and a test of it 
 
   await page.getByLabel("What the customer writes").fill(asked);
   await page.getByLabel("Who writes").selectOption({ label: "A customer" });
-  await page.getByLabel("Address").fill("bruno.costa@example.com");
+  await page.getByLabel("Address").fill("bruno.keller@example.com");
   await page.getByRole("button", { name: "Try it" }).click();
   const way = page.getByRole("region", { name: "The way it would go" });
   await expect(way.getByText("Next:")).toBeVisible();

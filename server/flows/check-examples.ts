@@ -31,6 +31,8 @@ interface Asked {
 
 /** Of two messages this much alike one is enough. */
 const alikeFrom = 0.8;
+/** Below it a message is hardly another intent's more than its own. */
+const sureFrom = 0.5;
 
 /**
  * What is doubtful about examples that are being written, beside all others of the draft as it is saved. At most one finding for
@@ -70,6 +72,7 @@ export function findDoubtful(
     }
     const understood = classifier && (classifier.withoutItself(example, intent) ?? classifier.classify(example));
     if (understood === null || understood.intent === null || understood.intent === intent) return [];
+    if (!(understood.confidence > sureFrom)) return [];
     return [{ example, kind: "elsewhere", intent: understood.intent, confidence: understood.confidence }];
   });
 }
