@@ -32,7 +32,7 @@ export function ProcedureTextField({ label, text, problems, readOnly, onChange }
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>
-      <div className="relative max-h-pane overflow-y-auto rounded-control border border-line-strong bg-surface">
+      <div className="relative flex max-h-pane overflow-y-auto rounded-control border border-line-strong bg-surface">
         <ol
           ref={rows}
           aria-hidden
@@ -45,6 +45,7 @@ export function ProcedureTextField({ label, text, problems, readOnly, onChange }
             </li>
           ))}
         </ol>
+        <span aria-hidden className="w-12 shrink-0" />
         <textarea
           id={id}
           ref={box}
@@ -60,7 +61,7 @@ export function ProcedureTextField({ label, text, problems, readOnly, onChange }
           onChange={(event) => onChange(event.target.value)}
           className={cn(
             font,
-            "relative ml-12 block w-[calc(100%-3rem)] resize-none overflow-x-auto overflow-y-hidden bg-transparent py-2 pr-2 whitespace-pre text-text",
+            "relative min-w-0 grow resize-none overflow-x-auto overflow-y-hidden bg-transparent py-2 pr-2 whitespace-pre text-text",
           )}
         />
       </div>
