@@ -31,6 +31,16 @@ test("an example, a procedure with an error and mended, a try, and a test of it 
     .nth(-2)
     .click();
 
+  // What is wrong with a procedure is said with where it stands, and is gone once it is mended.
+  await page.getByRole("radiogroup", { name: "The procedure as" }).getByRole("radio", { name: "Text" }).click();
+  const procedure = page.getByLabel(`Procedure of ${title}`);
+  const whole = await procedure.inputValue();
+  await procedure.fill(whole.replace('"about": "order"', '"about": "parcel"'));
+  const wrong = page.getByRole("list", { name: "What is wrong" });
+  await expect(wrong.getByText(/^Line \d+, column \d+:/).first()).toBeVisible();
+  await procedure.fill(whole);
+  await expect(wrong).toHaveCount(0);
+
   await page.getByLabel("What the customer wants").fill("Their order is late, and they want their money back.");
   await expectAccessible(page);
   await save(page);

@@ -1,13 +1,13 @@
 import type { DraftView } from "../policy/policy-types";
 
 type Issue = DraftView["issues"][number];
-type About = "words" | "policy" | "procedure";
+type About = "words" | "policy";
 
-/** Which part of an intent's page each finding of the check is about; those that are not named are about its procedure. */
+/** What is said at the head of an intent's page. What is not named here the editor of its procedure says, as it is typed. */
 const policyCodes: readonly Issue["code"][] = [
   ...(["unreachable_procedure", "no_cell", "unreachable_cell", "unknown_action", "thresholds_crossed"] as const),
   ...(["level_capped", "never_acts", "money_without_limits", "currency_not_listed", "past_evidence"] as const),
-  ...(["reply_without_grounding", "action_without_owner", "never_hit"] as const),
+  ...(["reply_without_grounding", "action_without_owner", "never_hit", "duplicate_procedure"] as const),
 ];
 const wordCodes: readonly Issue["code"][] = ["duplicate_intent", "unknown_intent"];
 
@@ -23,9 +23,9 @@ export function RuleIssues({ draft, at }: { draft: DraftView | null; at: number 
   return <Issues issues={draft?.issues.filter(({ where }) => where === `routing.${String(at)}`) ?? []} />;
 }
 
-function aboutOf(code: Issue["code"]): About {
+function aboutOf(code: Issue["code"]): About | null {
   if (wordCodes.includes(code)) return "words";
-  return policyCodes.includes(code) ? "policy" : "procedure";
+  return policyCodes.includes(code) ? "policy" : null;
 }
 
 function Issues({ issues }: { issues: readonly Issue[] }) {

@@ -5,7 +5,6 @@ import dynamic from "next/dynamic";
 import { useTRPC } from "../trpc";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import { IntentIssues } from "./intent-issues";
 import type { IntentPartProps } from "./intent-types";
 
 // What is typed into comes when an intent is opened: no other page carries it.
@@ -28,7 +27,6 @@ export function ProcedureSection({ source, intent, onUnfinished }: ProcedureSect
   );
   return (
     <Section title="How it is resolved">
-      <IntentIssues draft={draft} name={name} about="procedure" />
       <ProcedureEditor
         // What stands in it is its own until it is whole: another draft, or theirs in the place of mine, begins it anew.
         key={`${draft?.id ?? ""} ${String(edit?.taken ?? 0)}`}
