@@ -43,6 +43,6 @@ test("files that are no release are refused with line and column", () => {
   expect(imported).toMatchObject({
     ok: false,
     kind: "faults",
-    faults: [{ path: "policy.json", message: "This is not JSON" }],
+    faults: [{ path: "policy.json", message: "A name between double quotes is missing before this" }],
   });
 });
