@@ -5,7 +5,18 @@ import { useEffect, useRef } from "react";
 import { useSecondsLeft } from "../shell/use-seconds-left";
 import { Button } from "./button";
 import { cn } from "./cn";
-import type { ToastView } from "./toast-view";
+
+export interface ToastView {
+  /** Two toasts of one id are one: the later takes the place of the earlier. */
+  id: string;
+  title: string;
+  says?: string;
+  tone?: "neutral" | "success" | "danger" | "warning";
+  /** What can still be done about it, as a verb. No key: several may stand here at once. */
+  action?: { name: string; run: () => void };
+  /** Until when the action is possible: shown as a countdown, and the toast stays until then. */
+  until?: Date;
+}
 
 /** How long a toast without an end of its own stays. Refusals stay until they are closed. */
 const restMs = 6_000;

@@ -3,7 +3,7 @@
 import { createContext, use, useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useKeys } from "../keys/use-keys";
 import { late } from "./late";
-import type { ToastView } from "./toast-view";
+import type { ToastView } from "./toast-card";
 
 interface Toasts {
   show: (toast: ToastView) => void;

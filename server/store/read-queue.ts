@@ -185,15 +185,17 @@ export function queueCounts(now: Date): Prisma.Sql {
   const soon = new Date(now.getTime() + 3_600_000);
   const asleep = sql`q.decided_at is null and (q.snooze_until is not null or q.snooze_event is not null) and not ${awake(now)}`;
   const late = sql`q.decided_at is null and q.kind <> 'wait'`;
+  // In the words of the index that has nothing else.
+  const counted = sql`q.decided_at is null and q.episode > 0`;
   return sql`
     with a as (
       select count(*) filter (where kind = 'review')::int as review, count(*) filter (where kind = 'escalation')::int as person,
         count(*) filter (where kind = 'wait')::int as vendor, count(*)::int as snoozed
       from queue_item q where ${asleep}),
     w as (
-      select (select count(*)::int from queue_item q where q.decided_at is null and q.kind = 'review') as review,
-        (select count(*)::int from queue_item q where q.decided_at is null and q.kind = 'escalation') as person,
-        (select count(*)::int from queue_item q where q.decided_at is null and q.kind = 'wait') as vendor)
+      select (select count(*)::int from queue_item q where ${counted} and q.kind = 'review') as review,
+        (select count(*)::int from queue_item q where ${counted} and q.kind = 'escalation') as person,
+        (select count(*)::int from queue_item q where ${counted} and q.kind = 'wait') as vendor)
     select w.review - a.review as review, w.person - a.person as person, w.vendor - a.vendor as vendor, a.snoozed,
       (select count(*)::int from queue_item q where ${late} and q.due_at < ${now}) as late,
       (select count(*)::int from queue_item q where ${late} and q.due_at >= ${now} and q.due_at < ${soon}) as forecast

@@ -1,3 +1,5 @@
+import { wire } from "@/server/core/wire/wire";
+
 /** The procedure of a caller by its dotted path, in a nested router too. */
 export function procedureOf(caller: unknown, path: string): (given: unknown) => Promise<unknown> {
   // What a caller gives out is a function at every step.
@@ -11,10 +13,15 @@ export function isStream(answer: unknown): answer is AsyncIterable<unknown> {
 
 export async function partsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   const parts: unknown[] = [];
-  for await (const part of stream) parts.push(part);
+  for await (const part of stream) {
+    wire.serialize(part);
+    parts.push(part);
+  }
   return parts;
 }
 
+/** An answer as text. Throws where it holds what cannot be sent to a browser. */
 export function textOf(answer: unknown): string {
+  wire.serialize(answer);
   return answer === undefined ? "nothing" : JSON.stringify(answer);
 }

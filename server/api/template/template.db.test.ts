@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { wire } from "@/server/core/wire/wire";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { confirmPhrase } from "@/server/core/decision/approval-rules";
 import { replyText } from "@/server/core/procedure/reply-text";
@@ -42,7 +43,10 @@ const only = { resolutions: keepAll, memberId: userId, leads: 1 };
 
 async function tryOut(template: string, of: { sample: number } | { ticketId: string }): Promise<DryRunStep[]> {
   const steps: DryRunStep[] = [];
-  for await (const step of await as("lead").template.try({ template, of, resolutions: keepAll })) steps.push(step);
+  for await (const step of await as("lead").template.try({ template, of, resolutions: keepAll })) {
+    wire.serialize(step);
+    steps.push(step);
+  }
   return steps;
 }
 

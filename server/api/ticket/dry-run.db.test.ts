@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
+import { wire } from "@/server/core/wire/wire";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
 import { demoRelease } from "@/prisma/scenarios/demo-release";
 import { openReadingShell } from "@/server/flows/open-shell";
@@ -32,7 +33,10 @@ function as(role: string) {
 async function tryOut(input: Partial<DryRunInput> & Pick<DryRunInput, "of">, role = "reviewer"): Promise<DryRunStep[]> {
   const steps: DryRunStep[] = [];
   const stream = await as(role).ticket.dryRun({ release: null, draft: null, ...input });
-  for await (const step of stream) steps.push(step);
+  for await (const step of stream) {
+    wire.serialize(step);
+    steps.push(step);
+  }
   return steps;
 }
 
