@@ -2,7 +2,8 @@
 
 import { FlaskConical, Footprints } from "lucide-react";
 import { useRef, useState } from "react";
-import { useTRPCClient, type Inputs } from "../trpc";
+import { streamingClient } from "../streaming-client";
+import type { Inputs } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { Notice } from "../ui/notice";
 import { DecisionStep } from "./decision-step";
@@ -22,7 +23,6 @@ interface DryRunProps {
 
 /** Tries a ticket or a message out and shows the way it would go, step by step, as it is found. Nothing is written or sent. */
 export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
-  const client = useTRPCClient();
   const [tried, setTried] = useState<Tried | null>(null);
   const [busy, setBusy] = useState(false);
   const latest = useRef(0);
@@ -34,7 +34,8 @@ export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
     setTried({});
     onDecided?.(null);
     try {
-      const steps = "template" in asked ? client.template.try.mutate(asked) : client.ticket.dryRun.mutate(asked);
+      const steps =
+        "template" in asked ? streamingClient.template.try.mutate(asked) : streamingClient.ticket.dryRun.mutate(asked);
       for await (const step of await steps) {
         if (!isMine()) return;
         setTried((before) => addStep(before ?? {}, step));
