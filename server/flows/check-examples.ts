@@ -70,11 +70,16 @@ export function findDoubtful(
     if (alike !== null && other !== undefined && alike.score >= alikeFrom) {
       return [{ example, kind: "alike", intent: other.of, other: other.text }];
     }
-    const understood = classifier && (classifier.withoutItself(example, intent) ?? classifier.classify(example));
-    if (understood === null || understood.intent === null || understood.intent === intent) return [];
-    if (!(understood.confidence > sureFrom)) return [];
-    return [{ example, kind: "elsewhere", intent: understood.intent, confidence: understood.confidence }];
+    return elsewhere(classifier, example, intent);
   });
+}
+
+/** What is understood as another intent by what has not seen it, where that is more likely than not. */
+function elsewhere(classifier: IntentClassifier | null, example: string, intent: string | null): ExampleFinding[] {
+  const understood = classifier && (classifier.withoutItself(example, intent) ?? classifier.classify(example));
+  if (understood === null || understood.intent === null || understood.intent === intent) return [];
+  if (!(understood.confidence > sureFrom)) return [];
+  return [{ example, kind: "elsewhere", intent: understood.intent, confidence: understood.confidence }];
 }
 
 /** Case, spaces and the sign at the end tell nothing apart. */

@@ -12,10 +12,10 @@ const mostDecisions = 20_000;
 export async function readReleaseUse(db: Db, since: Date): Promise<ReleaseUse | null> {
   const before = await db.decisionInput.findFirst({ where: { asOf: { lt: since } }, select: { decisionId: true } });
   if (before === null) return null;
-  const [{ decisions = 0 } = {}] = await db.$queryRaw<{ decisions: number }[]>`
+  const [seen] = await db.$queryRaw<{ decisions: number }[]>`
     select count(*)::int as decisions
     from (select from decision_input where as_of >= ${since} limit ${mostDecisions + 1}) newest`;
-  if (decisions > mostDecisions) return null;
+  if ((seen?.decisions ?? 0) > mostDecisions) return null;
   const [cells, tickets] = await Promise.all([countCells(db, since), countTickets(db, since)]);
   return { cells, tickets };
 }

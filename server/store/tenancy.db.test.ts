@@ -14,6 +14,7 @@ import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
 import { readable, World } from "@/server/testing/store-world";
+import { rowsOf } from "@/server/testing/rows-of";
 import { withClient } from "@/server/testing/template-database";
 import { createTestDatabase, createWorkspace } from "@/server/testing/test-database";
 import { findApiKeyWorkspace, saveApiKeyPrefix } from "./api-keys";
@@ -139,44 +140,6 @@ function codeOf(error: unknown): string {
   return "code" in error ? String(error.code) : error.message;
 }
 
-const unrepeatable = [
-  "workspace_id",
-  "hash",
-  "prev",
-  "root",
-  "key_hash",
-  "args_hash",
-  "lease_until",
-  "claim_until",
-  "changed_at",
-];
-
-/** Every table's rows of one workspace, as one text each: without bytes, and what depends on the workspace's id. */
-async function rowsOf(stage: Stage, side: Side): Promise<Record<string, string>> {
-  return withClient(stage.url, async (client) => {
-    await client.query("select set_config('app.workspace', $1, false)", [stage.ids[side]]);
-    const { rows } = await client.query<{ name: string; columns: string }>(
-      `select table_name as name, string_agg(format('%I', column_name), ', ' order by ordinal_position) as columns
-       from information_schema.columns c
-       where table_schema = 'public' and data_type <> 'bytea' and column_name <> all($1)
-         and exists (select from information_schema.columns k
-           where k.table_name = c.table_name and k.table_schema = 'public' and k.column_name = 'workspace_id')
-       group by table_name`,
-      [unrepeatable],
-    );
-    const found: Record<string, string> = {};
-    for (const { name, columns } of rows) {
-      const digest = await client.query<{ rows: string }>(
-        `select count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' order by r::text)), '') as rows
-         from (select ${columns} from "${name}" where workspace_id = $1) r`,
-        [stage.ids[side]],
-      );
-      found[name] = digest.rows[0]?.rows ?? "";
-    }
-    return found;
-  });
-}
-
 const leaks = (together: readonly Seen[], apart: readonly Seen[]) =>
   together.filter((one, index) => one.result !== apart[index]?.result);
 /** More than 10,000 in all, and each function so many times, however many there are. */
@@ -188,7 +151,7 @@ const apart = await Promise.all(
     const stage = await openStage();
     const player = new Player(stage, side);
     await player.play(calls);
-    return { stage, player, rows: await rowsOf(stage, side) };
+    return { stage, player, rows: await rowsOf(stage.url, stage.ids[side]) };
   }),
 );
 const [aloneA, aloneB] = apart as [(typeof apart)[number], (typeof apart)[number]];
@@ -203,8 +166,8 @@ test(`${String(2 * calls)} interleaved operations of two workspaces: 0 leaks`, {
   const both = await playBoth(stage, calls);
   const [a, b] = [both.a.seen, both.b.seen];
   expect([...leaks(a, aloneA.player.seen), ...leaks(b, aloneB.player.seen)].slice(0, 3)).toEqual([]);
-  expect(await rowsOf(stage, "a")).toEqual(aloneA.rows);
-  expect(await rowsOf(stage, "b")).toEqual(aloneB.rows);
+  expect(await rowsOf(stage.url, stage.ids.a)).toEqual(aloneA.rows);
+  expect(await rowsOf(stage.url, stage.ids.b)).toEqual(aloneB.rows);
   await stage.end();
   for (const seen of [a, b]) {
     for (const name of names) expect(seen.filter(({ called }) => called === name).length, name).toBeGreaterThan(20);
@@ -252,11 +215,11 @@ describe("negative controls: without row security", () => {
       const insert = async () => operations[neighbour.one(fresh)]?.(neighbour, stage.database.app);
       await inWorkspace(stage.ids.b, insert).catch(() => undefined);
     }
-    const before = await rowsOf(stage, "b");
+    const before = await rowsOf(stage.url, stage.ids.b);
     for (let call = 1; call <= 300; call += 1) {
       world.turn(9000 + call);
       await inWorkspace(stage.ids.a, async () => operations[name]?.(world, stage.database.app)).catch(() => undefined);
-      if (call % 60 === 0 && !isDeepStrictEqual(await rowsOf(stage, "b"), before)) return;
+      if (call % 60 === 0 && !isDeepStrictEqual(await rowsOf(stage.url, stage.ids.b), before)) return;
     }
     throw new Error("the neighbour's rows are as they were");
   });

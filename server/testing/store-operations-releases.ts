@@ -5,6 +5,7 @@ import { countIntentUse } from "@/server/store/intent-use";
 import { listDecidedEvidence } from "@/server/store/decided-evidence";
 import { readReleaseUse } from "@/server/store/release-use";
 import { ReleaseBody } from "@/server/core/policy/release";
+import { currentWorkspace } from "@/server/platform/db";
 import { emptyBody } from "./policy-procedures";
 import type { StoreOperation, World } from "./store-world";
 
@@ -43,6 +44,12 @@ async function newRollout(w: World, db: Db): Promise<void> {
   await rollouts.insertRollout(db, { release, previous, share: 0.5, startedAt: w.at() });
 }
 
+/** A ticket of the world's own that is of some kind, and came in then. */
+async function meetTicket(w: World, db: Db, createdAt = w.at()): Promise<void> {
+  const data = { intent: w.one(["refund", "address"]), createdAt };
+  await db.ticket.updateMany({ where: { id: w.own("ticket"), workspaceId: currentWorkspace() }, data });
+}
+
 /** What is written before it rules, what it would have changed, and what rules a share. */
 export const releaseOperations: Record<string, StoreOperation> = {
   "release-drafts.insertDraft": async (w, db) => {
@@ -70,10 +77,18 @@ export const releaseOperations: Record<string, StoreOperation> = {
     replays.markReplaySeen(db, await newReplay(w, db), w.own("ticket"), w.at()),
   "release-replays.approveReplay": async (w, db) =>
     replays.approveReplay(db, await newReplay(w, db), w.own("ticket"), w.at()),
-  "intent-use.countIntentUse": (_w, db) => countIntentUse(db, new Date(0)),
+  "intent-use.countIntentUse": async (w, db) => {
+    await meetTicket(w, db);
+    return countIntentUse(db, new Date(0));
+  },
   "decided-evidence.listDecidedEvidence": (w, db) =>
     listDecidedEvidence(db, { releases: [1, 2, 3], intents: ["refund", "address"], since: new Date(0) }),
-  "release-use.readReleaseUse": (w, db) => readReleaseUse(db, w.one([new Date(1), w.at()])),
+  "release-use.readReleaseUse": async (w, db) => {
+    // After every decision that these worlds record.
+    const since = new Date("2026-11-13T00:00:00.000Z");
+    await meetTicket(w, db, since);
+    return readReleaseUse(db, since);
+  },
   "release-rollouts.insertRollout": newRollout,
   "release-rollouts.findRunningRollout": (_w, db) => rollouts.findRunningRollout(db),
   "release-rollouts.listRollouts": (w, db) => rollouts.listRollouts(db, [41 + w.int(40), 41 + w.int(40)]),

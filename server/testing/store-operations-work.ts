@@ -114,8 +114,11 @@ export const workOperations: Record<string, StoreOperation> = {
     const of = { ticketId: w.any("ticket"), episode: 1, action: "issue_refund" };
     return actionRuns.hasRunInEpisode(db, { ...of, exceptDecision: w.one([null, w.any("decision")]) });
   },
-  "action-runs.hasRecentRun": (w, db) =>
-    actionRuns.hasRecentRun(db, w.shared(), new Date(0), w.one([null, w.any("decision")])),
+  "action-runs.hasRecentRun": (w, db) => {
+    // Not so long ago that there is one anyway.
+    const since = new Date(w.at().getTime() - w.one([100, 1_000, 10_000]) * 1000);
+    return actionRuns.hasRecentRun(db, w.shared(), since, w.one([null, w.any("decision")]));
+  },
   "action-runs.listRefusedRuns": async (w, db) => {
     const where = { id: w.own("actionRun"), state: "held" };
     await db.actionRun.updateMany({
