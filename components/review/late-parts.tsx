@@ -32,5 +32,6 @@ export const lateParts = {
   EditPreview: late(async () => (await import("./edit-preview")).EditPreview),
   FilterChips: late(async () => (await import("./filter-chips")).FilterChips),
   DutyHead: late(async () => (await import("./duty-head")).DutyHead, <p className="min-h-7 shrink-0 border-b" />),
+  HeldLines: late(async () => (await import("./held-lines")).HeldLines),
   BulkBar: late(async () => (await import("./bulk-bar")).BulkBar),
 };
