@@ -10,12 +10,14 @@ import { useTRPC } from "../trpc";
 import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { DraftHead } from "./draft-head";
-import { GateTabs } from "./gate-tabs";
 import { useDraft } from "./use-draft";
 
 // What is typed into comes when a draft is opened, with what checks conditions: no other page carries it.
 const PolicyEditor = dynamic(() => import("./policy-editor").then((found) => found.PolicyEditor), {
   loading: () => <Skeleton className="h-96" />,
+});
+const GateTabs = dynamic(() => import("./gate-tabs").then((found) => found.GateTabs), {
+  loading: () => <Skeleton className="h-64" />,
 });
 
 /** A draft: what it says on the left, the four steps to its publication on the right. */
