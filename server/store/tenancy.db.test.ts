@@ -211,9 +211,15 @@ describe("negative controls: without row security", () => {
 
   test.each(changing)("%s changes the neighbour's rows", { timeout: 60_000 }, async (name) => {
     for (let call = 1; call <= 40; call += 1) {
-      neighbour.turn(8000 + call);
-      const insert = async () => operations[neighbour.one(fresh)]?.(neighbour, stage.database.app);
-      await inWorkspace(stage.ids.b, insert).catch(() => undefined);
+      // Both, so that each knows as many ids as the other has.
+      for (const [one, side] of [
+        [neighbour, "b"],
+        [world, "a"],
+      ] as const) {
+        one.turn(8000 + call);
+        const insert = async () => operations[one.one(fresh)]?.(one, stage.database.app);
+        await inWorkspace(stage.ids[side], insert).catch(() => undefined);
+      }
     }
     const before = await rowsOf(stage.url, stage.ids.b);
     for (let call = 1; call <= 300; call += 1) {

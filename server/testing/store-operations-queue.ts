@@ -47,7 +47,11 @@ export const queueOperations: Record<string, StoreOperation> = {
   "due-times.moveDueItems": (w, db) =>
     due.moveDueItems(db, [{ id: w.any("queueItem"), dueAt: w.at(), rankAt: w.at() }]),
   "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
-  "queue-claims.renewQueueClaim": (w, db) => tokenOf(claims.renewQueueClaim(db, w.any("queueItem"), members[0], 0)),
+  "queue-claims.renewQueueClaim": async (w, db) => {
+    const id = w.any("queueItem");
+    const token = await tokenOf(claims.claimQueueItem(db, id, members[0])).catch(() => 0);
+    return tokenOf(claims.renewQueueClaim(db, id, members[0], token));
+  },
   "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),
   "queue-claims.takeQueueClaim": (w, db) => tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members))),
   "queue-claims.snoozeQueueItem": (w, db) => {
