@@ -1,6 +1,6 @@
 "use client";
 
-import { OctagonPause, Undo2, WifiOff } from "lucide-react";
+import { OctagonPause, Undo2 } from "lucide-react";
 import type { Outputs } from "../trpc";
 import { Link } from "../ui/link";
 
@@ -9,7 +9,7 @@ const banner = "flex items-start gap-2 border-b px-4 py-2 text-sm md:px-6";
 type Workspace = Outputs["workspace"]["get"];
 
 /** A line for each thing that changes the meaning of everything below it. */
-export function BannerLines({ workspace, online }: { workspace: Workspace; online: boolean }) {
+export function BannerLines({ workspace }: { workspace: Workspace }) {
   const everything = workspace.switches.find(({ what }) => what.kind === "all");
   const others = workspace.switches.filter(({ what }) => what.kind !== "all");
   return (
@@ -44,13 +44,6 @@ export function BannerLines({ workspace, online }: { workspace: Workspace; onlin
           </span>
         </p>
       ) : null}
-      {online ? null : (
-        <p role="status" className={`${banner} bg-warning-subtle text-warning`}>
-          <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />
-          You are offline. What you see may be old, and decisions are refused until the network is back: nothing is kept
-          for later.
-        </p>
-      )}
     </>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { WifiOff } from "lucide-react";
 import { useTRPC } from "../trpc";
 import { late } from "../ui/late";
 import { useOnline } from "./use-online";
 
 const BannerLines = late(async () => (await import("./banner-lines")).BannerLines);
-
-/** Has to be there when the network is not. */
 export const fetchBanners = BannerLines.fetch;
 
 /** What changes the meaning of everything below it: the kill switch, a stopped release, a lost network. */
@@ -19,6 +18,21 @@ export function Banners() {
     refetchInterval: 15_000,
   });
   const online = useOnline();
-  const isUsual = online && !workspace.stopped && workspace.switches.length === 0 && !workspace.stoppedRelease;
-  return isUsual ? null : <BannerLines workspace={workspace} online={online} />;
+  const isUsual = !workspace.stopped && workspace.switches.length === 0 && !workspace.stoppedRelease;
+  return (
+    <>
+      {isUsual ? null : <BannerLines workspace={workspace} />}
+      {/* Never fetched: the network that it tells of is gone. */}
+      {online ? null : (
+        <p
+          role="status"
+          className="flex items-start gap-2 border-b bg-warning-subtle px-4 py-2 text-sm text-warning md:px-6"
+        >
+          <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />
+          You are offline. What you see may be old, and decisions are refused until the network is back: nothing is kept
+          for later.
+        </p>
+      )}
+    </>
+  );
 }
