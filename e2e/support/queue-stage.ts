@@ -93,7 +93,15 @@ export async function expectOpen(page: Page, subject: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 2, name: subject })).toBeVisible();
 }
 
-/** The page answers to keys: it has taken the open item for the reader, which it does once it is alive. */
+/**
+ * The page answers to keys: it is alive, and has taken the open item for the reader. Of an item that the reader had taken before,
+ * the server's own page says so already.
+ */
 export async function expectHeld(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main h2, [aria-current=true]")].every((one) =>
+      Object.keys(one).some((key) => key.startsWith("__reactFiber")),
+    ),
+  );
   await expect(items(page).filter({ hasText: "You have it" })).toHaveCount(1);
 }
