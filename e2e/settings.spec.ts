@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
+import { expectAccessible, expectAlive, expectFitsPhone, sessionOf, test } from "./support/journey";
 import { expectOpen, items, openQueue, receive } from "./support/queue-stage";
 
 // Changes what holds for everybody: runs after all else.
@@ -23,6 +23,7 @@ test.describe("a lead", () => {
   }) => {
     await page.goto("/settings");
     const approvals = section(page, "Approvals");
+    await expectAlive(approvals.getByLabel("Seconds to take a verdict back"));
     await approvals.getByLabel("Seconds to take a verdict back").fill("5");
     await approvals.getByRole("button", { name: "Save approvals" }).click();
     await expect(page.getByText("Approvals saved", { exact: true }).first()).toBeVisible();
@@ -64,6 +65,7 @@ test.describe("an owner", () => {
   test("changes a high-value line, and it holds at once", async ({ page }) => {
     await page.goto("/settings#highValue");
     const lines = section(page, "High-value lines");
+    await expectAlive(lines.getByLabel("Amount in EUR"));
     await lines.getByLabel("Amount in EUR").fill("240.00");
     await lines.getByRole("button", { name: "Save high-value lines" }).click();
     await expect(page.getByText("High-value lines saved", { exact: true }).first()).toBeVisible();

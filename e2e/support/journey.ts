@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
 
 /** The four demo members, and where their sessions are kept for the run. */
 export type Who = "lead" | "reviewer" | "manager" | "owner";
@@ -76,6 +76,12 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(found).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** What the server drew has come alive: what is typed into it before that is heard by nobody. */
+export async function expectAlive(drawn: Locator): Promise<void> {
+  const isAlive = () => drawn.evaluate((one) => Object.keys(one).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isAlive).toBe(true);
 }
 
 /** No sideways scrolling on a phone. */

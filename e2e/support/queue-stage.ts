@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { expectAlive } from "./journey";
 
 const place = join(import.meta.dirname, "..", "..", ".data", "e2e");
 const read = (name: string) => JSON.parse(readFileSync(join(place, name), "utf8")) as Record<string, unknown>;
@@ -98,10 +99,7 @@ export async function expectOpen(page: Page, subject: string): Promise<void> {
  * the server's own page says so already.
  */
 export async function expectHeld(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll("main h2, [aria-current=true]")].every((one) =>
-      Object.keys(one).some((key) => key.startsWith("__reactFiber")),
-    ),
-  );
+  await expectAlive(page.locator("[aria-current=true]").first());
+  await expectAlive(page.locator("main h2").first());
   await expect(items(page).filter({ hasText: "You have it" })).toHaveCount(1);
 }
