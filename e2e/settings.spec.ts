@@ -24,7 +24,7 @@ test.describe("a lead", () => {
     await page.goto("/settings");
     const approvals = section(page, "Approvals");
     await expectAlive(approvals.getByLabel("Seconds to take a verdict back"));
-    await approvals.getByLabel("Seconds to take a verdict back").fill("5");
+    await approvals.getByLabel("Seconds to take a verdict back").fill("20");
     await approvals.getByRole("button", { name: "Save approvals" }).click();
     await expect(page.getByText("Approvals saved", { exact: true }).first()).toBeVisible();
 

@@ -10,6 +10,7 @@ import type { IntentPartProps } from "./intent-types";
 // What is typed into comes when an intent is opened: no other page carries it.
 const ProcedureEditor = dynamic(() => import("./procedure-editor").then((found) => found.ProcedureEditor), {
   loading: () => <Skeleton className="h-96" />,
+  ssr: false,
 });
 
 type ProcedureSectionProps = IntentPartProps & { onUnfinished: (why: string | null) => void };

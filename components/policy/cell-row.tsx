@@ -1,15 +1,17 @@
 import { CircleCheck, CircleDashed, CirclePause, TriangleAlert, Undo2, type LucideIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Recommendation } from "@/server/core/autonomy/cell-standing";
 import type { Outputs } from "../trpc";
 import { Badge, type Tone } from "../ui/badge";
 import { Button } from "../ui/button";
-import { CellItems } from "./cell-items";
 import { DemotionNotice } from "./demotion-notice";
 import { Dial } from "./dial";
 import { EvidenceBar } from "./evidence-bar";
 import { standingWording } from "./say-evidence";
-import { TurnDialog } from "./turn-dialog";
+
+const CellItems = dynamic(() => import("./cell-items").then((found) => found.CellItems), { ssr: false });
+const TurnDialog = dynamic(() => import("./turn-dialog").then((found) => found.TurnDialog), { ssr: false });
 
 export type BoardCell = NonNullable<Outputs["autonomy"]["board"]>["intents"][number]["cells"][number];
 

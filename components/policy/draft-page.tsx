@@ -15,9 +15,11 @@ import { useDraft } from "./use-draft";
 // What is typed into comes when a draft is opened, with what checks conditions: no other page carries it.
 const PolicyEditor = dynamic(() => import("./policy-editor").then((found) => found.PolicyEditor), {
   loading: () => <Skeleton className="h-96" />,
+  ssr: false,
 });
 const GateTabs = dynamic(() => import("./gate-tabs").then((found) => found.GateTabs), {
   loading: () => <Skeleton className="h-64" />,
+  ssr: false,
 });
 
 /** A draft: what it says on the left, the four steps to its publication on the right. */

@@ -11,24 +11,41 @@ import { KillSwitches } from "./kill-switches";
 import { SectionForm } from "./section-form";
 
 const loading = () => <Skeleton className="h-32 w-full" />;
-const BudgetsEditor = dynamic(() => import("./budgets-editor").then((m) => m.BudgetsEditor), { loading });
+const BudgetsEditor = dynamic(() => import("./budgets-editor").then((m) => m.BudgetsEditor), { loading, ssr: false });
 const AlwaysPersonEditor = dynamic(() => import("./always-person-editor").then((m) => m.AlwaysPersonEditor), {
   loading,
+  ssr: false,
 });
-const EvidenceEditor = dynamic(() => import("./evidence-editor").then((m) => m.EvidenceEditor), { loading });
-const HoursEditor = dynamic(() => import("./hours-editor").then((m) => m.HoursEditor), { loading });
-const LanguagesEditor = dynamic(() => import("./languages-editor").then((m) => m.LanguagesEditor), { loading });
+const EvidenceEditor = dynamic(() => import("./evidence-editor").then((m) => m.EvidenceEditor), {
+  loading,
+  ssr: false,
+});
+const HoursEditor = dynamic(() => import("./hours-editor").then((m) => m.HoursEditor), { loading, ssr: false });
+const LanguagesEditor = dynamic(() => import("./languages-editor").then((m) => m.LanguagesEditor), {
+  loading,
+  ssr: false,
+});
 const AcknowledgementsEditor = dynamic(
   () => import("./acknowledgements-editor").then((m) => m.AcknowledgementsEditor),
-  { loading },
+  { loading, ssr: false },
 );
-const RepliesEditor = dynamic(() => import("./replies-editor").then((m) => m.RepliesEditor), { loading });
-const ApprovalsEditor = dynamic(() => import("./approvals-editor").then((m) => m.ApprovalsEditor), { loading });
-const HighValueEditor = dynamic(() => import("./high-value-editor").then((m) => m.HighValueEditor), { loading });
+const RepliesEditor = dynamic(() => import("./replies-editor").then((m) => m.RepliesEditor), { loading, ssr: false });
+const ApprovalsEditor = dynamic(() => import("./approvals-editor").then((m) => m.ApprovalsEditor), {
+  loading,
+  ssr: false,
+});
+const HighValueEditor = dynamic(() => import("./high-value-editor").then((m) => m.HighValueEditor), {
+  loading,
+  ssr: false,
+});
 const SecondApproverEditor = dynamic(() => import("./second-approver-editor").then((m) => m.SecondApproverEditor), {
   loading,
+  ssr: false,
 });
-const RoleLimitsEditor = dynamic(() => import("./role-limits-editor").then((m) => m.RoleLimitsEditor), { loading });
+const RoleLimitsEditor = dynamic(() => import("./role-limits-editor").then((m) => m.RoleLimitsEditor), {
+  loading,
+  ssr: false,
+});
 const HistoryDialog = dynamic(() => import("./history-dialog").then((m) => m.HistoryDialog));
 
 const anchors = [

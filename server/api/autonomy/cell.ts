@@ -3,7 +3,8 @@ import type { EvidenceFault, EvidenceResult, EvidenceSource } from "@/server/cor
 import { listEvidenceItems } from "@/server/store/evidence-items";
 import { procedure } from "../trpc";
 
-const Input = z.strictObject({
+// Not strict: the client of a paged list says in which direction it goes.
+const Input = z.object({
   intent: z.string().min(1).max(80),
   /** Action name or "reply". */
   cell: z.string().min(1).max(80),

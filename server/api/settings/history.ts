@@ -8,7 +8,8 @@ const pageSize = 20;
 
 /** What was changed, newest first: who, when, why where a reason was asked for, and each field before and after. */
 export const history = procedure
-  .input(z.strictObject({ cursor: z.int().positive().max(2_000_000_000).nullish() }))
+  // Not strict: the client of a paged list says in which direction it goes.
+  .input(z.object({ cursor: z.int().positive().max(2_000_000_000).nullish() }))
   .query(async ({ ctx, input }) => {
     const { db, database, member } = ctx;
     const rows = await listSettings(db, input.cursor ?? null, pageSize + 1);
