@@ -281,7 +281,7 @@ async function ourRows(): Promise<unknown> {
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],
     );
-    return rows;
+    return rows as unknown;
   });
 }
 
