@@ -53,6 +53,10 @@ const colours = group("colours-from-tokens", "use the tokens of app/globals.css"
   `TemplateElement[value.raw=${PALETTE}]`,
 ]);
 
+const links = group("one-link", "components/ui/link.tsx leads to the pages of the console, and brings less along", [
+  "ImportDeclaration[source.value='next/link']",
+]);
+
 const everywhere = [...barrels, ...mocks, ...environment, ...storage];
 const restrict = (...groups) => ({ "no-restricted-syntax": ["error", ...groups.flat()] });
 
@@ -101,8 +105,8 @@ export default tseslint.config(
       ...restrict(everywhere, defaults),
     },
   },
-  { files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"], rules: restrict(everywhere, colours) },
-  { files: ["components/**/*.{ts,tsx}"], rules: restrict(everywhere, colours, defaults) },
+  { files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"], rules: restrict(everywhere, colours, links) },
+  { files: ["components/**/*.{ts,tsx}"], rules: restrict(everywhere, colours, links, defaults) },
   { files: ["server/core/**/*.ts"], rules: restrict(everywhere, defaults, clock, chance, waiting, world) },
   { files: ["server/platform/env.ts"], rules: restrict(barrels, mocks, storage, defaults) },
   { files: ["server/platform/db.ts"], rules: restrict(barrels, mocks, environment, defaults) },

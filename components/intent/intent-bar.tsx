@@ -1,7 +1,6 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useDeferredValue, useMemo } from "react";
 import { compareReleases } from "@/server/core/policy/compare-releases";
 import { useKeys } from "../keys/use-keys";
@@ -10,6 +9,7 @@ import type { Body } from "../policy/policy-types";
 import type { DraftEdit } from "../policy/use-draft";
 import { useTRPC } from "../trpc";
 import { ActButton } from "../ui/act-button";
+import { Link } from "../ui/link";
 import { BeginDraft } from "./begin-draft";
 import { intentHref } from "./intent-address";
 import type { IntentSource } from "./intent-types";

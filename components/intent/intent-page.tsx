@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { levelMeans, levelWords } from "../policy/level-words";
 import { useCrumb } from "../shell/crumbs";
 import { Blank } from "../ui/blank";
 import { Button } from "../ui/button";
+import { Link } from "../ui/link";
 import { ExamplesEditor } from "./examples-editor";
 import { intentHref } from "./intent-address";
 import { IntentBar } from "./intent-bar";

@@ -1,17 +1,12 @@
 "use client";
 
-import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { useId } from "react";
 import { intentReferences } from "@/server/core/policy/intent-edits";
-import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";
-import { SelectField, TextField } from "../ui/field";
+import { Link } from "../ui/link";
 import { Section } from "../ui/section";
+import { RuleFields, type Rule } from "../policy/rule-fields";
 import { RuleIssues } from "./intent-issues";
-import type { IntentPartProps, IntentSource } from "./intent-types";
-
-type Rule = IntentSource["body"]["policy"]["routing"][number];
+import type { IntentPartProps } from "./intent-types";
 
 /** Which team gets what a person handles of this intent, and where its rules sit among all: the first that fits counts. */
 export function IntentRouting({ source, intent }: IntentPartProps) {
@@ -48,6 +43,7 @@ export function IntentRouting({ source, intent }: IntentPartProps) {
                 at={at}
                 of={routing.length}
                 rule={rule}
+                intents={null}
                 onChange={(next) => change((all) => all.with(at, next))}
                 onRemove={() => change((all) => all.toSpliced(at, 1))}
                 onMove={(to) => change((all) => all.toSpliced(at, 1).toSpliced(to, 0, rule))}
@@ -84,79 +80,4 @@ function sayRule({ intent, urgency, language, team }: Rule): string {
     ...(language === null ? [] : [`in the language ${language}`]),
   ];
   return `${when.length === 0 ? "always" : when.join(", ")} to ${team}`;
-}
-
-interface RuleFieldsProps {
-  at: number;
-  of: number;
-  rule: Rule;
-  onChange: (rule: Rule) => void;
-  onRemove: () => void;
-  onMove: (to: number) => void;
-}
-
-function RuleFields({ at, of, rule, onChange, onRemove, onMove }: RuleFieldsProps) {
-  const trpc = useTRPC();
-  const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
-  const teams = useId();
-  const number = String(at + 1);
-  return (
-    <fieldset className="grid gap-1">
-      <legend className="mb-1 text-sm text-faint tabular-nums">
-        Rule {number} of {of}
-      </legend>
-      <div className="flex flex-wrap items-end gap-2">
-        <SelectField
-          label="Urgency"
-          value={rule.urgency ?? ""}
-          onChange={(event) => onChange({ ...rule, urgency: urgencyOf(event.target.value) })}
-        >
-          <option value="">Any</option>
-          <option value="high">High</option>
-          <option value="normal">Normal</option>
-          <option value="low">Low</option>
-        </SelectField>
-        <div className="w-24">
-          <TextField
-            label="Language"
-            placeholder="Any"
-            maxLength={2}
-            value={rule.language ?? ""}
-            onChange={(event) => {
-              const language = event.target.value.trim().toLowerCase();
-              onChange({ ...rule, language: language === "" ? null : language });
-            }}
-          />
-        </div>
-        <div className="w-48">
-          <TextField
-            label="Team"
-            list={teams}
-            maxLength={80}
-            value={rule.team}
-            aria-invalid={rule.team.trim() === ""}
-            onChange={(event) => onChange({ ...rule, team: event.target.value })}
-          />
-        </div>
-        <datalist id={teams}>
-          {workspace.teams.map((team) => (
-            <option key={team}>{team}</option>
-          ))}
-        </datalist>
-        <Button variant="quiet" disabled={at === 0} onClick={() => onMove(at - 1)}>
-          Earlier<span className="sr-only">: rule {number}</span>
-        </Button>
-        <Button variant="quiet" disabled={at === of - 1} onClick={() => onMove(at + 1)}>
-          Later<span className="sr-only">: rule {number}</span>
-        </Button>
-        <Button variant="quiet" onClick={onRemove}>
-          Remove<span className="sr-only"> rule {number}</span>
-        </Button>
-      </div>
-    </fieldset>
-  );
-}
-
-function urgencyOf(value: string): Rule["urgency"] {
-  return value === "high" || value === "normal" || value === "low" ? value : null;
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRef } from "react";
 import { useKeys } from "../keys/use-keys";
 import { levelWords, sayName } from "../policy/level-words";
 import { useTRPC } from "../trpc";
+import { Link } from "../ui/link";
 import { moveFocus } from "../ui/move-focus";
 import { intentHref } from "./intent-address";
 import type { IntentSource } from "./intent-types";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
+import { Link } from "../ui/link";
 import { intentHref, outOfScopePage } from "./intent-address";
 import { IntentBar } from "./intent-bar";
 import { IntentTable } from "./intent-table";

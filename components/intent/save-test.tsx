@@ -1,10 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
 import { policyTestOf, type TriedDecision } from "@/server/core/policy/policy-test-of";
 import { ActButton } from "../ui/act-button";
+import { Link } from "../ui/link";
 import type { IntentSource } from "./intent-types";
 
 const TestDialog = dynamic(() => import("../policy/test-dialog").then((found) => found.TestDialog));

@@ -33,7 +33,8 @@ async function countCells(db: Db, since: Date): Promise<ReleaseUse["cells"]> {
 async function countTickets(db: Db, since: Date): Promise<ReleaseUse["tickets"]> {
   const rows = await db.ticket.groupBy({
     by: ["intent", "urgency", "language"],
-    where: { createdAt: { gte: since } },
+    // What was created since has been changed since as well: the list's index leads there.
+    where: { updatedAt: { gte: since }, createdAt: { gte: since } },
     _count: true,
   });
   return rows.map(({ intent, urgency, language, _count: count }) => ({ intent, urgency, language, count }));

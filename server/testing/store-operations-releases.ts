@@ -46,7 +46,7 @@ async function newRollout(w: World, db: Db): Promise<void> {
 
 /** A ticket of the world's own that is of some kind, and came in then. */
 async function meetTicket(w: World, db: Db, createdAt = w.at()): Promise<void> {
-  const data = { intent: w.one(["refund", "address"]), createdAt };
+  const data = { intent: w.one(["refund", "address"]), createdAt, updatedAt: createdAt };
   await db.ticket.updateMany({ where: { id: w.own("ticket"), workspaceId: currentWorkspace() }, data });
 }
 
