@@ -44,7 +44,7 @@ test("from an empty workspace to a template in suggest mode, on samples, in a fe
   await hand.click(page.getByRole("button", { name: "Try it" }));
   await expect(way.getByText("Next:")).toBeVisible();
   await expect(way).toContainText("Needs review");
-  await expect(way).toContainText("PT-10402");
+  await expect(way).toContainText("PT-10403");
   await hand.choose(page.getByLabel("On what"), "Still waiting");
   await hand.click(page.getByRole("button", { name: "Try it" }));
   await expect(way.getByText("Next:")).toBeVisible();

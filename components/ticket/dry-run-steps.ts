@@ -1,6 +1,7 @@
 import type { Outputs } from "../trpc";
 
-type DryRunStep = Outputs["ticket"]["dryRun"] extends AsyncIterable<infer Told> ? Told : never;
+/** A step of a try, of a ticket or with a template. */
+export type DryRunStep = Outputs["ticket"]["dryRun"] extends AsyncIterable<infer Told> ? Told : never;
 type Of<K extends DryRunStep["kind"]> = Extract<DryRunStep, { kind: K }>;
 
 /** What a try has told so far. */

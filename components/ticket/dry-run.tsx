@@ -2,12 +2,12 @@
 
 import { FlaskConical, Footprints } from "lucide-react";
 import { useRef, useState } from "react";
-import { streamingClient } from "../streaming-client";
+import { readSteps, StepsError } from "../read-steps";
 import type { Inputs } from "../trpc";
 import { ActButton } from "../ui/act-button";
 import { Notice } from "../ui/notice";
 import { DecisionStep } from "./decision-step";
-import { addStep, type Tried } from "./dry-run-steps";
+import { addStep, type DryRunStep, type Tried } from "./dry-run-steps";
 import { FactsStep, IdentityStep, PassagesStep } from "./evidence-steps";
 import { ProposalStep } from "./proposal-step";
 import { Step } from "./step";
@@ -34,17 +34,15 @@ export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
     setTried({});
     onDecided?.(null);
     try {
-      const steps =
-        "template" in asked ? streamingClient.template.try.mutate(asked) : streamingClient.ticket.dryRun.mutate(asked);
-      for await (const step of await steps) {
+      const path = "template" in asked ? "template.try" : "ticket.dryRun";
+      for await (const step of readSteps<DryRunStep>(path, asked)) {
         if (!isMine()) return;
         setTried((before) => addStep(before ?? {}, step));
         if (step.kind === "decided") onDecided?.(step);
       }
     } catch (error) {
-      const why =
-        error instanceof Error && error.message !== "" ? error.message : "The connection was lost. Try again.";
-      if (isMine()) setTried((before) => ({ ...before, stopped: why }));
+      const stopped = error instanceof StepsError ? error.message : "It broke off. Try again.";
+      if (isMine()) setTried((before) => ({ ...before, stopped }));
     } finally {
       if (isMine()) setBusy(false);
     }

@@ -77,8 +77,7 @@ async function publish(shell: Shell, asked: PublishAsked): Promise<{ before: Rel
     });
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && cause.code === "P2002")) throw cause;
-    const userMessage = "Somebody published another release a moment ago. Look at it first.";
-    throw new AppError("conflict", "the number is taken", { userMessage, cause });
+    throw conflict("the number is taken", "Somebody published another release a moment ago. Look at it first.", cause);
   }
 }
 
@@ -122,7 +121,8 @@ function assertSame(draft: Draft, asked: PublishAsked): void {
 }
 
 /** What must be open also in an emergency: nothing that cannot work may rule, nor two rollouts at a time. */
-function assertOpen({ gates, issues, live, running }: JudgedDraft, asked: PublishAsked, isEmergency: boolean): void {
+function assertOpen(judged: JudgedDraft, asked: PublishAsked, isEmergency: boolean): void {
+  const { gates, issues, live, running } = judged;
   if (running !== null) {
     throw refused(`Release ${String(running)} is being rolled out. Stop it: the one before then rules again at once.`);
   }
@@ -136,7 +136,7 @@ function assertOpen({ gates, issues, live, running }: JudgedDraft, asked: Publis
   if (errors.length > 0) throw refused(errors.map(({ where, message }) => `${where}: ${message}.`).join(" "));
   const needed = gates.filter(({ gate }) => gate !== "check" && (!isEmergency || gate === "test"));
   const shut = needed.find((gate) => !gate.open);
-  if (shut) throw refused(shut.says);
+  if (shut) throw isOvertaken(judged, asked) ? conflict("another release rules by now", shut.says) : refused(shut.says);
   if (isEmergency && live === null) throw refused("No release rules: there is nothing to be saved from.");
 }
 
@@ -148,6 +148,15 @@ async function mayRestore(tx: Db, draft: Draft): Promise<boolean> {
   const { number, ...body } = release;
   const wasStopped = (await listRollouts(tx, [number])).some((rollout) => rollout.state === "stopped");
   return !wasStopped && bodyHash(body) === bodyHash(draft.body);
+}
+
+/** Whether what was replayed is what is to be published, and another release took over since. */
+function isOvertaken({ replay, live }: JudgedDraft, { revision }: PublishAsked): boolean {
+  return replay?.draftRevision === revision && replay.live !== live;
+}
+
+function conflict(message: string, userMessage: string, cause?: unknown): AppError {
+  return new AppError("conflict", message, { userMessage, cause });
 }
 
 function refused(userMessage: string): AppError {

@@ -81,18 +81,18 @@ export const lateDeliveryRefundTemplate: Template = defineTemplate({
   ],
   samples: [
     {
-      sender: "Bruno Keller has one order, 8 days late.",
-      from: "bruno.keller@example.com",
-      name: "Bruno Keller",
-      subject: "Order PT-10402 is late",
-      text: "My order PT-10402 is more than a week late. I would like to have my money back, please.",
+      sender: "Clara Dubois has one order, 8 days late.",
+      from: "clara.dubois@example.com",
+      name: "Clara Dubois",
+      subject: "Order PT-10403 is late",
+      text: "My order PT-10403 is more than a week late. I would like to have my money back, please.",
       channel: "email",
       authenticity: "dmarc_pass",
       expect: {
         intent: "late_delivery_refund",
-        actions: [{ action: "issue_refund", args: { orderId: "PT-10402", lineIds: ["PT-10402-1"] } }],
+        actions: [{ action: "issue_refund", args: { orderId: "PT-10403", lineIds: ["PT-10403-1", "PT-10403-2"] } }],
         outcome: "review",
-        says: ["PT-10402"],
+        says: ["PT-10403"],
       },
     },
     {
