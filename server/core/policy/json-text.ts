@@ -1,3 +1,5 @@
+import { printParseErrorCode, visit } from "jsonc-parser";
+
 /** Where something stands in a file, counted from 1. */
 export interface Place {
   line: number;
@@ -25,16 +27,15 @@ export type JsonRead = ({ ok: true; value: unknown } & JsonPlaces) | ({ ok: fals
  * do not agree on that. Refuses a name that stands twice, of which one would be lost. Never throws.
  */
 export function readJson(text: string): JsonRead {
-  const reader: Reader = { text, at: 0, offsets: new Map(), ends: new Map(), names: new Map(), fault: null };
-  skip(reader);
-  const value = readValue(reader, "", 0);
-  if (value !== failed) {
-    skip(reader);
-    if (reader.at < text.length) fail(reader, "Nothing may stand after the end of the whole");
+  const reader: Reader = { text, offsets: new Map(), ends: new Map(), names: new Map(), open: [] };
+  try {
+    walk(reader);
+    const { offsets, ends, names } = reader;
+    return { ok: true, value: JSON.parse(text) as unknown, offsets, ends, names };
+  } catch (error) {
+    if (error instanceof Faulty) return { ok: false, ...error.fault };
+    return { ok: false, ...faultAt(text, "This is no JSON", 0) };
   }
-  const { fault, offsets, ends, names } = reader;
-  if (fault !== null) return { ok: false, ...fault };
-  return { ok: true, value, offsets, ends, names };
 }
 
 export function placeOf(text: string, offset: number): Place {
@@ -59,24 +60,64 @@ function ordered(value: unknown): unknown {
 
 interface Reader {
   text: string;
-  at: number;
   offsets: Map<string, number>;
   ends: Map<string, number>;
   names: Map<string, number>;
-  /** The first one: nothing is read after it. */
-  fault: JsonFault | null;
+  /** What is open where one reads, the innermost last: its path, and what closes it. */
+  open: { path: string; closing: "}" | "]" }[];
 }
 
-const failed: unique symbol = Symbol("failed");
-type Read<T> = T | typeof failed;
+/** Ends the reading at the first fault: what follows it is guesswork. */
+class Faulty extends Error {
+  readonly fault: JsonFault;
+  constructor(fault: JsonFault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
 
 const mostLevels = 100;
 
-function fail(reader: Reader, message: string, from = reader.at, length?: number): typeof failed {
+function walk(reader: Reader): void {
+  const { text, offsets, ends, names } = reader;
+  const begin = (closing: "}" | "]", offset: number, path: string) => {
+    if (reader.open.length > mostLevels) throw new Faulty(faultAt(text, "This is nested too deeply", offset));
+    offsets.set(path, offset);
+    reader.open.push({ path, closing });
+  };
+  const end = (offset: number, length: number) => {
+    const { path } = reader.open.pop() ?? { path: "" };
+    ends.set(path, offset + length);
+  };
+  visit(
+    text,
+    {
+      onObjectBegin: (offset, _length, _line, _column, pathOf) => begin("}", offset, pathOf().join(".")),
+      onArrayBegin: (offset, _length, _line, _column, pathOf) => begin("]", offset, pathOf().join(".")),
+      onObjectEnd: end,
+      onArrayEnd: end,
+      onObjectProperty: (name, offset, length, _line, _column, pathOf) => {
+        const path = [...pathOf(), name].join(".");
+        if (names.has(path)) throw new Faulty({ message: `${name} stands here twice`, offset, length });
+        names.set(path, offset);
+      },
+      onLiteralValue: (_value, offset, length, _line, _column, pathOf) => {
+        const path = pathOf().join(".");
+        offsets.set(path, offset);
+        ends.set(path, offset + length);
+      },
+      onError: (code, offset, length) => {
+        throw new Faulty(sayFault(reader, printParseErrorCode(code), offset, length));
+      },
+    },
+    { disallowComments: true },
+  );
+}
+
+function faultAt(text: string, message: string, from: number, length?: number): JsonFault {
   // What is missing at the end is missing after the last word, not on the empty line below it.
-  const offset = Math.min(from, reader.text.trimEnd().length);
-  reader.fault = { message, offset, length: length ?? tokenLength(reader.text, offset) };
-  return failed;
+  const offset = Math.min(from, text.trimEnd().length);
+  return { message, offset, length: length ?? tokenLength(text, offset) };
 }
 
 /** A word, or one character; 0 at the end of the text. */
@@ -85,116 +126,58 @@ function tokenLength(text: string, offset: number): number {
   return word?.[0].length ?? Math.min(1, text.length - offset);
 }
 
-function skip(reader: Reader): void {
-  while (" \n\r\t".includes(reader.text[reader.at] ?? "?")) reader.at += 1;
-}
-
-function readValue(reader: Reader, path: string, level: number): Read<unknown> {
-  if (level > mostLevels) return fail(reader, "This is nested too deeply");
-  reader.offsets.set(path, reader.at);
-  const value = readAnyValue(reader, path, level);
-  reader.ends.set(path, reader.at);
-  return value;
-}
-
-function readAnyValue(reader: Reader, path: string, level: number): Read<unknown> {
-  switch (reader.text[reader.at]) {
-    case "{":
-      return readObject(reader, path, level);
-    case "[":
-      return readList(reader, path, level);
-    case '"':
-      return readString(reader);
-    default:
-      return readScalar(reader);
-  }
-}
-
-const words = new Map<string, unknown>([
-  ["true", true],
-  ["false", false],
-  ["null", null],
+const unclosed: ReadonlyMap<string, string> = new Map([
+  ["CloseBraceExpected", "}"],
+  ["CloseBracketExpected", "]"],
 ]);
 
-function readScalar(reader: Reader): Read<unknown> {
-  const { text, at } = reader;
-  const [word = ""] = /^[\w.+-]+/.exec(text.slice(at, at + 80)) ?? [];
-  const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(word);
-  if (!isNumber && !words.has(word)) return fail(reader, whyNoValue(text[at], word));
-  reader.at += word.length;
-  return isNumber ? Number(word) : words.get(word);
-}
-
-function whyNoValue(first: string | undefined, word: string): string {
-  if (first === undefined) return "The text ends too early: a value is missing";
-  if (first === "/" || first === "#") return "Comments are not kept: take this out";
-  if (/^[-+.\d]/.test(word)) return "This is not a number as JSON writes it";
-  if (word !== "" || first === "'" || first === "“") return "Text stands between double quotes";
-  return "A value is missing before this";
-}
-
-function readObject(reader: Reader, path: string, level: number): Read<Record<string, unknown>> {
-  const entries = new Map<string, unknown>();
-  const read = readItems(reader, "}", () => {
-    const from = reader.at;
-    if (reader.text[from] !== '"') return fail(reader, "A name between double quotes is missing before this");
-    const name = readString(reader);
-    if (name === failed) return failed;
-    const inside = path === "" ? name : `${path}.${name}`;
-    if (entries.has(name)) return fail(reader, `${name} stands here twice`, from, reader.at - from);
-    reader.names.set(inside, from);
-    skip(reader);
-    if (reader.text[reader.at] !== ":") return fail(reader, "A colon is missing before this");
-    reader.at += 1;
-    skip(reader);
-    const value = readValue(reader, inside, level + 1);
-    if (value === failed) return failed;
-    entries.set(name, value);
-    return true;
-  });
-  return read === failed ? failed : Object.fromEntries(entries);
-}
-
-function readList(reader: Reader, path: string, level: number): Read<unknown[]> {
-  const items: unknown[] = [];
-  const read = readItems(reader, "]", () => {
-    const inside = String(items.length);
-    const value = readValue(reader, path === "" ? inside : `${path}.${inside}`, level + 1);
-    if (value === failed) return failed;
-    items.push(value);
-    return true;
-  });
-  return read === failed ? failed : items;
-}
-
-/** Where in the text the character of a string is, whose first quote is at `from`: escapes are longer than what they mean. */
-export function offsetInString(text: string, from: number, position: number): number {
-  let at = from + 1;
-  for (let index = 0; index < position && at < text.length && text[at] !== '"'; index += 1) {
-    at += text[at] === "\\" ? (readEscape(text, at)?.length ?? 1) : 1;
+/** What the parser found, in words of what to do about it, and where exactly. */
+function sayFault({ text, open }: Reader, error: string, offset: number, length: number): JsonFault {
+  const stringFaults = ["InvalidCharacter", "InvalidEscapeCharacter", "InvalidUnicode", "UnexpectedEndOfString"];
+  if (error === "InvalidCommentToken") return faultAt(text, "Comments are not kept: take this out", offset, length);
+  if (stringFaults.includes(error)) return sayString(text, offset, length);
+  if (error === "ColonExpected") return faultAt(text, "A colon is missing before this", offset);
+  // What was never closed has been left by then.
+  const closing = unclosed.get(error) ?? open.at(-1)?.closing ?? "";
+  if (error !== "CommaExpected" && error !== "EndOfFileExpected" && !unclosed.has(error)) {
+    return sayMissing(text, closing, offset);
   }
-  return at;
+  // Two words without anything between them are one that cannot be read.
+  const word = wordAt(text, offset);
+  const isCut = word.from < offset && word.text.length > offset - word.from;
+  if (isCut) return faultAt(text, whyNoValue(word.text), word.from);
+  const isOver = error === "EndOfFileExpected";
+  return faultAt(
+    text,
+    isOver ? "Nothing may stand after the end of the whole" : missing(text[offset], closing),
+    offset,
+  );
 }
 
-/** What stands between brackets, with its commas; `reader` is at the opening one, and is left behind the closing one. */
-function readItems(reader: Reader, closing: string, readItem: () => Read<true>): Read<true> {
-  const { text } = reader;
-  reader.at += 1;
-  skip(reader);
-  let comma: number | null = null;
-  while (comma !== null || text[reader.at] !== closing) {
-    if (text[reader.at] === closing) return fail(reader, "This comma is one too many", comma ?? reader.at, 1);
-    if (reader.at >= text.length || isClosing(text[reader.at])) return fail(reader, missing(text[reader.at], closing));
-    if (readItem() === failed) return failed;
-    skip(reader);
-    if (text[reader.at] === closing) break;
-    if (text[reader.at] !== ",") return fail(reader, missing(text[reader.at], closing));
-    comma = reader.at;
-    reader.at += 1;
-    skip(reader);
-  }
-  reader.at += 1;
-  return true;
+/** A value or a name is missing, or what stands there is none. */
+function sayMissing(text: string, closing: string, offset: number): JsonFault {
+  const before = text.slice(0, offset).trimEnd().length - 1;
+  const found = text[offset];
+  if (isClosing(found) && found !== closing) return faultAt(text, missing(found, closing), offset);
+  if (isClosing(found) && text[before] === ",") return faultAt(text, "This comma is one too many", before, 1);
+  const isName = closing === "}" && "{,".includes(text[before] ?? "?");
+  if (isName && found !== undefined)
+    return faultAt(text, "A name between double quotes is missing before this", offset);
+  return faultAt(text, whyNoValue(text.slice(offset, offset + 80)), offset);
+}
+
+/** The word that stands around an offset; empty where none does. */
+function wordAt(text: string, offset: number): { from: number; text: string } {
+  const [before = ""] = /[\w.+-]*$/.exec(text.slice(Math.max(0, offset - 80), offset)) ?? [];
+  const from = offset - before.length;
+  return { from, text: /^[\w.+-]*/.exec(text.slice(from, from + 80))?.[0] ?? "" };
+}
+
+function whyNoValue(found: string): string {
+  if (found === "") return "The text ends too early: a value is missing";
+  if (/^[-+.\d]/.test(found)) return "This is not a number as JSON writes it";
+  if (/^[\w'“]/.test(found)) return "Text stands between double quotes";
+  return found.startsWith("#") ? "Comments are not kept: take this out" : "A value is missing before this";
 }
 
 const isClosing = (char: string | undefined) => char === "}" || char === "]";
@@ -204,39 +187,29 @@ function missing(found: string | undefined, closing: string): string {
   return isClosing(found) ? `${closing} is missing before this` : "A comma is missing before this";
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  ...{ '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" },
-};
-
-function readString(reader: Reader): Read<string> {
-  const { text } = reader;
-  const from = reader.at;
-  let value = "";
-  for (let at = from + 1; at < text.length;) {
+/** What is wrong within a text between quotes that begins at `from`. */
+function sayString(text: string, from: number, length: number): JsonFault {
+  for (let at = from + 1; at < from + length; at += 1) {
     const char = text[at] ?? "";
-    if (char === '"') {
-      reader.at = at + 1;
-      return value;
-    }
     if (char === "\n" || char === "\r") break;
-    if (char < " ") return fail(reader, "This character has to be written as an escape, such as \\t", at, 1);
-    const taken = char === "\\" ? readEscape(text, at) : { value: char, length: 1 };
-    if (taken === null) return fail(reader, "A backslash stands before n, t, a quote or another backslash", at, 2);
-    value += taken.value;
-    at += taken.length;
+    if (char < " ") return faultAt(text, "This character has to be written as an escape, such as \\t", at, 1);
+    if (char !== "\\") continue;
+    if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at, at + 6))) {
+      return faultAt(text, "A backslash stands before n, t, a quote or another backslash", at, 2);
+    }
+    at += 1;
   }
   const line = text.indexOf("\n", from);
-  return fail(
-    reader,
-    "This text does not end on its line: a double quote is missing",
-    from,
-    (line < 0 ? text.length : line) - from,
-  );
+  const message = "This text does not end on its line: a double quote is missing";
+  return faultAt(text, message, from, (line < 0 ? text.length : line) - from);
 }
 
-function readEscape(text: string, at: number): { value: string; length: number } | null {
-  const char = text[at + 1] ?? "";
-  if (Object.hasOwn(escapes, char)) return { value: escapes[char] ?? "", length: 2 };
-  const hex = /^u([0-9a-fA-F]{4})/.exec(text.slice(at + 1, at + 6));
-  return hex ? { value: String.fromCharCode(Number.parseInt(hex[1] ?? "", 16)), length: 6 } : null;
+/** Where in the text the character of a string is, whose first quote is at `from`: escapes are longer than what they mean. */
+export function offsetInString(text: string, from: number, position: number): number {
+  let at = from + 1;
+  for (let index = 0; index < position && at < text.length && text[at] !== '"'; index += 1) {
+    if (text[at] !== "\\") at += 1;
+    else at += text[at + 1] === "u" ? 6 : 2;
+  }
+  return at;
 }
