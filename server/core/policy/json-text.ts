@@ -126,6 +126,7 @@ function tokenLength(text: string, offset: number): number {
   return word?.[0].length ?? Math.min(1, text.length - offset);
 }
 
+const stringFaults = ["InvalidCharacter", "InvalidEscapeCharacter", "InvalidUnicode", "UnexpectedEndOfString"];
 const unclosed: ReadonlyMap<string, string> = new Map([
   ["CloseBraceExpected", "}"],
   ["CloseBracketExpected", "]"],
@@ -133,7 +134,6 @@ const unclosed: ReadonlyMap<string, string> = new Map([
 
 /** What the parser found, in words of what to do about it, and where exactly. */
 function sayFault({ text, open }: Reader, error: string, offset: number, length: number): JsonFault {
-  const stringFaults = ["InvalidCharacter", "InvalidEscapeCharacter", "InvalidUnicode", "UnexpectedEndOfString"];
   if (error === "InvalidCommentToken") return faultAt(text, "Comments are not kept: take this out", offset, length);
   if (stringFaults.includes(error)) return sayString(text, offset, length);
   if (error === "ColonExpected") return faultAt(text, "A colon is missing before this", offset);
@@ -142,10 +142,8 @@ function sayFault({ text, open }: Reader, error: string, offset: number, length:
   if (error !== "CommaExpected" && error !== "EndOfFileExpected" && !unclosed.has(error)) {
     return sayMissing(text, closing, offset);
   }
-  // Two words without anything between them are one that cannot be read.
   const word = wordAt(text, offset);
-  const isCut = word.from < offset && word.text.length > offset - word.from;
-  if (isCut) return faultAt(text, whyNoValue(word.text), word.from);
+  if (word !== null) return faultAt(text, whyNoValue(word.text), word.from);
   const isOver = error === "EndOfFileExpected";
   return faultAt(
     text,
@@ -166,11 +164,12 @@ function sayMissing(text: string, closing: string, offset: number): JsonFault {
   return faultAt(text, whyNoValue(text.slice(offset, offset + 80)), offset);
 }
 
-/** The word that stands around an offset; empty where none does. */
-function wordAt(text: string, offset: number): { from: number; text: string } {
+/** Two words without anything between them are one that cannot be read. Null where none goes on at an offset. */
+function wordAt(text: string, offset: number): { from: number; text: string } | null {
   const [before = ""] = /[\w.+-]*$/.exec(text.slice(Math.max(0, offset - 80), offset)) ?? [];
   const from = offset - before.length;
-  return { from, text: /^[\w.+-]*/.exec(text.slice(from, from + 80))?.[0] ?? "" };
+  const [word = ""] = /^[\w.+-]*/.exec(text.slice(from, from + 80)) ?? [];
+  return before !== "" && word.length > before.length ? { from, text: word } : null;
 }
 
 function whyNoValue(found: string): string {
