@@ -51,6 +51,9 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: never,
           globalSetup: ["server/testing/global-setup.ts"],
+          setupFiles: ["server/testing/begin-anew.ts"],
+          // A process reads the modules once for all its files: each begins without what those before it kept.
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 90_000,

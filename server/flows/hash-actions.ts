@@ -2,9 +2,9 @@ import { findAction } from "@/server/actions/catalog";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import type { DecisionInput } from "@/server/core/evidence/evidence";
 import { sha256Hex } from "@/server/platform/digest";
+import { keepSome } from "@/server/platform/kept";
 
-const kept = new Map<string, string>();
-const keptAtMost = 1000;
+const kept = keepSome<string>(1000, { of: "content" });
 
 /**
  * Hash of how these actions are declared, in this order: whatever a decision reads of a declaration. A decision that was made
@@ -12,12 +12,7 @@ const keptAtMost = 1000;
  */
 export function hashActions(names: readonly string[]): string {
   const key = JSON.stringify(names);
-  const found = kept.get(key);
-  if (found !== undefined) return found;
-  const hash = sha256Hex(canonicalBytes(names.map(declarationOf)));
-  if (kept.size >= keptAtMost) kept.clear();
-  kept.set(key, hash);
-  return hash;
+  return kept.find(key) ?? kept.keep(key, sha256Hex(canonicalBytes(names.map(declarationOf))));
 }
 
 export function hashInputActions({ parts }: Pick<DecisionInput, "parts">): string {

@@ -1,4 +1,5 @@
 import { AppError } from "@/server/platform/errors";
+import { keepOnce } from "@/server/platform/kept";
 import { judgeTemplate, mayBeListed, type JudgedTemplate } from "@/server/templates/judge-template";
 import { templates } from "@/server/templates/templates";
 import type { Template } from "@/server/templates/template";
@@ -9,12 +10,11 @@ export interface ListedTemplate {
   judged: JudgedTemplate;
 }
 
-let kept: ListedTemplate[] | null = null;
-
 /** The templates that hold by their own tests, judged once for each process: they are part of the build. */
-export function listTemplates(): readonly ListedTemplate[] {
-  return (kept ??= templates.map(judge).filter(({ judged }) => mayBeListed(judged)));
-}
+export const listTemplates: () => readonly ListedTemplate[] = keepOnce(
+  () => templates.map(judge).filter(({ judged }) => mayBeListed(judged)),
+  { of: "content" },
+);
 
 /** Throws `not_found`, also for a template that fails a test of its own. */
 export function getTemplate(id: string): ListedTemplate {

@@ -1,10 +1,10 @@
 import { buildIndex } from "@/server/knowledge/build-index";
 import type { KnowledgeIndex } from "@/server/knowledge/build-index";
+import { keepSome } from "@/server/platform/kept";
 import { listPublicPassages, type IndexedPassage } from "@/server/store/documents";
 import type { Shell } from "./shell";
 
-const kept = new Map<string, { stamp: string; index: KnowledgeIndex }>();
-const keptAtMost = 50;
+const kept = keepSome<{ stamp: string; index: KnowledgeIndex }>(50, { of: "database" });
 
 /**
  * The search index over the workspace's public documents, rebuilt when one of them has changed. `beside`: passages that are
@@ -16,14 +16,11 @@ export async function loadKnowledge(
   beside: readonly IndexedPassage[] = [],
 ): Promise<KnowledgeIndex> {
   if (beside.length > 0) return buildIndex([...(await listPublicPassages(shell.db)), ...beside]);
-  const found = kept.get(shell.workspaceId);
+  const found = kept.find(shell.workspaceId);
   if (found?.stamp === stamp) return found.index;
   const passages = await listPublicPassages(shell.db);
   // Of many that came at once the first has built it by now.
-  const meanwhile = kept.get(shell.workspaceId);
+  const meanwhile = kept.find(shell.workspaceId);
   if (meanwhile?.stamp === stamp) return meanwhile.index;
-  const index = buildIndex(passages);
-  if (kept.size >= keptAtMost) kept.clear();
-  kept.set(shell.workspaceId, { stamp, index });
-  return index;
+  return kept.keep(shell.workspaceId, { stamp, index: buildIndex(passages) }).index;
 }

@@ -6,6 +6,7 @@ import { openDb } from "@/server/platform/db";
 import type { Database } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { systemIds } from "@/server/platform/ids";
+import { alsoForget } from "@/server/platform/kept";
 import { logger } from "@/server/platform/logger";
 import { openConnections } from "./open-connections";
 import { readOnlyConnections } from "./read-only-connections";
@@ -21,6 +22,7 @@ interface Process {
 
 // On globalThis, since Next loads this module several times in one process: one pool, one set of connections.
 const place = globalThis as { resolventProcess?: Process };
+alsoForget(() => delete place.resolventProcess);
 const poolSize = 16;
 const readingPoolSize = 4;
 

@@ -1,3 +1,5 @@
+import { alsoForget } from "./kept";
+
 /** Business time. Flows never ask the system or the database for it: a test and a simulation hand in their own. */
 export interface Clock {
   now(): Date;
@@ -5,6 +7,7 @@ export interface Clock {
 
 // On globalThis: Next loads this module several times in one process.
 const place = globalThis as { resolventClock?: { atMs: number; monotonicMs: number } };
+alsoForget(() => delete place.resolventClock);
 
 /** The machine's clock until it is set; from then on what it was set to, carried on by the monotonic clock of this process. */
 export const systemClock: Clock = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withTlsOf } from "./connection-of";
+import { keepOnce } from "./kept";
 
 /** A call takes at most its deadline; the vendor may still be working on it for so long afterwards. */
 const vendorAllowanceSeconds = 2;
@@ -81,12 +82,8 @@ export function openEnv(source: Record<string, string | undefined>): Env {
   return arrange(read.data);
 }
 
-let read: Env | null = null;
-
 /** The environment of this process, read once, on first use: a build or a test that needs none of it may lack it. */
-export function env(): Env {
-  return (read ??= openEnv(process.env));
-}
+export const env: () => Env = keepOnce(() => openEnv(process.env));
 
 function tell(issue: z.core.$ZodIssue, given: object): string {
   const name = issue.path.join(".");

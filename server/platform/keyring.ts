@@ -2,6 +2,7 @@ import { currentWorkspace } from "./db";
 import { hmacSha256Hex } from "./digest";
 import { env } from "./env";
 import { AppError } from "./errors";
+import { keepOnce } from "./kept";
 import { newDataKey, openJson, sealJson, unwrapKey, wrapKey } from "./seal";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -90,9 +91,5 @@ function openWithAny<T>(masters: readonly Uint8Array[], open: (master: Uint8Arra
   throw new Error("no master key opens it", { cause: refusal });
 }
 
-let installed: Keyring | null = null;
-
 /** The keys that the environment names. */
-export function installedKeys(): Keyring {
-  return (installed ??= openKeyring(env().masterKey, env().previousMasterKey));
-}
+export const installedKeys: () => Keyring = keepOnce(() => openKeyring(env().masterKey, env().previousMasterKey));

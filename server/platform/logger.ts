@@ -1,6 +1,7 @@
 import pino from "pino";
 import { env } from "./env";
 import { AppError, VendorError } from "./errors";
+import { keepOnce } from "./kept";
 import { redactedFields } from "./redacted-fields";
 
 type Fields = Record<string, unknown>;
@@ -22,12 +23,11 @@ export function openLogger(level: string, scope: Fields = {}, write?: (line: str
   return wrap((write === undefined ? pino(options) : pino(options, { write })).child(redact(scope)));
 }
 
-let root: Logger | null = null;
+const root = keepOnce(() => openLogger(env().logLevel));
 
 /** This process's logger, at the level of LOG_LEVEL; `scope` names the part that speaks. */
 export function logger(scope: string): Logger {
-  root ??= openLogger(env().logLevel);
-  return root.scope({ scope });
+  return root().scope({ scope });
 }
 
 function wrap(log: pino.Logger): Logger {

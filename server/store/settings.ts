@@ -1,14 +1,14 @@
 import { Settings } from "@/server/core/policy/settings";
 import { currentWorkspace, type Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
+import { keepSome } from "@/server/platform/kept";
 
 export interface SettingsRevision {
   revision: number;
   body: Settings;
 }
 
-const kept = new Map<string, Settings>();
-const keptAtMost = 200;
+const kept = keepSome<Settings>(200, { of: "database" });
 
 /** The settings that hold now. Throws when a workspace has none: nothing can be decided without a high-value line. */
 export async function getSettings(db: Db): Promise<SettingsRevision> {
@@ -29,14 +29,11 @@ export async function findSettings(db: Db): Promise<Settings | null> {
 /** One revision, kept in memory: a revision never changes. Throws when there is none of this number. */
 export async function getSettingsAt(db: Db, revision: number): Promise<SettingsRevision> {
   const key = `${currentWorkspace()}:${String(revision)}`;
-  const found = kept.get(key);
+  const found = kept.find(key);
   if (found) return { revision, body: found };
   const row = await db.settings.findFirst({ where: { revision } });
   if (!row) throw new AppError("not_found", "This workspace has no settings");
-  const body = Settings.parse(row.body);
-  if (kept.size >= keptAtMost) kept.clear();
-  kept.set(key, body);
-  return { revision, body };
+  return { revision, body: kept.keep(key, Settings.parse(row.body)) };
 }
 
 /** Every revision that this build can read, the oldest first. */
