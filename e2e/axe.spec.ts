@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Browser, type Page } from "@playwright/test";
 import {
+  aliveBeforeUse,
   demoPassword,
   expectAccessible,
   expectFitsPhone,
@@ -192,7 +193,7 @@ async function storageOf(viewer: Viewer, browser: Browser, baseURL: string) {
   if (viewer === null) return undefined;
   if (viewer === "lead" || viewer === "manager") return sessionOf(viewer);
   const context = await browser.newContext({ baseURL });
-  const page = await context.newPage();
+  const page = aliveBeforeUse(await context.newPage());
   await page.goto("/sign-in");
   await fillSignIn(page, others[viewer], demoPassword());
   await expect(page).toHaveURL("/tickets");
@@ -215,7 +216,7 @@ for (const { name, as, path, act } of scenes) {
     const url = String(baseURL);
     const storageState = await storageOf(as, browser, url);
     const context = await browser.newContext({ baseURL: url, ...(storageState ? { storageState } : {}) });
-    const page = await context.newPage();
+    const page = aliveBeforeUse(await context.newPage());
     if (path !== undefined) await page.goto(path);
     await act(page);
     await expectAccessible(page);

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, expectFitsPhone, openTicket, sessionOf, test } from "./support/journey";
+import { aliveBeforeUse, expectAccessible, expectFitsPhone, openTicket, sessionOf, test } from "./support/journey";
 import { runBeside } from "./support/run-beside";
 
 interface Lost {
@@ -21,14 +21,14 @@ test("an answer is lost: a person looks, says that it happened, and a lead takes
   const lost = await loseAnswer();
 
   const reading = await browser.newContext({ storageState: sessionOf("manager") });
-  const managers = await reading.newPage();
+  const managers = aliveBeforeUse(await reading.newPage());
   await openTicket(managers, lost.subject);
   const asked = managers.getByRole("region", { name: "Not known whether this was done" });
   await expect(asked.getByText("You can read this but not settle it.")).toBeVisible();
   await reading.close();
 
   const context = await browser.newContext({ storageState: sessionOf("reviewer") });
-  const page = await context.newPage();
+  const page = aliveBeforeUse(await context.newPage());
   await openTicket(page, lost.subject);
   const card = page.getByRole("region", { name: "Not known whether this was done" });
   await expect(card.getByText("It was sent to Sandbox, and the answer was lost.")).toBeVisible();
@@ -60,7 +60,7 @@ test("an answer is lost: a person looks, says that it happened, and a lead takes
   await context.close();
 
   const leading = await browser.newContext({ storageState: sessionOf("lead") });
-  const leads = await leading.newPage();
+  const leads = aliveBeforeUse(await leading.newPage());
   await openTicket(leads, lost.subject);
   await way(leads).getByRole("button", { name: "Undo…" }).click();
   await expect(leads.getByLabel("Why take it back?")).toBeFocused();

@@ -1,6 +1,6 @@
 import { expect, type Browser, type Page } from "@playwright/test";
 import { demoRelease } from "../prisma/scenarios/demo-release";
-import { expectAccessible, expectFitsPhone, openTicket, sessionOf, test } from "./support/journey";
+import { aliveBeforeUse, expectAccessible, expectFitsPhone, openTicket, sessionOf, test } from "./support/journey";
 import { receivePlain } from "./support/queue-stage";
 import { runBeside } from "./support/run-beside";
 
@@ -26,7 +26,7 @@ async function publish(page: Page, browser: Browser, baseURL: string): Promise<v
   await expect(page.getByText("You saved this revision: another lead approves it.")).toBeVisible();
 
   const theirs = await browser.newContext({ baseURL, storageState: sessionOf("owner") });
-  const other = await theirs.newPage();
+  const other = aliveBeforeUse(await theirs.newPage());
   await other.goto(page.url());
   await other.getByRole("tab", { name: /^Publish/ }).click();
   await other.getByRole("button", { name: "Approve what the replay shows" }).click();

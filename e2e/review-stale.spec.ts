@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { openTicket, sessionOf, test } from "./support/journey";
+import { aliveBeforeUse, openTicket, sessionOf, test } from "./support/journey";
 import { expectHeld, expectOpen, lineOf, open, openQueue, stamp, writeAgain } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
@@ -23,7 +23,7 @@ test("outdated by a new message: the old approval is refused, and the new card s
   await page.route(silent, () => undefined);
   await writeAgain({ ticketRef, from, text: "Sorry, once more: how long are gift cards valid?" });
 
-  const fresh = await context.newPage();
+  const fresh = aliveBeforeUse(await context.newPage());
   await openTicket(fresh, subject);
   await expect(fresh.getByText("Sorry, once more: how long are gift cards valid?").first()).toBeVisible();
   await fresh.close();

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
+import { aliveBeforeUse, expectAccessible, expectFitsPhone, sessionOf, test } from "./support/journey";
 import { expectHeld, expectOpen, items, lineOf, openQueue, receive, stamp } from "./support/queue-stage";
 
 test.use({ storageState: sessionOf("reviewer") });
@@ -198,7 +198,7 @@ test("a claim is seen by others; a lead takes it; who is late is told who decide
   await expect(lineOf(page, subject)).toContainText("You have it");
 
   const leading = await browser.newContext({ storageState: sessionOf("lead") });
-  const leads = await leading.newPage();
+  const leads = aliveBeforeUse(await leading.newPage());
   await openQueue(leads, subject);
   await expect(leads.getByText("Somebody else has this")).toBeVisible();
   await expect(leads.getByRole("button", { name: /^Approve/ })).toHaveAttribute("aria-disabled", "true");
@@ -237,7 +237,7 @@ test("on a phone: one pane at a time, the answer at the thumb", async ({ page })
 test("who may only read is told who can decide, and an item that is not there says so", async ({ browser }) => {
   const subject = await receive("question");
   const reading = await browser.newContext({ storageState: sessionOf("manager") });
-  const page = await reading.newPage();
+  const page = aliveBeforeUse(await reading.newPage());
   await openQueue(page, subject);
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveAccessibleDescription(
     /Reviewers, leads and owners/,

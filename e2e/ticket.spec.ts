@@ -1,5 +1,13 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, expectFitsPhone, openTicket, sessionOf, test, watch } from "./support/journey";
+import {
+  aliveBeforeUse,
+  expectAccessible,
+  expectFitsPhone,
+  openTicket,
+  sessionOf,
+  test,
+  watch,
+} from "./support/journey";
 
 test.use({ storageState: sessionOf("reviewer") });
 
@@ -34,7 +42,7 @@ test("an approval needs a vouch where nobody knows who asks, acts once, and show
   context,
 }) => {
   await openTicket(page, "Refund for late order");
-  const other = await context.newPage();
+  const other = aliveBeforeUse(await context.newPage());
   const said: string[] = [];
   watch(other, said);
   await other.goto(page.url());

@@ -9,4 +9,7 @@ export interface RunningPostgres {
   /** Gives the server back; it ends when nobody else uses it. */
   stop(): Promise<void>;
 }
-export function startPostgres(dataDir: string, options?: { log?: (line: string) => void }): Promise<RunningPostgres>;
+export function startPostgres(
+  dataDir: string,
+  options?: { log?: (line: string) => void; lasting?: boolean },
+): Promise<RunningPostgres>;

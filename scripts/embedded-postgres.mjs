@@ -20,20 +20,27 @@ import { endProcess, isOurs, takeLease, withLock } from "./parts/processes.mjs";
 // The npm package's own class is not used: it registers an exit hook that stops the server on SIGINT at once and exits, ahead of
 // the worker that still writes to it. Only its binaries are.
 
+/** What nobody reads again after a loss of power need not reach the disk before it is committed. */
+const THROWAWAY = {
+  ...{ fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+  ...{ max_wal_size: "4GB", checkpoint_timeout: "1h" },
+};
+
 /**
  * Starts the PostgreSQL server that lives in `dataDir`, or takes over the one already running there (another process of ours, or
  * one left by a killed run). Calling it again, also from other processes, is fine: the server stops when its last user calls
  * `stop`. `url` is the role `resolvent` (LOGIN, CREATEDB, CREATEROLE) on the database `resolvent`; `adminUrl` is the superuser.
+ * `lasting: false`: its data need not outlive the machine, as for tests; a server that is taken over stays as it is.
  * In `dataDir`: cluster/, connection.json (mode 0600), server.log, users/.
  * Throws an Error whose message is one line for the person at the terminal.
  */
-export async function startPostgres(dataDir, { log = () => {} } = {}) {
+export async function startPostgres(dataDir, { log = () => {}, lasting = true } = {}) {
   const dir = resolve(dataDir);
   mkdirSync(dir, { recursive: true, mode: 0o755 });
   const { connection, adopted, release } = await withLock(join(dir, "start.lock"), async () => {
     const known = readConnection(dir);
     const running = known && runningServer(dir);
-    const connection = running ? { ...known, port: running.port } : await start(dir, known, log);
+    const connection = running ? { ...known, port: running.port } : await start(dir, known, { log, lasting });
     if (running) log(`database: taking over the server of process ${running.pid}`);
     await prepare(dir, connection);
     return { connection, adopted: Boolean(running), release: takeLease(join(dir, "users")) };
@@ -73,7 +80,7 @@ function runningServer(dir) {
   return null;
 }
 
-async function start(dir, known, log) {
+async function start(dir, known, { log, lasting }) {
   const run = launcher(findBinaries(), dir);
   const connection = known ?? initialise(dir, run, log);
   connection.port = await freePort(connection.port);
@@ -86,6 +93,7 @@ async function start(dir, known, log) {
     timezone: "UTC",
     jit: "off",
     log_error_verbosity: "terse", // the details of a refusal quote the row, and with it a customer
+    ...(lasting ? {} : THROWAWAY),
   };
   const server = run("postgres", [
     ...["-D", join(dir, "cluster"), "-p", String(connection.port)],

@@ -1,9 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { demoRelease } from "@/prisma/scenarios/demo-release";
+import { releaseToFiles } from "@/server/core/policy/release-files";
 import { freePort } from "./parts/free-port.mjs";
 
 // Every command that the README names is run here, as a newcomer would type it, on a data folder of its own.
@@ -172,6 +174,16 @@ describe("the commands of the README", () => {
     expect((await fetch(`http://127.0.0.1:${String(port)}/api/health`)).status).toBe(200);
     await interrupt(started);
     expect(leftovers()).toEqual([]);
+  });
+
+  it("npm run policy, on a release kept as files", async () => {
+    tried.add("npm run policy -- check DIR");
+    for (const [path, text] of releaseToFiles(demoRelease) ?? []) {
+      mkdirSync(dirname(join(data, "release", path)), { recursive: true });
+      writeFileSync(join(data, "release", path), text);
+    }
+    const checked = await run(["run", "policy", "--", "check", join(data, "release")]);
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining("0 errors, 0 warnings") as unknown });
   });
 
   it("npm test, by one part of it; the other parts are running now", async () => {

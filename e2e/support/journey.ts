@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page, type Response } from "@playwright/test";
 
 /** The four demo members, and where their sessions are kept for the run. */
 export type Who = "lead" | "reviewer" | "manager" | "owner";
@@ -32,7 +32,7 @@ export const test = base.extend<Watched>({
   page: async ({ page, expectedFault }, give) => {
     const said: string[] = [];
     watch(page, said);
-    await give(page);
+    await give(aliveBeforeUse(page));
     expect(said.filter((line) => expectedFault === null || !expectedFault.test(line))).toEqual([]);
   },
 });
@@ -82,6 +82,27 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(found).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+/**
+ * The page, whose visits end when all that the server drew can be used: what is clicked or typed before that is heard by nobody,
+ * and a test is faster than any hand.
+ */
+export function aliveBeforeUse(page: Page): Page {
+  const untilAlive = () =>
+    page.waitForFunction(() => {
+      const isAlive = (one: Element) => Object.keys(one).some((key) => key.startsWith("__reactProps"));
+      return [...document.querySelectorAll("button, input, select, textarea")].every(isAlive);
+    });
+  for (const visit of ["goto", "reload"] as const) {
+    const go = page[visit].bind(page) as (...args: unknown[]) => Promise<Response | null>;
+    page[visit] = async (...args: unknown[]) => {
+      const answer = await go(...args);
+      await untilAlive();
+      return answer;
+    };
+  }
+  return page;
 }
 
 /** What the server drew has come alive: what is typed into it before that is heard by nobody. */

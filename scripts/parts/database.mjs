@@ -13,14 +13,14 @@ const NOTHING = async () => {};
  * The database of this installation: a server of the user's own by DATABASE_URL, otherwise the embedded one in `data`, unless
  * `mayEmbed` is false. `scratch`: its user has to be able to make databases beside it.
  */
-export async function openDatabase(data, log, { mayEmbed = true, scratch = false } = {}) {
+export async function openDatabase(data, log, { mayEmbed = true, scratch = false, lasting = true } = {}) {
   const given = process.env.DATABASE_URL;
   if (!given && !mayEmbed)
     throw new Refusal("DATABASE_URL is missing: NODE_ENV=production starts no embedded database");
   if (!given) {
     // The embedded server listens on this machine alone and speaks no TLS; these are about another server.
     for (const name of ["PGSSLMODE", "PGSSLROOTCERT"]) delete process.env[name];
-    return startPostgres(join(data, "postgres"), { log });
+    return startPostgres(join(data, "postgres"), { log, lasting });
   }
   const url = await withOwnTls(given);
   await withClient(url, (client) => checkServer(client, { scratch }));

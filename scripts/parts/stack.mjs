@@ -140,9 +140,9 @@ export async function seedAgain(data, databaseUrl, log) {
 /**
  * Everything: database, sandbox vendor, migrations, seed, build, web server, worker. `ready` settles when the console answers.
  * `onEnd(message)` is called when a service ends unasked after that. `stop()` ends web and worker first, then the sandbox, then
- * the database; it may be called at any time, also while this is still starting.
+ * the database; it may be called at any time, also while this is still starting. `lasting`: as of `startPostgres`.
  */
-export function openStack({ data, port, dev = false, log, onEnd }) {
+export function openStack({ data, port, dev = false, lasting = true, log, onEnd }) {
   const running = new Map();
   let stopping = null;
   let failure = null;
@@ -167,7 +167,7 @@ export function openStack({ data, port, dev = false, log, onEnd }) {
   async function start() {
     writeState(data, "run.json", note);
     await generateClient();
-    const database = await step(() => openDatabase(data, log, { mayEmbed: !isProduction() }));
+    const database = await step(() => openDatabase(data, log, { mayEmbed: !isProduction(), lasting }));
     running.set("database", database);
     const sandboxPort = demo ? await sandboxPortOf(data) : null;
     const env = {

@@ -9,7 +9,7 @@ import { ensureTemplate } from "./template-database";
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["RESOLVENT_TEST_DATABASE_URL"];
-  const embedded = given === undefined ? await startPostgres(dataDir()) : null;
+  const embedded = given === undefined ? await startPostgres(dataDir(), { lasting: false }) : null;
   const url = given ?? embedded?.url ?? "";
   project.provide("testServerUrl", url);
   project.provide("testTemplate", await ensureTemplate(url));

@@ -42,7 +42,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const env = secrets();
 const data = resolve(process.env["RESOLVENT_DATA"] ?? join(repository, ".data"));
 const began = performance.now();
-const postgres = await startPostgres(join(data, "crash-pg"));
+const postgres = await startPostgres(join(data, "crash-pg"), { lasting: false });
 Object.assign(process.env, env, { DATABASE_URL: postgres.url });
 
 const all = values.quick ? quickPlan() : fullPlan();
@@ -89,20 +89,24 @@ function chosenControls(): readonly Control[] {
 }
 
 const green: string[] = [];
+/** What a busy machine did not let happen in time shows nothing: a control is tried so often before it counts. */
+const controlTurns = 3;
 
 /** A guard is taken out of a copy of the source, and its cells have to show it. */
 async function tryControl(control: Control): Promise<void> {
   const copy = copyWithout(control);
-  const lane = await openLane({ ...options, source: copy.source, isShort: true });
   const shown: Cell[] = [];
+  const found = () => shown.flatMap((cell) => cell.violations);
   const paths = await pathsOf(first, "none");
-  for (const batch of control.batches) shown.push(...(await runBatch(lane, batch, paths, noRestart)));
-  await lane.close();
+  for (let turn = 0; turn < controlTurns && found().length === 0; turn += 1) {
+    const lane = await openLane({ ...options, source: copy.source, isShort: true });
+    for (const batch of control.batches) shown.push(...(await runBatch(lane, batch, paths, noRestart)));
+    await lane.close();
+  }
   copy.remove();
-  const found = shown.flatMap((cell) => cell.violations);
-  if (found.length === 0) green.push(control.guard);
-  say(`without "${control.guard}": ${found.length} violations in ${shown.length} cells`);
-  for (const what of new Set(found)) say(`  ${what}`);
+  if (found().length === 0) green.push(control.guard);
+  say(`without "${control.guard}": ${found().length} violations in ${shown.length} cells`);
+  for (const what of new Set(found())) say(`  ${what}`);
 }
 
 async function onOwnServer(): Promise<void> {
