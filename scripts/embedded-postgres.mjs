@@ -22,7 +22,7 @@ import { endProcess, isOurs, takeLease, withLock } from "./parts/processes.mjs";
 
 /** What nobody reads again after a loss of power need not reach the disk before it is committed. */
 const THROWAWAY = {
-  ...{ fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+  ...{ fsync: "off", full_page_writes: "off" },
   ...{ max_wal_size: "4GB", checkpoint_timeout: "1h" },
 };
 
