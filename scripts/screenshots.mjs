@@ -29,10 +29,12 @@ await inPinnedNode(async (whenAsked) => {
   whenAsked(() => void console_.stop().finally(() => process.exit(1)));
   const browser = await openBrowser();
   try {
-    const sessions = await openSessions(browser, console_);
-    if (!values.beside) await makeStrangeTickets(browser, console_, sessions);
     const only = values.readme ? [...positionals, ...readmePictures.map(({ name }) => name)] : positionals;
     const wanted = galleryPages.filter(({ name }) => only.length === 0 || only.includes(name));
+    // Who decides some cards first is always among them where the console is its own.
+    const people = [...wanted.map(({ as }) => as), ...(values.beside ? [] : ["lead@pinewood.example"])];
+    const sessions = await openSessions(browser, console_, people);
+    if (!values.beside) await makeStrangeTickets(browser, console_, sessions);
     await shootAll(browser, console_, sessions, wanted, values.readme === true);
   } finally {
     await browser.close();
@@ -40,10 +42,9 @@ await inPinnedNode(async (whenAsked) => {
   }
 });
 
-async function openSessions(browser, console_) {
-  const people = [...new Set(galleryPages.map(({ as }) => as))].filter((as) => as !== null);
+async function openSessions(browser, console_, people) {
   const sessions = new Map();
-  for (const email of people) {
+  for (const email of new Set(people.filter((as) => as !== null))) {
     try {
       sessions.set(email, await signIn(browser, console_, email));
     } catch {
