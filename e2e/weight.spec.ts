@@ -7,13 +7,16 @@ test.use({ storageState: sessionOf("lead") });
 /** Of the scripts that a page names, gzipped, in kilobytes of 1,000 bytes. */
 const mostKb = 200;
 
+/** A connection that the server closes as unused in this very moment says nothing of the page. */
+const again = { maxRetries: 3 };
+
 /** What the first load of an address fetches: every chunk that its HTML names, old browsers' own apart. */
 async function weigh(page: Page, path: string): Promise<number> {
-  const html = await (await page.request.get(path)).text();
+  const html = await (await page.request.get(path, again)).text();
   const named = html.replace(/<script[^>]*\snomodule[^>]*>/gi, "").match(/static\/chunks\/[^"\\?]+\.js/g) ?? [];
   const sizes = await Promise.all(
     [...new Set(named)].map(async (name) => {
-      const script = await page.request.get(`/_next/${name}`);
+      const script = await page.request.get(`/_next/${name}`, again);
       expect(script.status(), name).toBe(200);
       return gzipSync(await script.body(), { level: 6 }).length;
     }),
