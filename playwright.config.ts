@@ -28,7 +28,9 @@ export default defineConfig({
   reporter: "line",
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    trace: "retain-on-failure",
+    // A trace of every test costs a fifth of the time: `playwright test --trace on` where one is wanted.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: { args: quiet, ...(chromium === "" ? {} : { executablePath: chromium }) },
   },
   projects: [

@@ -1,22 +1,16 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import {
   aliveBeforeUse,
-  demoPassword,
   expectAccessible,
   expectFitsPhone,
-  fillSignIn,
   openTicket,
   sessionOf,
   test,
+  type Who,
 } from "./support/journey";
 
-const root = join(import.meta.dirname, "..");
-
-/** Who looks: a member of the demo, one of a workspace without a ticket, a member without a role, or nobody. */
-type Viewer = "lead" | "manager" | "newcomer" | "guest" | null;
+/** Who looks; null: nobody who has signed in. */
+type Viewer = Who | null;
 
 interface Scene {
   name: string;
@@ -186,36 +180,16 @@ const scenes: readonly Scene[] = [
   },
 ];
 
-/** Members whom the demo does not have, by the address that signs them in. */
-const others = { newcomer: "newcomer@quiet.example", guest: "guest@quiet.example" } as const;
-
-async function storageOf(viewer: Viewer, browser: Browser, baseURL: string) {
-  if (viewer === null) return undefined;
-  if (viewer === "lead" || viewer === "manager") return sessionOf(viewer);
-  const context = await browser.newContext({ baseURL });
-  const page = aliveBeforeUse(await context.newPage());
-  await page.goto("/sign-in");
-  await fillSignIn(page, others[viewer], demoPassword());
-  await expect(page).toHaveURL("/tickets");
-  const state = await context.storageState();
-  await context.close();
-  return state;
-}
-
 // Not-found answers are part of it, and so are calls that a page makes while it is offline.
 test.use({ expectedFault: /status of 404|ERR_INTERNET_DISCONNECTED/ });
 
-test.beforeAll(async () => {
-  const env = { ...process.env, RESOLVENT_DATA: join(root, ".data", "e2e") };
-  const script = join(root, "scripts", "empty-workspace.mjs");
-  await promisify(execFile)(process.execPath, [script], { env, cwd: root });
-});
+// None needs what another leaves: they are shared out.
+test.describe.configure({ mode: "parallel" });
 
 for (const { name, as, path, act } of scenes) {
   test(`${name}: no violation in either theme, and it fits a phone`, async ({ browser, baseURL }) => {
-    const url = String(baseURL);
-    const storageState = await storageOf(as, browser, url);
-    const context = await browser.newContext({ baseURL: url, ...(storageState ? { storageState } : {}) });
+    const session = as === null ? {} : { storageState: sessionOf(as) };
+    const context = await browser.newContext({ baseURL: String(baseURL), ...session });
     const page = aliveBeforeUse(await context.newPage());
     if (path !== undefined) await page.goto(path);
     await act(page);

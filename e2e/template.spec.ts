@@ -1,10 +1,5 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, type Locator } from "@playwright/test";
-import { demoPassword, expectAccessible, test } from "./support/journey";
-
-const root = join(import.meta.dirname, "..");
+import { demoPassword, emailOf, expectAccessible, test } from "./support/journey";
 
 /** What a lead does by hand, counted: a click, a field that is filled in, a choice. */
 class Hand {
@@ -23,15 +18,10 @@ class Hand {
   }
 }
 
-test.beforeAll(async () => {
-  const env = { ...process.env, RESOLVENT_DATA: join(root, ".data", "e2e") };
-  await promisify(execFile)(process.execPath, [join(root, "scripts", "empty-workspace.mjs")], { env, cwd: root });
-});
-
 test("from an empty workspace to a template in suggest mode, on samples, in a few interactions", async ({ page }) => {
   const hand = new Hand();
   await page.goto("/sign-in");
-  await hand.fill(page.getByLabel("E-mail"), "newcomer@quiet.example");
+  await hand.fill(page.getByLabel("E-mail"), emailOf("newcomer"));
   await hand.fill(page.getByLabel("Password"), demoPassword());
   await hand.click(page.getByRole("button", { name: "Sign in" }));
   await hand.click(page.getByRole("navigation").getByRole("link", { name: "Templates" }));

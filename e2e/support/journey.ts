@@ -1,15 +1,16 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Locator, type Page, type Response } from "@playwright/test";
 
-/** The four demo members, and where their sessions are kept for the run. */
-export type Who = "lead" | "reviewer" | "manager" | "owner";
+/** The four members of the demo; the owner of a workspace without a ticket, and a member of it without a role. */
+export type Who = "lead" | "reviewer" | "manager" | "owner" | "newcomer" | "guest";
 
+/** Where somebody's session is kept for the run. */
 export function sessionOf(who: Who): string {
   return `test-results/sessions/${who}.json`;
 }
 
 export function emailOf(who: Who): string {
-  return `${who}@pinewood.example`;
+  return `${who}@${who === "newcomer" || who === "guest" ? "quiet" : "pinewood"}.example`;
 }
 
 export function demoPassword(): string {

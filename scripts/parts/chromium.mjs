@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The first is Chromium without a window, which does less beside the page. */
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const onPath = () =>
   (process.env.PATH ?? "")
@@ -21,9 +22,11 @@ export function findChromium() {
     return { reason: "there is no Chromium, and no apt-get to install it" };
   console.error("Installing Chromium for the browser tests");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
-    const run = spawnSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", 2, 2] });
-    if (run.status !== 0) return { reason: `there is no Chromium, and apt-get ${args[0]} failed` };
+  const apt = (...args) => spawnSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", 2, 2] }).status === 0;
+  if (!apt("update")) return { reason: "there is no Chromium, and apt-get update failed" };
+  const install = (name) => apt("install", "-y", "--no-install-recommends", name);
+  if (!install("chromium-headless-shell") && !install("chromium")) {
+    return { reason: "there is no Chromium, and apt-get install failed" };
   }
   const installed = onPath();
   return installed ? { path: installed } : { reason: "there is no Chromium, and apt-get installed none" };
