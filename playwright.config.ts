@@ -50,17 +50,10 @@ export default defineConfig({
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
-      // Opens a ticket and has the vendor misbehave: after all that need it well.
-      name: "doubt",
-      testMatch: /doubt\.spec\.ts/,
-      dependencies: ["queue"],
-      use: { viewport: { width: 1440, height: 900 } },
-    },
-    {
       // Changes what holds for the whole workspace: after all else.
       name: "settings",
       testMatch: /settings\.spec\.ts/,
-      dependencies: ["doubt"],
+      dependencies: ["queue"],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
@@ -75,6 +68,13 @@ export default defineConfig({
       name: "policy",
       testMatch: /policy\.spec\.ts/,
       dependencies: ["intents"],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      // Has the vendor misbehave, and takes back what was done: after all that need it well, and the evidence clean.
+      name: "doubt",
+      testMatch: /doubt\.spec\.ts/,
+      dependencies: ["policy"],
       use: { viewport: { width: 1440, height: 900 } },
     },
     {
