@@ -5,6 +5,7 @@ import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/server/testing/store-function-kinds";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
+import { gradeOperations } from "@/server/testing/store-operations-grades";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
@@ -36,6 +37,7 @@ const operations = {
   ...webhookOperations,
   ...verdictOperations,
   ...evidenceOperations,
+  ...gradeOperations,
   ...queueOperations,
 };
 const names = Object.keys(operations);

@@ -58,6 +58,7 @@ export const changing = [
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
+  "episodes.withdrawResolution",
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [

@@ -109,7 +109,6 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "episodes.readModelSpend": (w, db) => episodes.readModelSpend(db, w.any("ticket"), 1),
   "episodes.spendModel": (w, db) =>
     episodes.spendModel(db, w.any("ticket"), 1, { tokens: 1 + w.int(99), ms: w.int(99) }),
-  "episodes.unresolveEpisode": (w, db) => episodes.unresolveEpisode(db, w.any("ticket"), 1),
   "episodes.openEpisode": (w, db) =>
     episodes.openEpisode(db, { ticketId: w.any("ticket"), number: 1 + w.int(3), cause: "reopened", at: w.at() }),
   "episodes.episodeCause": (w, db) => episodes.episodeCause(db, w.any("ticket"), 1 + w.int(3)),
