@@ -212,7 +212,7 @@ describe("negative controls: without row security", () => {
   });
 
   test.each(changing)("%s changes the neighbour's rows", { timeout: 60_000 }, async (name) => {
-    for (let call = 1; call <= 40; call += 1) {
+    for (let call = 1; call <= 80; call += 1) {
       // Both, so that each knows as many ids as the other has.
       for (const [one, side] of [
         [neighbour, "b"],

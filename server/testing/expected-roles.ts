@@ -60,6 +60,8 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "autonomy.cell": ["reviewer", "lead", "manager", "owner"],
   "autonomy.turn": ["reviewer", "lead", "manager", "owner"],
   "autonomy.liftDemotion": ["lead", "owner"],
+  "metrics.read": ["lead", "manager", "owner"],
+  "metrics.rows": ["lead", "manager", "owner"],
   "audit.export": ["lead", "owner"],
   "customer.erase": ["owner"],
   "apiKey.create": ["owner"],

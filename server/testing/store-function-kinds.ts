@@ -63,7 +63,7 @@ export const changing = [
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
-  "breakers.openBreaker",
+  ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */

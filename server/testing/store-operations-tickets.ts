@@ -217,7 +217,11 @@ export const ticketOperations: Record<string, StoreOperation> = {
     const claim = await tickets.claimTicket(db, guessed.ticketId, `worker of ${w.name}`, 3600, [...states]);
     return tickets.holdClaim(db, claim ?? guessed, 3600, run);
   },
-  "tickets.releaseClaim": (w, db) => tickets.releaseClaim(db, { ticketId: w.any("ticket"), fence: w.int(4) }),
+  "tickets.releaseClaim": async (w, db) => {
+    const ticketId = w.any("ticket");
+    const found = await tickets.findTicket(db, ticketId);
+    return tickets.releaseClaim(db, { ticketId, fence: found?.fence ?? 0 });
+  },
   "tickets.updateClaimed": (w, db) =>
     tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(2) }, { team: `Team of ${w.name}` }),
   "tickets.moveTicket": (w, db) =>
