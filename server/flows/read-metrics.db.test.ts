@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getScenario } from "@/prisma/scenarios/scenarios";
+import { differences, readExport, recountMetrics } from "@/scripts/parts/recount-metrics.mjs";
 import { customerEffects } from "@/server/actions/customer-effects";
 import { appRouter } from "@/server/api/root";
 import { CardId, isBehind } from "@/server/core/metrics/cards";
@@ -167,6 +168,24 @@ describe("the numbers of a period", () => {
     await expect(call(reviewer).read(period)).rejects.toMatchObject({ code: "FORBIDDEN" });
     const backwards = { ...period, since: period.until, until: period.since };
     await expect(call(manager).read(backwards)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("are recounted from either file by what knows nothing of the server", async () => {
+    const lead = await joinDemo(stage, "Lea", ["lead"]);
+    const { metrics } = appRouter.createCaller({ database, clock: { now: () => now }, member: lead, caller: null });
+    const file = async (format: "json" | "csv") => {
+      let text = "";
+      for await (const part of await metrics.export({ ...period, format })) text += part;
+      return readExport(text);
+    };
+    const [json, csv, shown] = [await file("json"), await file("csv"), await read()];
+    const cards = shown.cards.map(({ previous: _, ...card }) => card);
+    for (const { rows, asOfMs } of [json, csv]) {
+      const counted = recountMetrics(rows, asOfMs);
+      expect(counted.entered).toBe(played.length);
+      expect(differences({ ...shown, cards }, counted)).toEqual([]);
+    }
+    expect(differences(json.numbers, recountMetrics(json.rows, json.asOfMs))).toEqual([]);
   });
 
   test("tell the same of a customer who is erased", async () => {

@@ -30,8 +30,8 @@ export interface Metrics {
 export async function readMetrics(db: Db, period: FactsPeriod, now: Date): Promise<Metrics> {
   const { since, until, intent } = period;
   const before = { since: new Date(2 * since.getTime() - until.getTime()), until: since };
-  const measured = measurePeriod(await readAll(db, period), now.getTime());
-  const earlier = measurePeriod(await readAll(db, { ...before, intent }), now.getTime());
+  const measured = measurePeriod(await readAllRows(db, period), now.getTime());
+  const earlier = measurePeriod(await readAllRows(db, { ...before, intent }), now.getTime());
   const cards = measured.cards.map((one) => ({
     ...one,
     previous: earlier.cards.find(({ card }) => card === one.card) ?? null,
@@ -39,7 +39,8 @@ export async function readMetrics(db: Db, period: FactsPeriod, now: Date): Promi
   return { ...measured, cards, asOf: now, period: { since, until }, previous: before };
 }
 
-async function readAll(db: Db, period: FactsPeriod): Promise<ConversationRow[]> {
+/** Every row of a period, in the order in which the conversations entered. */
+export async function readAllRows(db: Db, period: FactsPeriod): Promise<ConversationRow[]> {
   const all: ConversationRow[] = [];
   let after: FactsCursor | null = null;
   do {
