@@ -3,6 +3,7 @@ import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { autonomyRouter } from "./autonomy/router";
 import { customerRouter } from "./customer/router";
+import { metricsRouter } from "./metrics/router";
 import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
@@ -30,6 +31,7 @@ export const appRouter = router({
   audit: auditRouter,
   customer: customerRouter,
   autonomy: autonomyRouter,
+  metrics: metricsRouter,
   template: templateRouter,
 });
 

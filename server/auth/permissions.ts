@@ -3,6 +3,7 @@ import { actingRoles, type Role } from "./roles";
 const everyone = ["reviewer", "manager"] as const;
 const deciders = ["reviewer"] as const;
 const configurers = ["lead"] as const;
+const readers = ["lead", "manager"] as const;
 const owners = ["owner"] as const;
 
 /**
@@ -88,6 +89,9 @@ export const permissions = {
   "autonomy.cell": everyone,
   "autonomy.turn": everyone,
   "autonomy.liftDemotion": configurers,
+  "metrics.read": readers,
+  "metrics.rows": readers,
+  "metrics.export": readers,
   "template.list": everyone,
   "template.get": everyone,
   "template.try": configurers,

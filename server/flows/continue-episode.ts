@@ -3,6 +3,7 @@ import { moveMessagesSince } from "@/server/store/messages";
 import { updateClaimed } from "@/server/store/tickets";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import type { Held } from "./claimed-transaction";
+import { failGrade } from "./fail-grade";
 import type { Shell } from "./shell";
 
 /**
@@ -25,6 +26,7 @@ export async function continueEpisode(
   await updateClaimed(held.tx, at.claim, { state: "working", episode: number, resolvedAt: null, updatedAt: now });
   await openEpisode(held.tx, { ticketId, number, cause: "reopened", at: now });
   await moveMessagesSince(held.tx, { ticketId, runId: reply.runId, episode: at.ticket.episode, to: number });
+  await failGrade(held, shell, { ticketId, episode: at.ticket.episode }, "reopened");
   const data = { episode: number, cause: "reopened" };
   held.audit({ kind: "ticket.reopened", at: now.toISOString(), actor: { kind: "customer", id: requesterId }, data });
 }

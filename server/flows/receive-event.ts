@@ -7,7 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
-import { openEpisode } from "@/server/store/episodes";
+import { openEpisode, withdrawResolution } from "@/server/store/episodes";
 import { endEscalations } from "@/server/store/escalations";
 import { markFollowUpsDue } from "@/server/store/follow-ups";
 import { settleEvent, takeEvent } from "@/server/store/inbound-events";
@@ -245,6 +245,7 @@ async function takeOver(
   const assigneeId = ticket.state === "taken_over" ? ticket.assigneeId : null;
   // Who answered in the helpdesk goes on there; what a member has taken here stays theirs.
   if (assigneeId === null) await endEscalations(tx, ticket.id, { verdict: "taken_over", by: null, at: now });
+  if (ticket.state === "resolved") await withdrawResolution(tx, ticket.id, ticket.episode, now);
   await takeFromAgent(tx, ticket.id, assigneeId, now);
   await audit(tx, shell, ticket.id, "ticket.taken_over", { event: event.externalId, from: ticket.state });
   // What the agent had begun is brought to its end, and what it had planned is dropped.

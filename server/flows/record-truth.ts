@@ -8,6 +8,7 @@ import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import { dropRuns } from "./drop-runs";
 import { failNotDone } from "./fail-evidence";
+import { failGrade } from "./fail-grade";
 import { holdTicket } from "./hold-ticket";
 import type { PerformContext } from "./perform-context";
 import { assertSeen } from "./run-version";
@@ -60,6 +61,7 @@ export async function recordTruth(shell: Shell, input: TruthInput): Promise<void
       await moveRun(held.tx, run.id, "escalated", "not_done", now);
       actionAudit(held, shell, byMember, "action.reconciled", data);
       await failNotDone(held.tx, shell, run);
+      await failGrade(held, shell, run, "not_done");
       await dropRuns(
         held,
         shell,

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "@/server/core/audit/audit-line";
 import type { Db } from "@/server/platform/db";
 import { appendAudit } from "@/server/store/audit";
 import { openEpisode } from "@/server/store/episodes";
@@ -6,6 +7,7 @@ import { enqueue } from "@/server/store/jobs";
 import { moveTicket } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
 import { failReopened } from "./fail-evidence";
+import { failGrade } from "./fail-grade";
 import type { Shell } from "./shell";
 
 /** Begins a new episode of a resolved ticket: the agent starts from what was written since. */
@@ -19,9 +21,15 @@ export async function reopenTicket(tx: Db, shell: Shell, ticket: Ticket, cause: 
     updatedAt: at,
   });
   if (!moved) return;
-  if (cause === "reopened") await failReopened(tx, shell, ticket.id);
+  const entries: AuditEntry[] = [];
+  if (cause === "reopened") {
+    await failReopened(tx, shell, ticket.id);
+    const audit = (entry: AuditEntry) => entries.push(entry);
+    await failGrade({ tx, audit }, shell, { ticketId: ticket.id, episode: ticket.episode }, "reopened");
+  }
   await openEpisode(tx, { ticketId: ticket.id, number, cause, at });
   await appendAudit(tx, `ticket:${ticket.id}`, [
+    ...entries,
     {
       kind: "ticket.reopened",
       at: at.toISOString(),

@@ -1,3 +1,4 @@
+import { gradeResolution } from "@/server/flows/grade-resolution";
 import { guardRollout } from "@/server/flows/guard-rollout";
 import { sealAudit } from "@/server/flows/seal-audit";
 import { settleEvidence } from "@/server/flows/settle-evidence";
@@ -7,8 +8,8 @@ import { repeatInWorkspaces } from "./repeat-in-workspaces";
 
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
- * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence whose window has passed counts,
- * and a rollout that fares badly is stopped.
+ * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence and the resolutions whose window
+ * has passed count, and a rollout that fares badly is stopped.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -20,6 +21,7 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
       await guardRollout(shell);
     }),
     repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
+    repeatInWorkspaces({ name: "grades", everyMs: 60_000, log }, gradeResolution),
   ];
   return {
     async stop() {

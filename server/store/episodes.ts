@@ -33,6 +33,7 @@ export async function resolveEpisode(
         episode: input.number,
         grade: "pending",
         approvedByPerson: input.by !== "agent",
+        resolvedBy: input.by,
         dueAt: input.gradeDueAt,
       },
     ],
@@ -47,6 +48,17 @@ export async function unresolveEpisode(tx: Db, ticketId: string, number: number)
   if (count === 0) return false;
   await tx.grade.deleteMany({ where: { ticketId, episode: number, grade: "pending" } });
   return true;
+}
+
+/**
+ * A person goes on with what was resolved: the episode is theirs to end, and is graded by their end of it. What is settled, or
+ * due by `now`, stays as it was.
+ */
+export async function withdrawResolution(tx: Db, ticketId: string, number: number, now: Date): Promise<void> {
+  const where = { ticketId, episode: number, grade: "pending", dueAt: { gt: now } };
+  const { count } = await tx.grade.deleteMany({ where });
+  if (count === 0) return;
+  await tx.episode.updateMany({ where: { ticketId, number }, data: { resolvedAt: null, resolvedBy: null } });
 }
 
 /** What language models have cost the episode so far. */

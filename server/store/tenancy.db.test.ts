@@ -5,6 +5,7 @@ import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/server/testing/store-function-kinds";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
+import { gradeOperations } from "@/server/testing/store-operations-grades";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
@@ -36,6 +37,7 @@ const operations = {
   ...webhookOperations,
   ...verdictOperations,
   ...evidenceOperations,
+  ...gradeOperations,
   ...queueOperations,
 };
 const names = Object.keys(operations);
@@ -210,7 +212,7 @@ describe("negative controls: without row security", () => {
   });
 
   test.each(changing)("%s changes the neighbour's rows", { timeout: 60_000 }, async (name) => {
-    for (let call = 1; call <= 40; call += 1) {
+    for (let call = 1; call <= 80; call += 1) {
       // Both, so that each knows as many ids as the other has.
       for (const [one, side] of [
         [neighbour, "b"],

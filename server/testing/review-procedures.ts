@@ -9,6 +9,8 @@ export const reviewRoles = {
   "review.difference": ["reviewer", "lead", "manager", "owner"],
 } as const;
 
+const aWeek = { since: new Date("2026-11-20T00:00:00Z"), until: new Date("2026-11-27T00:00:00Z"), intent: null };
+
 /** For each procedure an input that names this card. */
 export function reviewInputs(reviewId: string) {
   return {
@@ -22,6 +24,9 @@ export function reviewInputs(reviewId: string) {
     "autonomy.board": undefined,
     "autonomy.cell": { intent: "late_delivery_refund", cell: "reply" },
     "autonomy.turn": { intent: "late_delivery_refund", cell: "reply", level: "suggest" },
+    "metrics.read": aWeek,
+    "metrics.export": { ...aWeek, format: "json" },
+    "metrics.rows": { ...aWeek, card: "verified", part: "all", by: null, cause: null },
     "autonomy.liftDemotion": {
       ...{ intent: "late_delivery_refund", cell: "reply", at: "2026-11-01T00:00:00.000Z", reason: "why not" },
     },

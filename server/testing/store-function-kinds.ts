@@ -58,11 +58,12 @@ export const changing = [
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
+  "episodes.withdrawResolution",
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
-  "breakers.openBreaker",
+  ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */

@@ -109,7 +109,6 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "episodes.readModelSpend": (w, db) => episodes.readModelSpend(db, w.any("ticket"), 1),
   "episodes.spendModel": (w, db) =>
     episodes.spendModel(db, w.any("ticket"), 1, { tokens: 1 + w.int(99), ms: w.int(99) }),
-  "episodes.unresolveEpisode": (w, db) => episodes.unresolveEpisode(db, w.any("ticket"), 1),
   "episodes.openEpisode": (w, db) =>
     episodes.openEpisode(db, { ticketId: w.any("ticket"), number: 1 + w.int(3), cause: "reopened", at: w.at() }),
   "episodes.episodeCause": (w, db) => episodes.episodeCause(db, w.any("ticket"), 1 + w.int(3)),
@@ -218,7 +217,11 @@ export const ticketOperations: Record<string, StoreOperation> = {
     const claim = await tickets.claimTicket(db, guessed.ticketId, `worker of ${w.name}`, 3600, [...states]);
     return tickets.holdClaim(db, claim ?? guessed, 3600, run);
   },
-  "tickets.releaseClaim": (w, db) => tickets.releaseClaim(db, { ticketId: w.any("ticket"), fence: w.int(4) }),
+  "tickets.releaseClaim": async (w, db) => {
+    const ticketId = w.any("ticket");
+    const found = await tickets.findTicket(db, ticketId);
+    return tickets.releaseClaim(db, { ticketId, fence: found?.fence ?? 0 });
+  },
   "tickets.updateClaimed": (w, db) =>
     tickets.updateClaimed(db, { ticketId: w.any("ticket"), fence: w.int(2) }, { team: `Team of ${w.name}` }),
   "tickets.moveTicket": (w, db) =>

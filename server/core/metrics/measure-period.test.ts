@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { anyRow } from "@/server/testing/any-conversation-row";
+import { CardId, isBehind } from "./cards";
+import type { CardPart } from "./cards";
+import type { ConversationRow } from "./conversation-row";
+import { measurePeriod } from "./measure-period";
+import { row } from "./row.fixture";
+
+const asOfMs = 10 * 86_400_000;
+const measured = (rows: readonly ConversationRow[], card: CardId) => {
+  const found = measurePeriod(rows, asOfMs).cards.find((one) => one.card === card);
+  if (!found) throw new Error(`no card ${card}`);
+  return found;
+};
+const periods = fc.array(anyRow, { maxLength: 40 });
+const everything = { by: null, cause: null };
+
+describe("the numbers of a period", () => {
+  test("an empty one has no data, which is not nought", () => {
+    const { cards, causes, entered } = measurePeriod([], asOfMs);
+    expect(cards.map(({ value, p90, interval, of }) => [value, p90, interval, of])).toEqual(
+      cards.map(() => [null, null, null, 0]),
+    );
+    expect([causes, entered]).toEqual([[], 0]);
+  });
+
+  test("are the same in whatever order the rows come", () => {
+    const shuffled = periods.chain((rows) =>
+      fc.shuffledSubarray(rows, { minLength: rows.length }).map((other) => [rows, other] as const),
+    );
+    fc.assert(
+      fc.property(shuffled, ([rows, other]) => {
+        expect(measurePeriod(other, asOfMs)).toEqual(measurePeriod(rows, asOfMs));
+      }),
+    );
+  });
+
+  test("add up: every involved conversation is pending, or judged once", () => {
+    fc.assert(
+      fc.property(periods, (rows) => {
+        const { involved, eligible, entered, causes } = measurePeriod(rows, asOfMs);
+        const outcomes = (["verified", "assumed", "failed"] as const).map((id) => measured(rows, id));
+        const judged = involved - measured(rows, "pending").count;
+        expect(outcomes.map(({ of }) => of)).toEqual([judged, judged, judged]);
+        expect(outcomes.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(judged);
+        for (const { count, split } of outcomes) expect(split && split.automatic + split.approved).toBe(count);
+        expect(involved).toBeLessThanOrEqual(eligible);
+        expect(eligible).toBeLessThanOrEqual(entered);
+        expect(causes.reduce((sum, { count }) => sum + count, 0)).toBe(measured(rows, "escalated").count);
+        if (causes.length > 0) expect(causes.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+
+  test("lie within their intervals, and are counted from the very rows behind them", () => {
+    fc.assert(
+      fc.property(periods, fc.constantFrom(...CardId.options), (rows, card) => {
+        const { value, interval, unit } = measured(rows, card);
+        if (unit === "share" && value !== null) {
+          expect(interval?.low).toBeLessThanOrEqual(value);
+          expect(interval?.high).toBeGreaterThanOrEqual(value);
+        }
+        const behind = (part: CardPart) => rows.filter((one) => isBehind(one, asOfMs, { card, part, ...everything }));
+        expect(measured(behind("all"), card)).toEqual(measured(rows, card));
+        expect(measured(behind("counted"), card).count).toBe(measured(rows, card).count);
+      }),
+    );
+  });
+
+  test("say what a median of few values is, and which cause comes first", () => {
+    const rows = [1, 2, 3, 10].map((ms) => row({ firstReplyAtMs: ms, agentReplied: true, causes: [] }));
+    expect(measured(rows, "first_response")).toMatchObject({ value: 2, p90: 10, count: 4 });
+    const causes = ["risk_words", "knowledge_gap", "risk_words"].map((cause) => row({ causes: [cause, "other"] }));
+    expect(measurePeriod([...rows, ...causes], asOfMs).causes).toEqual([
+      { cause: "other", count: 4, share: 4 / 7 },
+      { cause: "risk_words", count: 2, share: 2 / 7 },
+      { cause: "knowledge_gap", count: 1, share: 1 / 7 },
+    ]);
+    const byCause = { card: "escalated", part: "counted", by: null, cause: "risk_words" } as const;
+    expect([...rows, ...causes].filter((one) => isBehind(one, asOfMs, byCause))).toHaveLength(2);
+  });
+
+  test("count cards that a person decided, and what of them was left as it was", () => {
+    const decided = { queuedAtMs: 5, decidedAtMs: 25, approved: true, editDistance: null };
+    const reviews = [decided, { ...decided, editDistance: 12 }, { ...decided, approved: false }];
+    const rows = [row({ proposed: true, reviews, effects: 4, wrongEffects: 1 })];
+    expect(measured(rows, "approval")).toMatchObject({ count: 2, of: 3 });
+    expect(measured(rows, "clean_approval")).toMatchObject({ count: 1, of: 3 });
+    expect(measured(rows, "edit_distance")).toMatchObject({ value: 0, p90: 12, count: 2 });
+    expect(measured(rows, "time_in_review")).toMatchObject({ value: 20, count: 3 });
+    expect(measured(rows, "wrong_action")).toMatchObject({ value: 0.25, count: 1, of: 4 });
+  });
+});

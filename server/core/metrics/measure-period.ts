@@ -1,0 +1,93 @@
+import { CardId, metricCards, resolvedBy } from "./cards";
+import type { MetricCard } from "./cards";
+import type { ConversationRow } from "./conversation-row";
+import { nearestRank } from "./nearest-rank";
+import { causeOf, isEligible, isInvolved } from "./outcome-of";
+import { wilsonInterval } from "./wilson-interval";
+import type { Interval } from "./wilson-interval";
+
+/** One number. `value` null: no data, which is not nought. */
+export interface Measured {
+  card: CardId;
+  /** `share`: of 1. Else the value is the median. */
+  unit: "share" | "ms" | "characters";
+  value: number | null;
+  /** Of a median: what nine in ten do not exceed. */
+  p90: number | null;
+  /** Of a share, 95 %. */
+  interval: Interval | null;
+  /** What was counted; of a median, how many values there are. */
+  count: number;
+  /** What it was counted of: the denominator. */
+  of: number;
+  /** Of what was counted, what the agent resolved alone and with a person's approval; null where that says nothing. */
+  split: { automatic: number; approved: number } | null;
+}
+
+export interface Cause {
+  cause: string;
+  count: number;
+  /** Of all that were handed over: the shares of all causes make up the whole. */
+  share: number;
+}
+
+export interface MeasuredPeriod {
+  /** Conversations that entered, those that the agent is let work on, and those that it was involved in. */
+  entered: number;
+  eligible: number;
+  involved: number;
+  cards: Measured[];
+  /** The most frequent first. */
+  causes: Cause[];
+  modelTokens: number;
+  modelMs: number;
+}
+
+/** The numbers of a period, of the conversations that entered it, as of a moment. In whatever order the rows come. */
+export function measurePeriod(rows: readonly ConversationRow[], asOfMs: number): MeasuredPeriod {
+  const sum = (value: (row: ConversationRow) => number) => rows.reduce((total, row) => total + value(row), 0);
+  return {
+    entered: rows.length,
+    eligible: rows.filter(isEligible).length,
+    involved: rows.filter(isInvolved).length,
+    cards: CardId.options.map((card) => measure(card, metricCards[card], rows, asOfMs)),
+    causes: countCauses(rows, asOfMs),
+    modelTokens: sum((row) => row.modelTokens),
+    modelMs: sum((row) => row.modelMs),
+  };
+}
+
+const splitCards: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
+
+function measure(card: CardId, rule: MetricCard, rows: readonly ConversationRow[], asOfMs: number): Measured {
+  if (rule.kind === "median") {
+    const values = rows.flatMap((row) => rule.values(row));
+    const [value, p90] = [nearestRank(values, 0.5), nearestRank(values, 0.9)];
+    const { unit } = rule;
+    return { card, unit, value, p90, interval: null, count: values.length, of: values.length, split: null };
+  }
+  const sum = (over: readonly ConversationRow[], part: "count" | "of") =>
+    over.reduce((total, row) => total + rule[part](row, asOfMs), 0);
+  const [count, of] = [sum(rows, "count"), sum(rows, "of")];
+  const by = (who: "agent" | "approved") =>
+    sum(
+      rows.filter((row) => resolvedBy(row) === who),
+      "count",
+    );
+  const split = splitCards.includes(card) ? { automatic: by("agent"), approved: by("approved") } : null;
+  const value = of === 0 ? null : count / of;
+  return { card, unit: "share", value, p90: null, interval: wilsonInterval(count, of), count, of, split };
+}
+
+function countCauses(rows: readonly ConversationRow[], asOfMs: number): Cause[] {
+  const rule = metricCards.escalated;
+  const escalated = rows.filter((row) => rule.kind === "share" && rule.count(row, asOfMs) > 0);
+  const counts = new Map<string, number>();
+  for (const row of escalated) {
+    const cause = causeOf(row) ?? "other";
+    counts.set(cause, (counts.get(cause) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([cause, count]) => ({ cause, count, share: count / escalated.length }))
+    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
+}

@@ -1,0 +1,81 @@
+import { customerEffects } from "@/server/actions/customer-effects";
+import { isBehind } from "@/server/core/metrics/cards";
+import type { CardId, CardPart } from "@/server/core/metrics/cards";
+import type { ConversationRow } from "@/server/core/metrics/conversation-row";
+import type { ResolvedBy } from "@/server/core/metrics/grade";
+import { measurePeriod } from "@/server/core/metrics/measure-period";
+import type { Cause, Measured } from "@/server/core/metrics/measure-period";
+import type { Db } from "@/server/platform/db";
+import { listConversationFacts } from "@/server/store/conversation-facts";
+import type { FactsCursor, FactsPeriod } from "@/server/store/conversation-facts";
+
+const pageSize = 1000;
+
+export interface Metrics {
+  asOf: Date;
+  period: { since: Date; until: Date };
+  /** As long as the period, and just before it. */
+  previous: { since: Date; until: Date };
+  entered: number;
+  eligible: number;
+  involved: number;
+  /** Each with what it was in the previous period, judged at the same moment. */
+  cards: (Measured & { previous: Measured | null })[];
+  causes: Cause[];
+  modelTokens: number;
+  modelMs: number;
+}
+
+/** The numbers of a period as of `now`, beside those of the period before. Each is recounted from the rows: nothing is kept. */
+export async function readMetrics(db: Db, period: FactsPeriod, now: Date): Promise<Metrics> {
+  const { since, until, intent } = period;
+  const before = { since: new Date(2 * since.getTime() - until.getTime()), until: since };
+  const measured = measurePeriod(await readAllRows(db, period), now.getTime());
+  const earlier = measurePeriod(await readAllRows(db, { ...before, intent }), now.getTime());
+  const cards = measured.cards.map((one) => ({
+    ...one,
+    previous: earlier.cards.find(({ card }) => card === one.card) ?? null,
+  }));
+  return { ...measured, cards, asOf: now, period: { since, until }, previous: before };
+}
+
+/** Every row of a period, in the order in which the conversations entered. */
+export async function readAllRows(db: Db, period: FactsPeriod): Promise<ConversationRow[]> {
+  const all: ConversationRow[] = [];
+  let after: FactsCursor | null = null;
+  do {
+    const page = await listConversationFacts(db, period, customerEffects, after, pageSize);
+    all.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return all;
+}
+
+/** Which rows of a period are asked for. */
+export interface BehindCard {
+  card: CardId;
+  part: CardPart;
+  by: ResolvedBy | null;
+  cause: string | null;
+}
+
+/** A page of the rows behind a card, by the card's own rule, in the order in which they entered. */
+export async function readMetricRows(
+  db: Db,
+  period: FactsPeriod,
+  behind: BehindCard,
+  at: { now: Date; after: FactsCursor | null; limit: number },
+): Promise<{ rows: ConversationRow[]; next: FactsCursor | null }> {
+  const rows: ConversationRow[] = [];
+  let after = at.after;
+  do {
+    const page = await listConversationFacts(db, period, customerEffects, after, pageSize);
+    for (const row of page.rows) {
+      if (!isBehind(row, at.now.getTime(), behind)) continue;
+      rows.push(row);
+      if (rows.length === at.limit) return { rows, next: { enteredAtMs: row.enteredAtMs, ticketId: row.ticketId } };
+    }
+    after = page.next;
+  } while (after !== null);
+  return { rows, next: null };
+}
