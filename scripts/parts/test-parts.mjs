@@ -61,11 +61,11 @@ async function crash() {
 const PARTS = {
   types: { lane: 1, static: true, run: typesAfterRoutes },
   build: { lane: 1, run: build },
-  unit: { lane: 1, run: vitest("unit", ["unit"]) },
   lint: { lane: 2, static: true, run: check("eslint", ["--max-warnings=0", "."]) },
   format: { lane: 2, static: true, run: check("prettier", ["--check", "--log-level=warn", "."]) },
   boundaries: { lane: 2, static: true, run: check("scripts/boundaries.mjs", []) },
   dead: { lane: 2, static: true, run: check("knip", ["--no-progress"]) },
+  unit: { lane: 3, run: vitest("unit", ["unit"]) },
   db: { lane: 3, run: vitest("db", ["db"]) },
   commands: { lane: 3, run: vitest("commands", ["commands"]) },
   crash: { lane: 3, run: crash },
