@@ -95,6 +95,9 @@ test("a message that comes in while the reply is on its way is not lost: it open
   expect([ticket.state, ticket.episode]).toEqual(["escalated", 2]);
   const messages = await within(() => shell.db.message.findMany({ where: { ticketId, direction: "in" } }));
   expect(messages.map((message) => message.episode).sort()).toEqual([1, 2]);
+  // It was no answer to what the customer wrote last.
+  const grades = await within(() => shell.db.grade.findMany({ where: { ticketId } }));
+  expect(grades.map(({ episode, grade, reason }) => [episode, grade, reason])).toEqual([[1, "failed", "reopened"]]);
 });
 
 test("a message that comes in while an effect is on its way is heard before the reply goes out", async () => {

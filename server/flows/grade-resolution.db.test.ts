@@ -7,6 +7,7 @@ import { openDemoStage } from "@/server/testing/demo-stage";
 import { stateOf, suggestLateRefunds, waitingCards, type WaitingCard } from "@/server/testing/waiting-cards";
 import { eraseCustomer } from "./erase-customer";
 import { gradeResolution } from "./grade-resolution";
+import { recordTruth } from "./record-truth";
 import { runVersion } from "./run-version";
 import { settleReview } from "./settle-review";
 import type { Shell } from "./shell";
@@ -164,6 +165,24 @@ describe("within its week", () => {
     await grade(7 * dayMs + minuteMs);
     expect(await stateOf(stage, ticketId)).toBe("closed");
     expect(await told(ticketId)).toHaveLength(1);
+  });
+
+  test("what a vendor had accepted and never did fails it, as soon as a person finds that out", async () => {
+    const neverWas = async (become: { part?: string; action?: string }) => {
+      const { ticketId } = await approved();
+      const { id } = await within(() =>
+        shell.db.actionRun.findFirstOrThrow({ where: { ticketId, action: "issue_refund" } }),
+      );
+      await within(() => shell.db.actionRun.updateMany({ where: { id }, data: { state: "escalated", ...become } }));
+      const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { id } }));
+      const truth = { actionRunId: id, memberId, seen: runVersion(run), note: "There is nothing at the bank." };
+      await within(() => recordTruth(shell, { ...truth, truth: { kind: "not_done" } }));
+      return gradeOf(ticketId);
+    };
+    expect(await neverWas({})).toEqual([["failed", "not_done", "approved"]]);
+    // An undo that did not happen leaves the effect, and a tag is no effect on what the customer asked for.
+    expect(await neverWas({ part: "undo:a1" })).toEqual([["pending", null, "approved"]]);
+    expect(await neverWas({ action: "tag_ticket" })).toEqual([["pending", null, "approved"]]);
   });
 
   test("a person who answers in the helpdesk has it: what they end is theirs", async () => {

@@ -7,7 +7,6 @@ import { actionAudit } from "./action-audit";
 import { findSentPort } from "./action-port";
 import { claimedTransaction } from "./claimed-transaction";
 import type { Held } from "./claimed-transaction";
-import { failGrade } from "./fail-grade";
 import type { PerformContext } from "./perform-context";
 import { lookUp } from "./reconcile-action";
 import type { Shell } from "./shell";
@@ -58,7 +57,6 @@ async function doubtAbsence(shell: Shell, run: ActionRun, context: PerformContex
     await moveRun(held.tx, run.id, "accepted", "failed", now, { error: notKept });
     await releaseBudgets(held.tx, run.id, now);
     actionAudit(held, shell, run, "action.rejected", { code: "failed_after_accept" });
-    await failGrade(held, shell, run, "not_done");
   });
   return { state: "failed", why: notKept };
 }

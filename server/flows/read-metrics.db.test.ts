@@ -188,6 +188,36 @@ describe("the numbers of a period", () => {
     expect(differences(json.numbers, recountMetrics(json.rows, json.asOfMs))).toEqual([]);
   });
 
+  test("judge a conversation by the least good of its resolutions", async () => {
+    const verified = (await rowsOf()).find(({ resolution }) => resolution?.grade === "verified");
+    const ticketId = verified?.ticketId ?? "";
+    const judged = async () => (await rowsOf()).find((row) => row.ticketId === ticketId)?.resolution;
+    const dueAt = new Date(Date.now() + dayMs);
+    const add = (episode: number, grade: string, resolvedBy: string) => {
+      const settled = grade === "pending" ? {} : { reason: "silence", settledAt: new Date() };
+      const row = { ticketId, episode, grade, resolvedBy, approvedByPerson: resolvedBy !== "agent", dueAt, ...settled };
+      return within(() => db.grade.create({ data: row }));
+    };
+    const better: [string, string][] = [
+      ...([
+        ["verified", "agent"],
+        ["assumed", "agent"],
+        ["verified", "person"],
+      ] as [string, string][]),
+      ...([
+        ["pending", "agent"],
+        ["failed", "agent"],
+      ] as [string, string][]),
+    ];
+    for (const [at, [grade, by]] of better.entries()) {
+      // Of the worse, which comes first in time says nothing; of equals the last one counts.
+      await add(100 - at, grade, by);
+      expect(await judged()).toMatchObject({ grade, by, dueAtMs: dueAt.getTime() });
+    }
+    await within(() => db.grade.deleteMany({ where: { ticketId, episode: { gt: 90 } } }));
+    expect(await judged()).toEqual(verified?.resolution);
+  });
+
   test("tell the same of a customer who is erased", async () => {
     const before = await read();
     const { from } = getScenario("late-refund").mail;

@@ -8,7 +8,7 @@ import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
 import { dropRuns } from "./drop-runs";
 import { failNotDone } from "./fail-evidence";
-import { failGrade } from "./fail-grade";
+import { failGradeOfEffect } from "./fail-grade";
 import { holdTicket } from "./hold-ticket";
 import type { PerformContext } from "./perform-context";
 import { assertSeen } from "./run-version";
@@ -61,7 +61,8 @@ export async function recordTruth(shell: Shell, input: TruthInput): Promise<void
       await moveRun(held.tx, run.id, "escalated", "not_done", now);
       actionAudit(held, shell, byMember, "action.reconciled", data);
       await failNotDone(held.tx, shell, run);
-      await failGrade(held, shell, run, "not_done");
+      // Without its undo the effect stands.
+      if (undoneRunId(run) === null) await failGradeOfEffect(held, shell, run, "not_done");
       await dropRuns(
         held,
         shell,

@@ -7,7 +7,7 @@ import type { ActionRun } from "@/server/store/action-runs";
 import { actionAudit } from "./action-audit";
 import type { Held } from "./claimed-transaction";
 import { failTakenBack } from "./fail-evidence";
-import { failGrade } from "./fail-grade";
+import { failGradeOfEffect } from "./fail-grade";
 import type { PerformContext } from "./perform-context";
 import type { Shell } from "./shell";
 
@@ -42,7 +42,7 @@ export async function undoContext(
     await moveRun(held.tx, original.id, "done", "undone", shell.clock.now());
     actionAudit(held, shell, original, "action.undone", {});
     await failTakenBack(held.tx, shell, original);
-    await failGrade(held, shell, original, "taken_back");
+    await failGradeOfEffect(held, shell, original, "taken_back");
   };
   return { ...context, action: reversal, onDone };
 }
