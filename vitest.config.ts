@@ -31,6 +31,7 @@ export default defineConfig({
           isolate: false,
           // A bound for what hangs, not a measure: a busy machine is many times slower than a free one.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -19,7 +19,13 @@ await inPinnedNode(async (whenAsked) => {
   delete process.env.DATABASE_URL; // the tests write: never into a database that somebody else uses
   try {
     const data = await checkPlace(place, port);
-    const stack = openStack({ data, port, lasting: false, log: console.error, onEnd: (message) => void end(1, message) });
+    const stack = openStack({
+      data,
+      port,
+      lasting: false,
+      log: console.error,
+      onEnd: (message) => void end(1, message),
+    });
     const end = async (code, message) => {
       if (message) console.error(message);
       await stack.stop();
