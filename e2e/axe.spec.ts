@@ -80,6 +80,22 @@ const scenes: readonly Scene[] = [
     path: "/intents/out-of-scope",
     act: seesHeading("Messages out of scope"),
   },
+  { name: "metrics", as: "manager", path: "/metrics", act: seesHeading("What became of them") },
+  {
+    name: "the conversations behind a number",
+    as: "lead",
+    path: "/metrics?days=7&card=escalated",
+    act: async (page) => {
+      const behind = page.getByRole("region", { name: "Handed to a person" });
+      await expect(behind.getByRole("listitem").nth(1)).toBeVisible();
+    },
+  },
+  {
+    name: "metrics, the first time",
+    as: "newcomer",
+    path: "/metrics",
+    act: seesHeading("No conversation began in these days"),
+  },
   { name: "templates", as: "lead", path: "/templates", act: seesHeading("Templates") },
   {
     name: "a template, the first time",

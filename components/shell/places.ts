@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Gauge,
   Inbox,
   LayoutTemplate,
@@ -27,6 +28,7 @@ export const places: readonly Place[] = [
   { href: "/policies", name: "Policies", Icon: SlidersHorizontal, keys: "g p", needs: "policy.releases" },
   { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
   { href: "/templates", name: "Templates", Icon: LayoutTemplate, keys: "g e", needs: "template.list" },
+  { href: "/metrics", name: "Metrics", Icon: ChartColumn, keys: "g m", needs: "metrics.read" },
   { href: "/settings", name: "Settings", Icon: Settings, keys: "g s", needs: "settings.get" },
 ];
 

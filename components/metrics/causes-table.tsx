@@ -1,0 +1,58 @@
+import { reasonTitle } from "@/server/core/decision/reason-title";
+import type { Outputs } from "../trpc";
+import { Link } from "../ui/link";
+import { sayShare } from "./card-words";
+import { metricsHref, type MetricsFilter } from "./metrics-filter";
+
+type Cause = Outputs["metrics"]["read"]["causes"][number];
+
+const titles: Readonly<Record<string, string>> = reasonTitle;
+
+/** Why a conversation was handed over, in plain words; a cause that no rule of ours names keeps its own. */
+export function sayCause(cause: string): string {
+  if (cause === "other") return "Something else";
+  const spaced = cause.replaceAll("_", " ");
+  return titles[cause] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+const head = "border-b py-2 pr-4 text-left text-xs font-medium text-faint";
+const cell = "border-b py-2 pr-4 text-sm tabular-nums";
+
+/** What is handed to people, the most frequent cause first: what to make possible next. */
+export function CausesTable({ causes, filter }: { causes: readonly Cause[]; filter: MetricsFilter }) {
+  if (causes.length === 0) return <p className="text-sm text-muted">Nothing was handed to a person.</p>;
+  return (
+    <table className="w-full max-w-3xl border-separate border-spacing-0">
+      <thead>
+        <tr>
+          <th scope="col" className={head}>
+            Cause
+          </th>
+          <th scope="col" className={`${head} w-20 text-right`}>
+            Tickets
+          </th>
+          <th scope="col" className={`${head} w-20 pr-0 text-right`}>
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {causes.map(({ cause, count, share }) => (
+          <tr key={cause} className="relative hover:bg-raised has-focus-visible:bg-accent-subtle">
+            <th scope="row" className={`${cell} text-left font-normal`}>
+              <Link
+                href={metricsHref({ ...filter, card: "escalated", cause })}
+                inPlace
+                className="after:absolute after:inset-0 hover:underline"
+              >
+                {sayCause(cause)}
+              </Link>
+            </th>
+            <td className={`${cell} text-right`}>{count}</td>
+            <td className={`${cell} pr-0 text-right`}>{sayShare(share)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import type { CardId } from "@/server/core/metrics/cards";
+import { useTRPC } from "../trpc";
+import { Blank } from "../ui/blank";
+import { SelectField } from "../ui/field";
+import { Section } from "../ui/section";
+import { Segmented } from "../ui/segmented";
+import { CausesTable } from "./causes-table";
+import { metricsHref, periods, type MetricsFilter } from "./metrics-filter";
+import { NumberCard } from "./number-card";
+import { RowsBehind } from "./rows-behind";
+
+const outcomes: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
+const work: readonly CardId[] = ["involvement", "escalated", "approval", "clean_approval", "wrong_action"];
+const times: readonly CardId[] = ["first_response", "time_to_resolution", "time_in_review", "edit_distance"];
+
+interface MetricsPageProps {
+  filter: MetricsFilter;
+  period: { since: Date; until: Date };
+}
+
+/** Whether it works: the numbers of a period, each with what it is counted of and the conversations behind it. */
+export function MetricsPage({ filter, period }: MetricsPageProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.metrics.read.queryOptions({ ...period, intent: filter.intent }));
+  const numbers = (ids: readonly CardId[]) => ids.flatMap((id) => data.cards.filter(({ card }) => card === id));
+  return (
+    <main className="grid grid-cols-1 content-start gap-6 px-4 py-4 md:px-6">
+      <header className="flex flex-wrap items-end justify-between gap-3">
+        <div className="grid gap-1">
+          <h1 className="text-xl font-semibold">Metrics</h1>
+          <p className="max-w-prose text-sm text-muted">
+            Of the {data.entered} conversations that began in these days. Open a number to see the very conversations
+            that it counts.
+          </p>
+        </div>
+        <MetricsFilters filter={filter} />
+      </header>
+      {data.entered === 0 ? (
+        <Blank title="No conversation began in these days">
+          Choose a longer period, or all kinds. Numbers appear with the first ticket that arrives.
+        </Blank>
+      ) : (
+        <>
+          <Section title="What became of them">
+            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
+              {numbers(outcomes).map((number) => (
+                <NumberCard key={number.card} number={number} filter={filter} large={number.card === "verified"} />
+              ))}
+            </div>
+          </Section>
+          {filter.card === null ? null : <RowsBehind filter={filter} card={filter.card} period={period} />}
+          <Section title="What the agent does, and people with it">
+            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-5">
+              {numbers(work).map((number) => (
+                <NumberCard key={number.card} number={number} filter={filter} />
+              ))}
+            </div>
+          </Section>
+          <Section title="How long it takes">
+            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
+              {numbers(times).map((number) => (
+                <NumberCard key={number.card} number={number} filter={filter} />
+              ))}
+            </div>
+          </Section>
+          <Section title="Why people had to take over" says="Each conversation counts once, by its main cause.">
+            <CausesTable causes={data.causes} filter={filter} />
+          </Section>
+        </>
+      )}
+    </main>
+  );
+}
+
+function MetricsFilters({ filter }: { filter: MetricsFilter }) {
+  const trpc = useTRPC();
+  const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  const go = (change: Partial<MetricsFilter>) => {
+    startTransition(() => {
+      router.replace(metricsHref({ ...filter, ...change }), { scroll: false });
+    });
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Segmented
+        label="Period"
+        value={filter.days}
+        onValueChange={(days) => go({ days })}
+        choices={periods.map((days) => ({ value: days, name: `${days} days` }))}
+      />
+      <div className="w-full md:w-56">
+        <SelectField
+          label="Kind"
+          hideLabel
+          value={filter.intent ?? ""}
+          onChange={(event) => go({ intent: event.target.value || null })}
+        >
+          <option value="">All kinds</option>
+          {workspace.intents.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+    </div>
+  );
+}
