@@ -7,7 +7,7 @@ import { AppError } from "@/server/platform/errors";
 import { endDraft, getDraft, lockDraft, type Draft } from "@/server/store/release-drafts";
 import { insertRollout, listRollouts } from "@/server/store/release-rollouts";
 import { findCurrentRelease, findRelease, highestReleaseNumber, insertPublishedRelease } from "@/server/store/releases";
-import { readStamps } from "@/server/store/stamps";
+import { readStamps, type Stamps } from "@/server/store/stamps";
 import { auditRelease } from "./audit-release";
 import { bodyHash } from "./body-hash";
 import { judgeBody } from "./judge-body";
@@ -72,12 +72,14 @@ async function publish(shell: Shell, asked: PublishAsked): Promise<{ before: Rel
         throw refused("The first release rules all tickets at once: there is none to fall back on.");
       }
       const release = Release.parse({ ...draft.body, number: (await highestReleaseNumber(tx)) + 1 });
+      // Read behind the number: who took the one before is seen by now, and who takes this one too is refused by its key.
+      assertAlone(judged, await readStamps(tx));
       await write(tx, { shell, asked, draft, judged, release, previous: before?.number ?? null });
       return { before, release };
     });
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && cause.code === "P2002")) throw cause;
-    throw conflict("the number is taken", "Somebody published another release a moment ago. Look at it first.", cause);
+    throw conflict("the number is taken", meanwhile, cause);
   }
 }
 
@@ -153,6 +155,14 @@ async function mayRestore(tx: Db, draft: Draft): Promise<boolean> {
 /** Whether what was replayed is what is to be published, and another release took over since. */
 function isOvertaken({ replay, live }: JudgedDraft, { revision }: PublishAsked): boolean {
   return replay?.draftRevision === revision && replay.live !== live;
+}
+
+const meanwhile = "Somebody published another release a moment ago. Look at it first.";
+
+/** What rules is still what was judged. Throws `conflict`. */
+function assertAlone({ live, running }: JudgedDraft, { release, rollout }: Stamps): void {
+  if (release === live && (rollout?.release ?? null) === running) return;
+  throw conflict("another release rules by now", meanwhile);
 }
 
 function conflict(message: string, userMessage: string, cause?: unknown): AppError {
