@@ -8,7 +8,7 @@ import { inWorkspace, openDb, type Database } from "@/server/platform/db";
 import { saveConnection } from "@/server/store/connections";
 import { getSettings, insertSettings } from "@/server/store/settings";
 import { startSandbox, type Sandbox } from "../start-sandbox";
-import { ensureTemplate, nameTestDatabase, urlOf, withClient } from "../template-database";
+import { dropDatabase, ensureTemplate, nameTestDatabase, urlOf, withClient } from "../template-database";
 import { settings, type Setting } from "./cells";
 import { startChild, type Child } from "./children";
 
@@ -122,7 +122,7 @@ export async function openLane({ serverUrl, env, source, isShort = false }: Lane
       await lane.intake.kill();
       await sandbox.stop();
       await database.close();
-      await withClient(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withClient(serverUrl, (client) => dropDatabase(client, name));
     },
   };
   await sandbox.subscribe(lane.intake.url ?? "");
