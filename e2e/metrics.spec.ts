@@ -40,6 +40,6 @@ test("a period and a kind narrow the numbers, in the address", async ({ page }) 
   await expect(kind).toHaveValue("bug_report");
   await kind.selectOption({ index: 0 });
   await expect(page).toHaveURL(/\/metrics\?days=7$/);
-  await page.getByRole("radio", { name: "90 days" }).check();
+  await page.getByRole("radio", { name: "90 days" }).click();
   await expect(page).toHaveURL(/\/metrics\?days=90$/);
 });

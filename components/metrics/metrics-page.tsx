@@ -49,7 +49,7 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
           <Section title="What became of them">
             <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
               {numbers(outcomes).map((number) => (
-                <NumberCard key={number.card} number={number} filter={filter} large={number.card === "verified"} />
+                <NumberCard key={number.card} number={number} filter={filter} />
               ))}
             </div>
           </Section>

@@ -7,8 +7,8 @@ import { metricsHref, type MetricsFilter } from "./metrics-filter";
 export type Measured = Outputs["metrics"]["read"]["cards"][number];
 
 /** A number with what it is counted of, how sure it is, and what it was before. It leads to the conversations behind it. */
-export function NumberCard(props: { number: Measured; filter: MetricsFilter; large?: boolean }) {
-  const { number, filter, large = false } = props;
+export function NumberCard(props: { number: Measured; filter: MetricsFilter }) {
+  const { number, filter } = props;
   const { name, means } = cardWords[number.card];
   const isOpen = filter.card === number.card;
   return (
@@ -29,7 +29,7 @@ export function NumberCard(props: { number: Measured; filter: MetricsFilter; lar
           {name}
         </Link>
       </h3>
-      <p className={cn("font-semibold tabular-nums", large ? "text-3xl" : "text-xl")}>
+      <p className="text-xl font-semibold tabular-nums">
         {number.value === null ? "No data yet" : sayValue(number.unit, number.value)}
       </p>
       <p className="text-xs text-muted tabular-nums">{sayOf(number)}</p>
