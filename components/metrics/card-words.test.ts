@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayLength, sayShare } from "./card-words";
+import { sayLength } from "./card-words";
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000];
 
@@ -13,13 +13,4 @@ test.each([
   [72 * hour, "3 days"],
 ])("%i ms is %s", (ms, says) => {
   expect(sayLength(ms)).toBe(says);
-});
-
-test.each([
-  [0, "0 %"],
-  [0.004, "0.4 %"],
-  [0.612, "61 %"],
-  [1, "100 %"],
-])("%d is %s", (share, says) => {
-  expect(sayShare(share)).toBe(says);
 });

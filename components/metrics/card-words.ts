@@ -1,4 +1,5 @@
 import type { CardId } from "@/server/core/metrics/cards";
+import { sharePercent } from "../shell/share-percent";
 
 interface CardWords {
   name: string;
@@ -39,12 +40,6 @@ export const cardWords: Record<CardId, CardWords> = {
   edit_distance: { name: "Changed per approval", means: "Characters that people changed before they approved." },
 };
 
-/** Thousandths of a percent are noise; below one in a hundred a tenth is said. */
-export function sayShare(share: number): string {
-  const percent = share * 100;
-  return `${percent.toFixed(percent > 0 && percent < 10 ? 1 : 0)} %`;
-}
-
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
@@ -62,6 +57,6 @@ export function sayLength(ms: number): string {
 }
 
 export function sayValue(unit: "share" | "ms" | "characters", value: number): string {
-  if (unit === "share") return sayShare(value);
+  if (unit === "share") return sharePercent(value);
   return unit === "ms" ? sayLength(value) : `${String(Math.round(value))} characters`;
 }

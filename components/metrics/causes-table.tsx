@@ -1,7 +1,7 @@
 import { reasonTitle } from "@/server/core/decision/reason-title";
+import { sharePercent } from "../shell/share-percent";
 import type { Outputs } from "../trpc";
 import { Link } from "../ui/link";
-import { sayShare } from "./card-words";
 import { metricsHref, type MetricsFilter } from "./metrics-filter";
 
 type Cause = Outputs["metrics"]["read"]["causes"][number];
@@ -49,7 +49,7 @@ export function CausesTable({ causes, filter }: { causes: readonly Cause[]; filt
               </Link>
             </th>
             <td className={`${cell} text-right`}>{count}</td>
-            <td className={`${cell} pr-0 text-right`}>{sayShare(share)}</td>
+            <td className={`${cell} pr-0 text-right`}>{sharePercent(share)}</td>
           </tr>
         ))}
       </tbody>

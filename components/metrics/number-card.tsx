@@ -1,7 +1,8 @@
+import { sharePercent } from "../shell/share-percent";
 import type { Outputs } from "../trpc";
 import { cn } from "../ui/cn";
 import { Link } from "../ui/link";
-import { cardWords, sayShare, sayValue } from "./card-words";
+import { cardWords, sayValue } from "./card-words";
 import { metricsHref, type MetricsFilter } from "./metrics-filter";
 
 export type Measured = Outputs["metrics"]["read"]["cards"][number];
@@ -46,7 +47,7 @@ function sayOf({ unit, count, of, interval, p90, split, value }: Measured): stri
   }
   const counted = `${String(count)} of ${String(of)}`;
   const between =
-    value === null || interval === null ? "" : `, ${sayShare(interval.low)} to ${sayShare(interval.high)}`;
+    value === null || interval === null ? "" : `, ${sharePercent(interval.low)} to ${sharePercent(interval.high)}`;
   const who =
     split === null || count === 0 ? "" : `: ${String(split.automatic)} automatic, ${String(split.approved)} approved`;
   return `${counted}${who}${between}`;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { sharePercent } from "../shell/share-percent";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { CellRow } from "./cell-row";
-import { sharePercent } from "./say-evidence";
 
 /** Every step that the release lets the agent take or propose, with what its evidence says it may do alone. */
 export function AutonomyBoard() {

@@ -1,5 +1,6 @@
 import type { CellStanding } from "@/server/core/autonomy/cell-standing";
-import { sayEvidence, sharePercent } from "./say-evidence";
+import { sharePercent } from "../shell/share-percent";
+import { sayEvidence } from "./say-evidence";
 
 interface EvidenceBarProps {
   /** What it is the evidence of, for who does not see the bar. */

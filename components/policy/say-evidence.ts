@@ -1,6 +1,5 @@
+import { sharePercent } from "../shell/share-percent";
 import type { CellStanding, Recommendation } from "@/server/core/autonomy/cell-standing";
-
-export const sharePercent = (share: number) => `${(share * 100).toFixed(1).replace(/\.0$/, "")} %`;
 
 /** Never more than the bound shows: 94.96 % is not yet 95 %. */
 const shownPercent = (bound: number) => sharePercent(Math.floor(bound * 1000) / 1000);

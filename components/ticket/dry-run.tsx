@@ -43,6 +43,8 @@ export function DryRun({ ask, label = "Try it", onDecided }: DryRunProps) {
     } catch (error) {
       const stopped = error instanceof StepsError ? error.message : "It broke off. Try again.";
       if (isMine()) setTried((before) => ({ ...before, stopped }));
+      // A fault of ours is for the console too.
+      if (!(error instanceof StepsError)) throw error;
     } finally {
       if (isMine()) setBusy(false);
     }

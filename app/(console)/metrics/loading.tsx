@@ -1,5 +1,5 @@
-import { MetricsSkeleton } from "@/components/metrics/metrics-skeleton";
+import { PageSkeleton } from "@/components/ui/page-skeleton";
 
 export default function Loading() {
-  return <MetricsSkeleton />;
+  return <PageSkeleton />;
 }

@@ -1,5 +1,5 @@
-import { AutonomySkeleton } from "@/components/policy/autonomy-skeleton";
+import { PageSkeleton } from "@/components/ui/page-skeleton";
 
 export default function Loading() {
-  return <AutonomySkeleton />;
+  return <PageSkeleton />;
 }

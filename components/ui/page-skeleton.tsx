@@ -1,7 +1,7 @@
-import { Skeleton } from "../ui/skeleton";
+import { Skeleton } from "./skeleton";
 
-/** The board's shape while it loads. */
-export function AutonomySkeleton() {
+/** The shape of a page that says what it is about and has some sections, while it loads. */
+export function PageSkeleton() {
   return (
     <main aria-busy className="grid grid-cols-1 gap-6 px-4 py-4 md:px-6">
       <Skeleton className="h-12 max-w-prose" />
