@@ -2,10 +2,11 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { Fragment, useTransition } from "react";
 import type { CardId } from "@/server/core/metrics/cards";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
+import { cn } from "../ui/cn";
 import { SelectField } from "../ui/field";
 import { Section } from "../ui/section";
 import { Segmented } from "../ui/segmented";
@@ -14,9 +15,20 @@ import { metricsHref, periods, type MetricsFilter } from "./metrics-filter";
 import { NumberCard } from "./number-card";
 import { RowsBehind } from "./rows-behind";
 
-const outcomes: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
-const work: readonly CardId[] = ["involvement", "escalated", "approval", "clean_approval", "wrong_action"];
-const times: readonly CardId[] = ["first_response", "time_to_resolution", "time_in_review", "edit_distance"];
+/** The numbers by what they answer; what is behind an open one stands under its own group. */
+const groups: readonly { title: string; cards: readonly CardId[]; columns: string }[] = [
+  { title: "What became of them", cards: ["verified", "assumed", "failed", "pending"], columns: "xl:grid-cols-4" },
+  {
+    title: "What the agent does, and people with it",
+    cards: ["involvement", "escalated", "approval", "clean_approval", "wrong_action"],
+    columns: "xl:grid-cols-5",
+  },
+  {
+    title: "How long it takes",
+    cards: ["first_response", "time_to_resolution", "time_in_review", "edit_distance"],
+    columns: "xl:grid-cols-4",
+  },
+];
 
 interface MetricsPageProps {
   filter: MetricsFilter;
@@ -27,7 +39,8 @@ interface MetricsPageProps {
 export function MetricsPage({ filter, period }: MetricsPageProps) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.metrics.read.queryOptions({ ...period, intent: filter.intent }));
-  const numbers = (ids: readonly CardId[]) => ids.flatMap((id) => data.cards.filter(({ card }) => card === id));
+  const { card: open, cause } = filter;
+  const behind = open === null ? null : <RowsBehind filter={filter} card={open} period={period} />;
   return (
     <main className="grid grid-cols-1 content-start gap-6 px-4 py-4 md:px-6">
       <header className="flex flex-wrap items-end justify-between gap-3">
@@ -46,31 +59,24 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
         </Blank>
       ) : (
         <>
-          <Section title="What became of them">
-            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
-              {numbers(outcomes).map((number) => (
-                <NumberCard key={number.card} number={number} filter={filter} />
-              ))}
-            </div>
-          </Section>
-          {filter.card === null ? null : <RowsBehind filter={filter} card={filter.card} period={period} />}
-          <Section title="What the agent does, and people with it">
-            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-5">
-              {numbers(work).map((number) => (
-                <NumberCard key={number.card} number={number} filter={filter} />
-              ))}
-            </div>
-          </Section>
-          <Section title="How long it takes">
-            <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
-              {numbers(times).map((number) => (
-                <NumberCard key={number.card} number={number} filter={filter} />
-              ))}
-            </div>
-          </Section>
+          {groups.map(({ title, cards, columns }) => (
+            <Fragment key={title}>
+              <Section title={title}>
+                <div className={cn("grid grid-cols-1 gap-3 sm:grid-cols-2", columns)}>
+                  {cards.flatMap((id) =>
+                    data.cards
+                      .filter(({ card }) => card === id)
+                      .map((number) => <NumberCard key={id} number={number} filter={filter} />),
+                  )}
+                </div>
+              </Section>
+              {cause === null && cards.some((card) => card === open) ? behind : null}
+            </Fragment>
+          ))}
           <Section title="Why people had to take over" says="Each conversation counts once, by its main cause.">
             <CausesTable causes={data.causes} filter={filter} />
           </Section>
+          {cause === null ? null : behind}
         </>
       )}
     </main>
