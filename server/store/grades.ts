@@ -45,7 +45,7 @@ export async function readResolutionFacts(
     with wanted as (
       select d.ticket_id, d.episode, w->>'intent' as intent
       from decision d join decision_input i on i.decision_id = d.id
-        cross join lateral jsonb_array_elements(i.body->'wants') w
+        cross join lateral json_array_elements(i.body->'wants') w
       where d.ticket_id = ${ticketId}::uuid and d.episode = ${episode}),
     other as (
       select o.id, o.state, e.number from ticket t
@@ -66,7 +66,7 @@ export async function readResolutionFacts(
       exists (
         select 1 from other o join decision d on d.ticket_id = o.id and d.episode = o.number
           join decision_input i on i.decision_id = d.id
-          cross join lateral jsonb_array_elements(i.body->'wants') w
+          cross join lateral json_array_elements(i.body->'wants') w
         where w->>'intent' in (select intent from wanted)) as "askedAgain",
       exists (
         select 1 from other o where o.state in ('new', 'working')
