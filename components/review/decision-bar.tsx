@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { Menu } from "../ui/menu";
 import { useToasts } from "../ui/toasts";
 import type { BarMode, DecisionActs } from "./decision-acts";
-import { RejectPanel } from "./reject-panel";
+import { lateParts } from "./late-parts";
 import { useDecisionKeys } from "./use-decision-keys";
 
 const fetchMore = () => import("./more-answers");
@@ -37,7 +37,7 @@ export function DecisionBar(props: DecisionBarProps) {
   };
   useDecisionKeys({ mode, setMode, open, approve, acts });
   if (mode === "reject" && open) {
-    return <RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;
+    return <lateParts.RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;
   }
   return (
     <div className="flex items-center gap-1.5">

@@ -1,15 +1,13 @@
 "use client";
 
 import { useId, useState } from "react";
-import { rejectWording } from "@/server/core/decision/reject-wording";
 import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { useKeys } from "../keys/use-keys";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
 import { TextArea } from "../ui/field";
 import { Kbd } from "../ui/kbd";
-
-export const rejectReasons = Object.entries(rejectWording) as [RejectReason, string][];
+import { rejectReasons } from "./reject-reasons";
 
 interface RejectPanelProps {
   onReject: (reason: RejectReason, note: string | null) => void;
