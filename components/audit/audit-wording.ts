@@ -42,6 +42,7 @@ export const auditWording: Record<AuditKind, string> = {
   "ticket.handed_back": "Handed back to the agent",
   "ticket.resolved": "Ticket resolved",
   "ticket.closed": "Ticket closed",
+  "resolution.confirmed": "Customer content with the resolution",
   "resolution.graded": "Resolution graded",
   "follow_up.opened": "Follow-up opened",
   "follow_up.met": "Follow-up met",

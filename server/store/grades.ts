@@ -70,7 +70,10 @@ export async function readResolutionFacts(
         where w->>'intent' in (select intent from wanted)) as "askedAgain",
       exists (
         select 1 from other o where o.state in ('new', 'working')
-          and not exists (select 1 from decision d where d.ticket_id = o.id and d.episode = o.number)) as "unread"`;
+          and not exists (select 1 from decision d where d.ticket_id = o.id and d.episode = o.number)) as "unread",
+      exists (
+        select 1 from grade g where g.ticket_id = ${ticketId}::uuid and g.episode = ${episode}
+          and g.confirmed_at is not null) as "confirmed"`;
   const row = rows[0];
   if (!row) throw new Error("a statement without a table gives one row");
   return row;
@@ -108,6 +111,19 @@ export async function failPendingGrade(
       data: { grade: "failed", reason, settledAt: at },
     }),
   );
+}
+
+/** The customer is content with a resolution whose window has not passed. False: there is none, or they said so before. */
+export async function confirmGrade(
+  tx: Db,
+  { ticketId, episode }: Pick<DueGrade, "ticketId" | "episode">,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await tx.grade.updateMany({
+    where: { ticketId, episode, grade: "pending", dueAt: { gt: at }, confirmedAt: null },
+    data: { confirmedAt: at },
+  });
+  return count > 0;
 }
 
 function toGraded([row]: Grade[]): Graded | null {

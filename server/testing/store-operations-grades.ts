@@ -49,6 +49,7 @@ export const gradeOperations: Record<string, StoreOperation> = {
     grades.settleGrade(db, due(w), { grade: "assumed", reason: "silence", at: w.at() }),
   ),
   "grades.failPendingGrade": making((w, db) => grades.failPendingGrade(db, due(w), { reason: "reopened", at: w.at() })),
+  "grades.confirmGrade": making((w, db) => grades.confirmGrade(db, due(w), w.at())),
   "grades.listClosableTickets": making(async (w, db) => {
     const resolvedAt = new Date(w.at().getTime() - hourMs);
     await db.ticket.updateMany({ where: { id: w.own("ticket") }, data: { state: "resolved", episode: 1, resolvedAt } });

@@ -42,6 +42,7 @@ export const AuditKind = z.enum([
   "ticket.handed_back",
   "ticket.resolved",
   "ticket.closed",
+  "resolution.confirmed",
   "resolution.graded",
   "follow_up.opened",
   "follow_up.met",
