@@ -11,7 +11,6 @@ import { appendAudit } from "@/server/store/audit";
 import { openEpisode, withdrawResolution } from "@/server/store/episodes";
 import { endEscalations } from "@/server/store/escalations";
 import { markFollowUpsDue } from "@/server/store/follow-ups";
-import { confirmGrade } from "@/server/store/grades";
 import { settleEvent, takeEvent } from "@/server/store/inbound-events";
 import { enqueue } from "@/server/store/jobs";
 import { insertMessage } from "@/server/store/messages";
@@ -21,6 +20,7 @@ import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
 import { findTicketByRef, insertTicket, lockTicket, moveTicket, takeFromAgent } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
+import { confirmResolution } from "./confirm-resolution";
 import { keepPromise } from "./keep-promise";
 import { openAtOnce } from "./open-at-once";
 import { reopenTicket } from "./reopen-ticket";
@@ -164,21 +164,25 @@ async function continueTicket(
   if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
   const ticket = await lockTicket(tx, found.id);
   if (ticket.state === "closed") return open(tx, shell, connectionId, asOpened(event, ticket), ticket);
+  await addToTicket(tx, shell, ticket, event);
+  return ticket.id;
+}
+
+async function addToTicket(tx: Db, shell: Shell, ticket: Ticket, event: Of<"message.received">): Promise<void> {
   const sender = await asRequester(tx, ticket, event.sender);
   const says = whatItSays(ticket, event, sender);
   const reopens = ticket.state === "resolved" && says === "something";
   const episode = reopens ? ticket.episode + 1 : ticket.episode;
   const { added, id } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
-  if (!added) return ticket.id;
+  if (!added) return;
   await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic: says === "nothing" });
-  if (says === "nothing") return ticket.id;
+  if (says === "nothing") return;
   if (says === "thanks") return confirmResolution(tx, shell, ticket);
   // From another address it would be somebody else's; in quoted text, or from a machine, nobody typed it.
   if (sender.authenticity !== "anonymous")
     await redeemReply(tx, shell, ticket, { id, text: newText(event.message.text) });
   if (reopens) await reopenTicket(tx, shell, ticket, "reopened");
   else if (!handledByPeople.includes(ticket.state)) await reconsider(tx, shell, ticket);
-  return ticket.id;
 }
 
 /**
@@ -194,13 +198,6 @@ function whatItSays(
   if (isAutomatic(headers, address) !== null) return "nothing";
   if (state !== "resolved" || authenticity === "anonymous") return "something";
   return confirmsOnly(newText(text), { name, attachments: attachments.length }) ? "thanks" : "something";
-}
-
-/** It stays resolved: whoever says thanks is not answered again. */
-async function confirmResolution(tx: Db, shell: Shell, { id, episode }: Ticket): Promise<string> {
-  if (await confirmGrade(tx, { ticketId: id, episode }, shell.clock.now()))
-    await audit(tx, shell, id, "resolution.confirmed", { episode });
-  return id;
 }
 
 /** A message that opens a ticket of its own: it continues a closed one, or its ticket was never told. */
