@@ -8,6 +8,7 @@ import { Menu } from "../ui/menu";
 import { useToasts } from "../ui/toasts";
 import type { BarMode, DecisionActs } from "./decision-acts";
 import { lateParts } from "./late-parts";
+import { focusMissing } from "./focus-missing";
 import { useDecisionKeys } from "./use-decision-keys";
 
 const fetchMore = () => import("./more-answers");
@@ -33,7 +34,10 @@ export function DecisionBar(props: DecisionBarProps) {
   const { show } = useToasts();
   const approve = () => {
     if (whyNotApprove === null) acts.approve();
-    else show({ id: "cannot approve", title: "Not approved yet", says: whyNotApprove, tone: "warning" });
+    else {
+      show({ id: "cannot approve", title: "Not approved yet", says: whyNotApprove, tone: "warning" });
+      focusMissing();
+    }
   };
   useDecisionKeys({ mode, setMode, open, approve, acts });
   if (mode === "reject" && open) {

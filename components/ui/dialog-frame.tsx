@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { Overlay } from "./overlay";
@@ -19,6 +19,7 @@ export interface DialogProps {
 
 /** What is drawn of a dialog, once it is open. */
 export function DialogFrame({ open, onOpenChange, title, says, wide = false, children }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -26,6 +27,11 @@ export function DialogFrame({ open, onOpenChange, title, says, wide = false, chi
         <Radix.Content
           data-slot="dialog"
           data-keys="off"
+          onOpenAutoFocus={(event) => {
+            // Where no field of it has the focus: the arrow keys scroll it then.
+            event.preventDefault();
+            body.current?.focus();
+          }}
           {...(says ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-4 top-1/2 z-40 mx-auto flex max-h-dialog-tall -translate-y-1/2 animate-appear flex-col rounded-panel border bg-surface shadow-float outline-none",
@@ -43,7 +49,7 @@ export function DialogFrame({ open, onOpenChange, title, says, wide = false, chi
               </Button>
             </Radix.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto p-4" tabIndex={-1}>
+          <div ref={body} className="min-h-0 overflow-y-auto p-4 outline-none" tabIndex={-1}>
             {children}
           </div>
         </Radix.Content>
