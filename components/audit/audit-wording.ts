@@ -43,6 +43,7 @@ export const auditWording: Record<AuditKind, string> = {
   "ticket.resolved": "Ticket resolved",
   "ticket.closed": "Ticket closed",
   "resolution.graded": "Resolution graded",
+  "survey.answered": "Rated by the customer",
   "follow_up.opened": "Follow-up opened",
   "follow_up.met": "Follow-up met",
   "release.drafted": "Draft of a release begun",

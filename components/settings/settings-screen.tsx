@@ -30,6 +30,7 @@ const AcknowledgementsEditor = dynamic(
   { loading, ssr: false },
 );
 const RepliesEditor = dynamic(() => import("./replies-editor").then((m) => m.RepliesEditor), { loading, ssr: false });
+const SurveyEditor = dynamic(() => import("./survey-editor").then((m) => m.SurveyEditor), { loading, ssr: false });
 const ApprovalsEditor = dynamic(() => import("./approvals-editor").then((m) => m.ApprovalsEditor), {
   loading,
   ssr: false,
@@ -56,6 +57,7 @@ const anchors = [
   ["evidence", "Evidence"],
   ["languages", "Languages"],
   ["acknowledgements", "Acknowledgements"],
+  ["survey", "Asking customers"],
   ["replies", "Links in replies"],
   ["approvals", "Approvals"],
   ["highValue", "High-value lines"],
@@ -156,6 +158,12 @@ function WordsSections() {
         title="Acknowledgements"
         says="What a customer is told at once when a person takes over."
         Editor={AcknowledgementsEditor}
+      />
+      <SectionForm
+        section="survey"
+        title="Asking customers"
+        says="Whether an answer that resolves a ticket asks how content its customer is. Never after law, harm or the press was spoken of, nor where a person had to take over."
+        Editor={SurveyEditor}
       />
       <SectionForm
         section="replies"

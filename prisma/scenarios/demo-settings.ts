@@ -150,4 +150,5 @@ export const demoSettings: Settings = {
   autonomyTarget: 0.95,
   cellTargets: {},
   csatFloor: null,
+  survey: { on: true, days: 14 },
 };

@@ -94,6 +94,7 @@ const settings: Settings = {
   autonomyTarget: 0.95,
   cellTargets: {},
   csatFloor: null,
+  survey: { on: true, days: 14 },
 };
 
 function release(procedures: Procedure[]): Release {

@@ -124,6 +124,7 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     autonomyTarget: 0.95,
     cellTargets: {},
     csatFloor: null,
+    survey: { on: true, days: 14 },
     ...over,
   };
 }

@@ -2,7 +2,7 @@
 export const withoutRows = [
   ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
   ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
-  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
+  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert", "surveys.cellKey"],
   ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
   ...["claim-held-error.ClaimHeldError", "read-queue.queuePage", "read-queue.queueTotal", "read-queue.queueCounts"],
 ];
@@ -59,6 +59,7 @@ export const changing = [
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
   "episodes.withdrawResolution",
+  ...["surveys.insertSurvey", "surveys.markSurveyAsked", "surveys.rateResolution", "surveys.scrubSurveys"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [

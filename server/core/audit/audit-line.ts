@@ -43,6 +43,7 @@ export const AuditKind = z.enum([
   "ticket.resolved",
   "ticket.closed",
   "resolution.graded",
+  "survey.answered",
   "follow_up.opened",
   "follow_up.met",
   "release.drafted",

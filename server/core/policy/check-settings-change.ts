@@ -57,6 +57,9 @@ const checks: { [S in SettingsChange["section"]]: (change: Of<S>, add: Add, name
     }
   },
   evidence: checkEvidence,
+  survey: ({ survey }, add) => {
+    if (!(survey.days >= 1 && survey.days <= 90)) add("survey.days", "Between 1 and 90 days.");
+  },
   approvals: ({ holdSeconds, bulkBelow }, add) => {
     if (holdSeconds < 0 || holdSeconds > 600) add("holdSeconds", "Between 0 and 600 seconds.");
     checkLimits(bulkBelow, "bulkBelow", add);

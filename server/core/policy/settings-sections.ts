@@ -13,6 +13,7 @@ export const sectionFields = {
   acknowledgements: ["acknowledgements"],
   replies: ["replyHosts"],
   evidence: ["autonomyTarget", "cellTargets", "csatFloor"],
+  survey: ["survey"],
   approvals: ["holdSeconds", "bulkBelow"],
   highValue: ["highValueLines"],
   secondApprover: ["secondApproverAbove"],
