@@ -23,6 +23,7 @@ const fieldNames: Record<string, string> = {
   cellTargets: "Share of clean items of",
   csatFloor: "Customers’ answers, at least",
   survey: "Asking customers",
+  costs: "Costs",
 };
 
 const moneyFields = ["highValueLines", "secondApproverAbove", "bulkBelow"];

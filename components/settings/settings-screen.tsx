@@ -31,6 +31,7 @@ const AcknowledgementsEditor = dynamic(
 );
 const RepliesEditor = dynamic(() => import("./replies-editor").then((m) => m.RepliesEditor), { loading, ssr: false });
 const SurveyEditor = dynamic(() => import("./survey-editor").then((m) => m.SurveyEditor), { loading, ssr: false });
+const CostsEditor = dynamic(() => import("./costs-editor").then((m) => m.CostsEditor), { loading, ssr: false });
 const ApprovalsEditor = dynamic(() => import("./approvals-editor").then((m) => m.ApprovalsEditor), {
   loading,
   ssr: false,
@@ -178,6 +179,12 @@ function WordsSections() {
 function MoneySections() {
   return (
     <>
+      <SectionForm
+        section="costs"
+        title="Costs"
+        says="What the metrics reckon costs by. Without a rate they say so."
+        Editor={CostsEditor}
+      />
       <SectionForm
         section="approvals"
         title="Approvals"

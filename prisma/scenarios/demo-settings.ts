@@ -151,4 +151,5 @@ export const demoSettings: Settings = {
   cellTargets: {},
   csatFloor: null,
   survey: { on: true, days: 14 },
+  costs: { currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null },
 };

@@ -95,6 +95,7 @@ const settings: Settings = {
   cellTargets: {},
   csatFloor: null,
   survey: { on: true, days: 14 },
+  costs: { currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null },
 };
 
 function release(procedures: Procedure[]): Release {

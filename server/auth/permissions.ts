@@ -92,6 +92,7 @@ export const permissions = {
   "metrics.read": readers,
   "metrics.rows": readers,
   "metrics.export": readers,
+  "metrics.around": readers,
   "template.list": everyone,
   "template.get": everyone,
   "template.try": configurers,

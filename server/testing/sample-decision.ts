@@ -125,6 +125,7 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     cellTargets: {},
     csatFloor: null,
     survey: { on: true, days: 14 },
+    costs: { currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null },
     ...over,
   };
 }

@@ -66,6 +66,7 @@ export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
+  "surveys.insertSurvey",
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = [

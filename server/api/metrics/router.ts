@@ -1,6 +1,7 @@
 import { router } from "../trpc";
+import { around } from "./around";
 import { exportRows } from "./export";
 import { read } from "./read";
 import { rows } from "./rows";
 
-export const metricsRouter = router({ read, rows, export: exportRows });
+export const metricsRouter = router({ read, rows, around, export: exportRows });

@@ -14,6 +14,7 @@ export const sectionFields = {
   replies: ["replyHosts"],
   evidence: ["autonomyTarget", "cellTargets", "csatFloor"],
   survey: ["survey"],
+  costs: ["costs"],
   approvals: ["holdSeconds", "bulkBelow"],
   highValue: ["highValueLines"],
   secondApprover: ["secondApproverAbove"],
