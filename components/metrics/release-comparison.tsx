@@ -43,10 +43,10 @@ export function ReleaseComparison({ intent }: { intent: string | null }) {
           ))}
         </SelectField>
         <Segmented
-          label="Days before and after"
+          label="Days on either side"
           value={days}
           onValueChange={setDays}
-          choices={lengths.map((one) => ({ value: one, name: `${one} days` }))}
+          choices={lengths.map((one) => ({ value: one, name: one }))}
         />
       </div>
       <Comparison release={release} days={days} intent={intent} />
