@@ -28,7 +28,7 @@ test("a customer rates the answer by a link of its mail, and the manager finds i
   const [best = "", good = ""] = await surveyIn(anna);
   const desk = await browser.newContext({ storageState: sessionOf("manager") });
   const manager = await desk.newPage();
-  const card = manager.getByRole("article", { name: "Content customers" });
+  const card = manager.getByRole("article", { name: "Satisfied customers" });
   const counted = async () => {
     await manager.goto("/metrics");
     return (
@@ -60,7 +60,7 @@ test("a customer rates the answer by a link of its mail, and the manager finds i
 
   expect(await counted()).toEqual([positive + 1, answers + 1]);
   await card.getByRole("link").click();
-  const behind = manager.getByRole("region", { name: "Content customers", exact: true });
+  const behind = manager.getByRole("region", { name: "Satisfied customers", exact: true });
   await expect(behind.getByRole("link", { name: subject })).toBeVisible();
   await openTicket(manager, subject);
   await expect(manager.getByText("Rated by the customer:")).toBeVisible();

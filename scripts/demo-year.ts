@@ -115,7 +115,7 @@ async function summarise(shellAt: (at: Date) => ReturnType<typeof createShell>, 
     return `${String(card?.count ?? 0)} of ${String(card?.of ?? 0)}`;
   };
   process.stdout.write(
-    `${String(entered)} tickets in 365 days, ${length(performance.now() - begun)}: verified ${share("verified")}, handed to a person ${share("escalated")}, approved ${share("approval")}, content customers ${share("csat")} (${share("csat_response")} answered)\n`,
+    `${String(entered)} tickets in 365 days, ${length(performance.now() - begun)}: verified ${share("verified")}, handed to a person ${share("escalated")}, approved ${share("approval")}, satisfied customers ${share("csat")} (${share("csat_response")} answered)\n`,
   );
   if (values.export === undefined) return;
   const parts: string[] = [];

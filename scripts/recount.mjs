@@ -35,7 +35,7 @@ for (const [reason, { count, share }] of Object.entries(counted.rejects)) {
   console.log(`rejected, ${reason}: ${String(count)} (${said(share)})`);
 }
 for (const [by, { positive, answers }] of Object.entries(counted.satisfaction)) {
-  console.log(`content with what was resolved by ${by}: ${String(positive)} of ${String(answers)}`);
+  console.log(`satisfied with what was resolved by ${by}: ${String(positive)} of ${String(answers)}`);
 }
 for (const [by, { decisions, handlingMs }] of Object.entries(counted.reviewers)) {
   console.log(`decided by ${by}: ${String(decisions)}, ${said(handlingMs / 60_000)} minutes in hand`);

@@ -47,7 +47,7 @@ export const cardWords: Record<CardId, CardWords> = {
   clean_approval: { name: "Approved unchanged", means: "Of the cards that people decided." },
   wrong_action: { name: "Wrong actions", means: "Effects that were taken back, of all effects." },
   logged: { name: "Actions logged", means: "Effects with their line in the audit, of all effects." },
-  csat: { name: "Content customers", means: "Answers of 4 and 5, of all answers." },
+  csat: { name: "Satisfied customers", means: "Answers of 4 and 5, of all answers." },
   csat_response: { name: "Answered when asked", means: "Of the resolutions whose reply asked." },
   first_response: { name: "First response", means: "From the first message to the first public reply." },
   first_response_work: { name: "First response, working hours", means: "The same, counting working hours alone." },

@@ -13,12 +13,12 @@ const ReleaseComparison = dynamic(() => import("./release-comparison").then((m) 
   ssr: false,
 });
 
-/** What stands below the numbers: who is content, why people rejected, who decided, what it costs, what a release changed. */
+/** What stands below the numbers: who is satisfied, why people rejected, who decided, what it costs, what a release changed. */
 export function FurtherTables({ metrics, intent }: { metrics: Outputs["metrics"]["read"]; intent: string | null }) {
   return (
     <>
       <Section
-        title="Content customers, by who resolved"
+        title="Satisfied customers, by who resolved"
         says="Answers of 4 and 5 of 5. Of few answers an interval says more than the share."
       >
         <SatisfactionTable satisfaction={metrics.satisfaction} />

@@ -17,7 +17,7 @@ export function SatisfactionTable({ satisfaction }: { satisfaction: Read["satisf
   return (
     <FiguresTable
       label="What customers say, by who resolved"
-      columns={["Resolved by", "Content", "Answers", "95 %"]}
+      columns={["Resolved by", "Satisfied", "Answers", "95 %"]}
       rows={satisfaction.map(({ by, positive, answers, interval }) => ({
         key: by,
         name: hands[by],

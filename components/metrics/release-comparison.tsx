@@ -74,9 +74,8 @@ function Comparison({
   return (
     <>
       <p className="text-sm text-muted">
-        Published {sayMoment(publishedAt, zone)}. {before.entered} conversations began in the {days} days before it,{" "}
-        {after.entered} since
-        {until > new Date() ? `; the ${days} days after it are not over` : ` in the ${days} days after it`}.
+        Published {sayMoment(publishedAt, zone)}. {before.entered} conversations began in the {days} days before it, and{" "}
+        {after.entered} {until > new Date() ? `since: the ${days} days are not over` : `in the ${days} days after it`}.
       </p>
       <FiguresTable
         label="Before and after the release"

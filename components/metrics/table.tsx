@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "../ui/cn";
 
 const head = "border-b py-2 pr-4 text-xs font-medium text-faint last:pr-0";
 const cell = "border-b py-2 pr-4 text-sm tabular-nums last:pr-0";
@@ -17,7 +16,7 @@ export function FiguresTable(props: {
         <thead>
           <tr>
             {columns.map((column, at) => (
-              <th key={column} scope="col" className={cn(head, at === 0 ? "text-left" : "text-right")}>
+              <th key={column} scope="col" className={`${head} ${at === 0 ? "text-left" : "text-right"}`}>
                 {column}
               </th>
             ))}
@@ -26,11 +25,11 @@ export function FiguresTable(props: {
         <tbody>
           {rows.map(({ key, name, cells }) => (
             <tr key={key}>
-              <th scope="row" className={cn(cell, "text-left font-normal")}>
+              <th scope="row" className={`${cell} text-left font-normal`}>
                 {name}
               </th>
               {cells.map((one, at) => (
-                <td key={at} className={cn(cell, "text-right")}>
+                <td key={at} className={`${cell} text-right`}>
                   {one}
                 </td>
               ))}

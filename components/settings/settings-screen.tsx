@@ -163,7 +163,7 @@ function WordsSections() {
       <SectionForm
         section="survey"
         title="Asking customers"
-        says="Whether an answer that resolves a ticket asks how content its customer is. Never after law, harm or the press was spoken of, nor where a person had to take over."
+        says="Whether an answer that resolves a ticket asks how satisfied its customer is. Never after law, harm or the press was spoken of, nor where a person had to take over."
         Editor={SurveyEditor}
       />
       <SectionForm

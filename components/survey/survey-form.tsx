@@ -20,7 +20,7 @@ export function SurveyForm({ token, survey, chosen }: SurveyFormProps) {
         <p className="text-sm text-muted">
           {isAnswered
             ? "You can change it here, or close this page."
-            : `${company} would like to know how content you are with the answer that you got. Nothing is sent before you press the button.`}
+            : `${company} would like to know how satisfied you are with the answer that you got. Nothing is sent before you press the button.`}
         </p>
       </div>
       <form method="post" action="/api/survey" className="grid gap-4">

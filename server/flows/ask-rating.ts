@@ -34,7 +34,7 @@ interface Answer {
 }
 
 /**
- * The lines below an answer that ask how content its customer is; null: it asks nothing. A reply that is sent once more says what it
+ * The lines below an answer that ask how satisfied its customer is; null: it asks nothing. A reply that is sent once more says what it
  * said the first time, whatever the settings say by then: the vendor knows it by its key.
  */
 export async function askRating(shell: Shell, run: ActionRun, answer: Answer): Promise<RatingAsked | null> {

@@ -13,7 +13,7 @@ import { readRatings } from "./read-ratings";
 import { settleEvidence } from "./settle-evidence";
 import type { Shell } from "./shell";
 
-// An answer asks how content its customer is, by links that only its customer has. What they say is an answer once its button was
+// An answer asks how satisfied its customer is, by links that only its customer has. What they say is an answer once its button was
 // pressed, and speaks of the cells that had done it.
 
 const stage = await openProofStage(40);
@@ -198,7 +198,7 @@ test("a fall of what customers say takes the cell back at once, and the board sa
     (await within(() => readAutonomyBoard(shell)))?.intents
       .find(({ intent }) => intent === "late_delivery_refund")
       ?.cells.find((one) => one.cell === "reply");
-  // A hundred content customers of this very version, and then twenty of whom half are not.
+  // A hundred satisfied customers of this very version, and then twenty of whom half are not.
   const say = (from: number, to: number, score: number) =>
     within(() =>
       shell.db.survey.createMany({

@@ -111,6 +111,15 @@ export const stories: readonly (readonly [number, Story])[] = [
   ],
 ];
 
+const givenNames =
+  "Ada Ben Cleo Dirk Elin Finn Gita Hugo Ines Jan Kira Lars Mina Nils Olga Piet Quinn Rosa Sven Tilda Ugo Vera Wout Xena Yara Zeno";
+const surnames =
+  "Albers Bakker Claes Dekker Ekholm Faber Groot Hansen Iversen Jacobs Koster Lind Maes Nygaard Olsen Peeters Quist Rask Smit Thys Urban Visser Wouters Young Zeman";
+
+/** What its customers are called. */
+export const firstNames = givenNames.split(" ");
+export const familyNames = surnames.split(" ");
+
 const dayMs = 86_400_000;
 
 /** What the vendor has on record of the customer, and of the order that it is about, as of when they write. */

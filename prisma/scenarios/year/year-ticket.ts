@@ -9,7 +9,7 @@ import { AppError } from "@/server/platform/errors";
 import { demoSettings } from "../demo-settings";
 import { decideCard } from "./year-people";
 import { drawsOf, type Draws } from "./year-draws";
-import { orderOf, recordsOf, stories, type Story } from "./year-stories";
+import { familyNames, firstNames, orderOf, recordsOf, stories, type Story } from "./year-stories";
 import type { YearWorld } from "./year-world";
 
 /** Something that is about to happen with a ticket of the year. */
@@ -64,7 +64,7 @@ interface Found {
 }
 
 async function open({ world, number, draws, story, email }: Of, at: Date): Promise<void> {
-  const name = `Year ${String(number)}`;
+  const name = `${draws.one("first name", firstNames)} ${draws.one("family name", familyNames)}`;
   await world.vendor.plant(recordsOf(story, { number, email, name, at, draws }));
   const { subject, authenticity } = story;
   const text = draws.one("text", story.texts)(orderOf(number));

@@ -32,8 +32,8 @@ describe("a cell that acts alone", () => {
       ["too few for a mean", said([19, 1]), 4, undefined],
       ["a mean at the floor", said([20, 4]), 4, undefined],
       ["no floor, and never better", said([60, 3]), null, undefined],
-      ["content all along", said([400, 5]), null, undefined],
-      ["a fall after many content ones", said([100, 5], [10, 5], [10, 1]), null, "csat_dropped"],
+      ["satisfied all along", said([400, 5]), null, undefined],
+      ["a fall after many satisfied ones", said([100, 5], [10, 5], [10, 1]), null, "csat_dropped"],
       ["what may be chance", said([100, 5], [18, 5], [2, 1]), null, undefined],
       ["bad ones spread out as they always were", said([30, 5], [20, 2], [30, 5], [10, 2], [10, 5]), null, undefined],
       ["a fall, with too few before it", said([19, 5], [20, 1]), null, undefined],
@@ -49,7 +49,7 @@ describe("a cell that acts alone", () => {
       );
       const dropped = demotionOf([], said([100, 5], [10, 5], [10, 1]), rule);
       expect(dropped && sayDemotion(dropped)).toMatch(
-        /^Customers were content with 9\d(\.\d)? % of it at least, and with 10 of the last 20\.$/,
+        /^Customers were satisfied with 9\d(\.\d)? % of it at least, and with 10 of the last 20\.$/,
       );
     });
   });
