@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { Fragment, useTransition } from "react";
 import type { CardId } from "@/server/core/metrics/cards";
@@ -10,11 +11,17 @@ import { cn } from "../ui/cn";
 import { SelectField } from "../ui/field";
 import { Section } from "../ui/section";
 import { Segmented } from "../ui/segmented";
+import { Skeleton } from "../ui/skeleton";
 import { CausesTable } from "./causes-table";
 import { FurtherTables } from "./further-tables";
 import { metricsHref, periods, type MetricsFilter } from "./metrics-filter";
 import { NumberCard } from "./number-card";
 import { RowsBehind } from "./rows-behind";
+
+const LimitUplift = dynamic(() => import("./limit-uplift").then((m) => m.LimitUplift), {
+  loading: () => <Skeleton className="h-8" />,
+  ssr: false,
+});
 
 /** The numbers by what they answer; what is behind an open one stands under its own group. */
 const groups: readonly { title: string; cards: readonly CardId[]; columns: string }[] = [
@@ -91,6 +98,7 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
             says="Each conversation counts once, by its main cause. Hours: what people had in hand from taking over to the end."
           >
             <CausesTable causes={data.causes} filter={filter} />
+            <LimitUplift />
           </Section>
           {cause === null ? null : behind}
           <FurtherTables metrics={data} intent={filter.intent} />

@@ -93,6 +93,7 @@ export const permissions = {
   "metrics.rows": readers,
   "metrics.export": readers,
   "metrics.around": readers,
+  "metrics.limitUplift": readers,
   "template.list": everyone,
   "template.get": everyone,
   "template.try": configurers,

@@ -17,6 +17,7 @@ import type { FactsCursor, FactsPeriod } from "@/server/store/conversation-facts
 import { eraseCustomer } from "./erase-customer";
 import { gradeResolution } from "./grade-resolution";
 import { readMetricRows, readMetrics } from "./read-metrics";
+import { replayRaisedLimits } from "./replay-raised-limits";
 import type { Shell } from "./shell";
 
 // The numbers of a week in which the demo company's scenarios were played, beside what is counted from the tables by hand.
@@ -87,6 +88,13 @@ async function recount() {
     };
   });
 }
+
+test("limits twice as high would have let more be done alone, and it says what people had made of that", async () => {
+  const past = await within(() => replayRaisedLimits(shell));
+  expect(past).toMatchObject({ factor: 2, alone: 1, people: { approved: 1 } });
+  expect(past?.worth["EUR"]).toBeGreaterThan(100_00);
+  expect(past?.decisions).toBeGreaterThan(played.length);
+});
 
 describe("the numbers of a period", () => {
   test("are those that the tables hold", async () => {

@@ -26,6 +26,7 @@ export function reviewInputs(reviewId: string) {
     "autonomy.turn": { intent: "late_delivery_refund", cell: "reply", level: "suggest" },
     "metrics.read": aWeek,
     "metrics.around": { release: 1, days: 30, intent: null },
+    "metrics.limitUplift": undefined,
     "metrics.export": { ...aWeek, format: "json" },
     "metrics.rows": { ...aWeek, card: "verified", part: "all", by: null, cause: null },
     "autonomy.liftDemotion": {
