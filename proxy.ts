@@ -6,7 +6,7 @@ import { env } from "@/server/platform/env";
 const development = process.env.NODE_ENV === "development";
 
 /** Customers open these from a mail; they have no account here. */
-const provePages = "/prove/";
+const customerPages = ["/prove/", "/survey/"];
 
 /** Nothing here asks for any of these, so that nothing that slips in may. */
 const permissionsPolicy = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "midi"]
@@ -51,7 +51,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const secure = !development && (env().nextauthUrl?.startsWith("https:") ?? false);
   if (pathname.startsWith("/api/")) return harden(NextResponse.next(), secure);
 
-  const isOpen = pathname === "/sign-in" || pathname.startsWith(provePages);
+  const isCustomers = customerPages.some((page) => pathname.startsWith(page));
+  const isOpen = pathname === "/sign-in" || isCustomers;
   if (!isOpen && !(await getToken({ req: request }))) {
     const url = new URL("/sign-in", request.url);
     if (pathname !== "/") url.searchParams.set("next", pathname + search);
@@ -67,7 +68,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   response.headers.set("content-security-policy", policy);
   harden(response, secure);
   // The address is a secret: no other site is told it.
-  if (pathname.startsWith(provePages)) response.headers.set("referrer-policy", "same-origin");
+  if (isCustomers) response.headers.set("referrer-policy", "same-origin");
   return response;
 }
 

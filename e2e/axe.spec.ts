@@ -127,6 +127,16 @@ const scenes: readonly Scene[] = [
   },
   { name: "no access", as: "guest", path: "/tickets", act: seesHeading("Nothing here is yours to see") },
   { name: "a proof that is none", as: null, path: "/prove/nothing", act: seesHeading("This link does not work") },
+  { name: "a survey that is none", as: null, path: "/survey/nothing", act: seesHeading("This link does not work") },
+  {
+    name: "before and after a release",
+    as: "manager",
+    path: "/metrics?days=90",
+    act: async (page) => {
+      const around = page.getByRole("region", { name: "Before and after a release" });
+      await expect(around.getByRole("row").nth(8)).toBeVisible();
+    },
+  },
   // Read as somebody who decides nothing: an open card is nobody's claim, and the journeys beside this go on.
   {
     name: "the queue, full, a card open",

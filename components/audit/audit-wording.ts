@@ -44,6 +44,7 @@ export const auditWording: Record<AuditKind, string> = {
   "ticket.closed": "Ticket closed",
   "resolution.confirmed": "Customer content with the resolution",
   "resolution.graded": "Resolution graded",
+  "survey.answered": "Rated by the customer",
   "follow_up.opened": "Follow-up opened",
   "follow_up.met": "Follow-up met",
   "release.drafted": "Draft of a release begun",

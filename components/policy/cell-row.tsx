@@ -96,7 +96,7 @@ function Beside({ cell: { earlier, csat, pastEvidence } }: { cell: BoardCell }) 
       )}
       {csat === null ? null : (
         <p className="text-xs text-faint tabular-nums">
-          Customers: {csat.mean.toFixed(1)} of 5 over {csat.answers} answers
+          Customers: {csat.positive} of {csat.answers} satisfied with what it did, {csat.mean.toFixed(1)} of 5
         </p>
       )}
       {pastEvidence === null ? null : <p className="text-xs">Past its evidence: {pastEvidence.reason}</p>}

@@ -103,6 +103,7 @@ export const galleryPages = [
   { name: "no-such-ticket", as: lead, path: "/tickets/01930000-0000-7000-8000-0000000000ff" },
   { name: "no-access", as: guest, path: "/tickets" },
   { name: "prove-unknown", as: null, path: "/prove/nothing" },
+  { name: "survey-unknown", as: null, path: "/survey/nothing" },
   {
     name: "prove-code",
     as: null,

@@ -92,6 +92,8 @@ export const permissions = {
   "metrics.read": readers,
   "metrics.rows": readers,
   "metrics.export": readers,
+  "metrics.around": readers,
+  "metrics.limitUplift": readers,
   "template.list": everyone,
   "template.get": everyone,
   "template.try": configurers,

@@ -4,48 +4,51 @@ import type { CardId, CardPart } from "@/server/core/metrics/cards";
 import type { ConversationRow } from "@/server/core/metrics/conversation-row";
 import type { ResolvedBy } from "@/server/core/metrics/grade";
 import { measurePeriod } from "@/server/core/metrics/measure-period";
-import type { Cause, Measured } from "@/server/core/metrics/measure-period";
+import type { Measured, MeasuredPeriod } from "@/server/core/metrics/measure-period";
+import { noRates, type Rates } from "@/server/core/metrics/measure-costs";
+import { withHours } from "@/server/core/metrics/with-hours";
+import type { Settings } from "@/server/core/policy/settings";
 import type { Db } from "@/server/platform/db";
 import { listConversationFacts } from "@/server/store/conversation-facts";
 import type { FactsCursor, FactsPeriod } from "@/server/store/conversation-facts";
+import { findSettings } from "@/server/store/settings";
 
 const pageSize = 1000;
 
-export interface Metrics {
+export interface Metrics extends Omit<MeasuredPeriod, "cards"> {
   asOf: Date;
   period: { since: Date; until: Date };
   /** As long as the period, and just before it. */
   previous: { since: Date; until: Date };
-  entered: number;
-  eligible: number;
-  involved: number;
+  /** What the costs are reckoned by. */
+  rates: Rates;
   /** Each with what it was in the previous period, judged at the same moment. */
   cards: (Measured & { previous: Measured | null })[];
-  causes: Cause[];
-  modelTokens: number;
-  modelMs: number;
 }
 
 /** The numbers of a period as of `now`, beside those of the period before. Each is recounted from the rows: nothing is kept. */
 export async function readMetrics(db: Db, period: FactsPeriod, now: Date): Promise<Metrics> {
   const { since, until, intent } = period;
   const before = { since: new Date(2 * since.getTime() - until.getTime()), until: since };
-  const measured = measurePeriod(await readAllRows(db, period), now.getTime());
-  const earlier = measurePeriod(await readAllRows(db, { ...before, intent }), now.getTime());
+  const settings = await findSettings(db);
+  const rates = settings?.costs ?? noRates;
+  const measured = measurePeriod(await readAllRows(db, period, settings), now.getTime(), rates);
+  const earlier = measurePeriod(await readAllRows(db, { ...before, intent }, settings), now.getTime(), rates);
   const cards = measured.cards.map((one) => ({
     ...one,
     previous: earlier.cards.find(({ card }) => card === one.card) ?? null,
   }));
-  return { ...measured, cards, asOf: now, period: { since, until }, previous: before };
+  return { ...measured, cards, rates, asOf: now, period: { since, until }, previous: before };
 }
 
 /** Every row of a period, in the order in which the conversations entered. */
-export async function readAllRows(db: Db, period: FactsPeriod): Promise<ConversationRow[]> {
+export async function readAllRows(db: Db, period: FactsPeriod, settings: Settings | null): Promise<ConversationRow[]> {
+  const hours = withHours(settings);
   const all: ConversationRow[] = [];
   let after: FactsCursor | null = null;
   do {
     const page = await listConversationFacts(db, period, customerEffects, after, pageSize);
-    all.push(...page.rows);
+    all.push(...page.rows.map(hours));
     after = page.next;
   } while (after !== null);
   return all;
@@ -67,10 +70,11 @@ export async function readMetricRows(
   at: { now: Date; after: FactsCursor | null; limit: number },
 ): Promise<{ rows: ConversationRow[]; next: FactsCursor | null }> {
   const rows: ConversationRow[] = [];
+  const hours = withHours(await findSettings(db));
   let after = at.after;
   do {
     const page = await listConversationFacts(db, period, customerEffects, after, pageSize);
-    for (const row of page.rows) {
+    for (const row of page.rows.map(hours)) {
       if (!isBehind(row, at.now.getTime(), behind)) continue;
       rows.push(row);
       if (rows.length === at.limit) return { rows, next: { enteredAtMs: row.enteredAtMs, ticketId: row.ticketId } };

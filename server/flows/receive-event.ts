@@ -23,6 +23,7 @@ import type { Ticket } from "@/server/store/tickets";
 import { confirmResolution } from "./confirm-resolution";
 import { keepPromise } from "./keep-promise";
 import { openAtOnce } from "./open-at-once";
+import { rateFromHelpdesk } from "./rate-from-helpdesk";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
 import { redeemReply } from "./take-proof";
@@ -67,6 +68,8 @@ async function apply(tx: Db, shell: Shell, connectionId: string, event: InboundE
       return continueTicket(tx, shell, connectionId, event);
     case "message.sent_by_person":
       return takeOver(tx, shell, connectionId, event);
+    case "satisfaction.rated":
+      return rateFromHelpdesk(tx, shell, connectionId, event);
     case "issue.fixed":
       return meetPromises(tx, shell, event);
     case "refund.made":

@@ -8,6 +8,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { ActionRun, Ticket } from "@/prisma/generated/client";
 import { endEscalations } from "./escalations";
 import { staleReviews } from "./reviews";
+import { scrubSurveys } from "./surveys";
 
 /** Whom an erasure is about: an address that wrote, a customer record, or both. */
 export interface Erasing {
@@ -62,6 +63,7 @@ export async function scrubRequester(
   await tx.attachment.deleteMany({ where: { message: ofTickets } });
   const { count: messages } = await tx.message.deleteMany({ where: ofTickets });
   await tx.proof.deleteMany({ where: ofTickets });
+  await scrubSurveys(tx, ofTickets.ticketId.in);
   await forgetRequests(tx, tickets);
   // Sent or not: the text of a reply is the customer's, and what was told need not be told again.
   await tx.outgoingWebhook.deleteMany({ where: ofTickets });

@@ -74,11 +74,10 @@ export async function settleDueItems(db: Db, now: Date): Promise<number> {
   return count;
 }
 
-/** Cells with a failure, or with `answered` with a customer's answer: what a verdict may have to change. */
-export async function listDoubtfulCells(db: Db, { answered }: { answered: boolean }): Promise<CellVersion[]> {
-  const failed = { result: "failed" };
+/** Cells with a failure: what a verdict may have to change. */
+export async function listDoubtfulCells(db: Db): Promise<CellVersion[]> {
   return db.evidenceItem.findMany({
-    where: answered ? { OR: [failed, { csat: { not: null } }] } : failed,
+    where: { result: "failed" },
     distinct: ["intent", "cell", "version"],
     select: { intent: true, cell: true, version: true },
   });
@@ -92,20 +91,16 @@ export async function listJudgedItems(db: Db, of: CellVersion, since: Date | nul
   const rows = await db.evidenceItem.findMany({
     where: { ...of, settledAt: since === null ? { not: null } : { gt: since } },
     orderBy: [{ settledAt: "desc" }, { id: "desc" }],
-    select: { result: true, hard: true, ticketId: true, csat: true },
+    select: { result: true, hard: true, ticketId: true },
     take: judgedAtMost,
   });
-  return rows
-    .reverse()
-    .map(({ result, hard, ticketId, csat }) => ({ failed: result === "failed", hard, ticket: ticketId, csat }));
+  return rows.reverse().map(({ result, hard, ticketId }) => ({ failed: result === "failed", hard, ticket: ticketId }));
 }
 
 export interface CellCount extends CellVersion {
   result: EvidenceResult;
   items: number;
   hard: number;
-  csatSum: number;
-  csatAnswers: number;
 }
 
 /** How many items of each result every cell has, in every version; of one intent and cell where it is given. */
@@ -114,12 +109,11 @@ export async function countEvidence(db: Db, of: { intent?: string; cell?: string
   const groups = await db.evidenceItem.groupBy({
     by: [...by],
     where: of,
-    _count: { _all: true, csat: true },
-    _sum: { csat: true },
+    _count: { _all: true },
   });
-  return groups.map(({ intent, cell, version, result, hard, _count, _sum }) => ({
+  return groups.map(({ intent, cell, version, result, hard, _count }) => ({
     ...{ intent, cell, version, result: result as EvidenceResult, items: _count._all },
-    ...{ hard: hard ? _count._all : 0, csatSum: _sum.csat ?? 0, csatAnswers: _count.csat },
+    hard: hard ? _count._all : 0,
   }));
 }
 

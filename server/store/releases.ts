@@ -46,6 +46,12 @@ export async function listReleaseHeads(db: Db, atMost: number): Promise<ReleaseH
   });
 }
 
+/** When a release was published; null: there is none of this number. */
+export async function findPublishedAt(db: Db, number: number): Promise<Date | null> {
+  const row = await db.release.findFirst({ where: { number, state: "published" }, select: { publishedAt: true } });
+  return row?.publishedAt ?? null;
+}
+
 /** Who published each of these releases alone, where that was a member: not where another lead had approved it before. */
 export async function listPublishers(db: Db, numbers: readonly number[]): Promise<string[]> {
   const [rows, seconded] = await Promise.all([

@@ -11,6 +11,7 @@ import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
 import { evidenceOperations } from "@/server/testing/store-operations-evidence";
+import { surveyOperations } from "@/server/testing/store-operations-surveys";
 import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
@@ -39,6 +40,7 @@ const operations = {
   ...evidenceOperations,
   ...gradeOperations,
   ...queueOperations,
+  ...surveyOperations,
 };
 const names = Object.keys(operations);
 

@@ -63,6 +63,8 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "metrics.read": ["lead", "manager", "owner"],
   "metrics.rows": ["lead", "manager", "owner"],
   "metrics.export": ["lead", "manager", "owner"],
+  "metrics.around": ["lead", "manager", "owner"],
+  "metrics.limitUplift": ["lead", "manager", "owner"],
   "audit.export": ["lead", "owner"],
   "customer.erase": ["owner"],
   "apiKey.create": ["owner"],

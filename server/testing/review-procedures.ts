@@ -25,6 +25,8 @@ export function reviewInputs(reviewId: string) {
     "autonomy.cell": { intent: "late_delivery_refund", cell: "reply" },
     "autonomy.turn": { intent: "late_delivery_refund", cell: "reply", level: "suggest" },
     "metrics.read": aWeek,
+    "metrics.around": { release: 1, days: 30, intent: null },
+    "metrics.limitUplift": undefined,
     "metrics.export": { ...aWeek, format: "json" },
     "metrics.rows": { ...aWeek, card: "verified", part: "all", by: null, cause: null },
     "autonomy.liftDemotion": {

@@ -2,7 +2,7 @@
 export const withoutRows = [
   ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
   ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
-  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
+  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert", "surveys.cellKey"],
   ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
   ...["claim-held-error.ClaimHeldError", "read-queue.queuePage", "read-queue.queueTotal", "read-queue.queueCounts"],
 ];
@@ -59,12 +59,14 @@ export const changing = [
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
   "episodes.withdrawResolution",
+  ...["surveys.insertSurvey", "surveys.markSurveyAsked", "surveys.rateResolution", "surveys.scrubSurveys"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
+  "surveys.insertSurvey",
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = [

@@ -46,14 +46,16 @@ export const queueOperations: Record<string, StoreOperation> = {
   "due-times.listDueItems": (w, db) => due.listDueItems(db, w.one(["", w.any("queueItem")]), 20),
   "due-times.moveDueItems": (w, db) =>
     due.moveDueItems(db, [{ id: w.any("queueItem"), dueAt: w.at(), rankAt: w.at() }]),
-  "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
+  "queue-claims.claimQueueItem": (w, db) =>
+    tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members), w.at())),
   "queue-claims.renewQueueClaim": async (w, db) => {
     const id = w.any("queueItem");
-    const token = await tokenOf(claims.claimQueueItem(db, id, members[0])).catch(() => 0);
+    const token = await tokenOf(claims.claimQueueItem(db, id, members[0], w.at())).catch(() => 0);
     return tokenOf(claims.renewQueueClaim(db, id, members[0], token));
   },
   "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),
-  "queue-claims.takeQueueClaim": (w, db) => tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members))),
+  "queue-claims.takeQueueClaim": (w, db) =>
+    tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members), w.at())),
   "queue-claims.snoozeQueueItem": (w, db) => {
     const snooze = { until: w.one([null, w.at()]), event: w.one(SnoozeEvent.options) };
     return claims.snoozeQueueItem(db, w.any("queueItem"), w.one(members), snooze);

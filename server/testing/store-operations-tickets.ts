@@ -163,6 +163,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "read-tickets.listLatestChanges": (_w, db) => readTickets.listLatestChanges(db, 20),
   "read-tickets.listTeamNames": (_w, db) => readTickets.listTeamNames(db),
   "releases.findCurrentRelease": (_w, db) => releases.findCurrentRelease(db),
+  "releases.findPublishedAt": (w, db) => releases.findPublishedAt(db, 1 + w.int(40)),
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
   "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
   "releases.listReleaseHeads": (_w, db) => releases.listReleaseHeads(db, 20),

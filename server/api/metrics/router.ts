@@ -1,6 +1,8 @@
 import { router } from "../trpc";
+import { around } from "./around";
 import { exportRows } from "./export";
+import { limitUplift } from "./limit-uplift";
 import { read } from "./read";
 import { rows } from "./rows";
 
-export const metricsRouter = router({ read, rows, export: exportRows });
+export const metricsRouter = router({ read, rows, around, limitUplift, export: exportRows });

@@ -3,6 +3,7 @@ import type { Evidence } from "@/server/core/evidence/evidence";
 import { isErasedAddress } from "@/server/core/identity/erased-address";
 import type { Db } from "@/server/platform/db";
 import type { Run } from "@/server/store/runs";
+import { readRatings } from "@/server/flows/read-ratings";
 import { listConnectionLabels } from "@/server/store/connections";
 import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEscalation } from "@/server/store/escalations";
@@ -18,10 +19,11 @@ import { unlessErased } from "./unless-erased";
 export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(async ({ ctx, input }) => {
   const { db } = ctx;
   const { ticketId } = input;
-  const { requester } = await getTicketPage(db, ticketId);
-  const [history, all, names, labels] = await Promise.all([
+  const { requester, requesterId } = await getTicketPage(db, ticketId);
+  const [history, all, ratings, names, labels] = await Promise.all([
     readTicketHistory(db, ticketId),
     listTicketActionRuns(db, ticketId),
+    readRatings(db, { id: ticketId, requesterId }),
     listMemberNames(ctx.database.global, ctx.member.workspaceId),
     listConnectionLabels(db),
   ]);
@@ -35,6 +37,7 @@ export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(
     otherRuns: all.filter((run) => run.decisionId === null).map((run) => viewActionRun(run, around)),
     escalation: escalation.value,
     followUps: history.followUps.map(({ id, kind, state, dueAt, metAt }) => ({ id, kind, state, dueAt, metAt })),
+    ratings,
     erased: escalation.erased,
   };
 });

@@ -44,6 +44,7 @@ export const AuditKind = z.enum([
   "ticket.closed",
   "resolution.confirmed",
   "resolution.graded",
+  "survey.answered",
   "follow_up.opened",
   "follow_up.met",
   "release.drafted",

@@ -14,6 +14,8 @@ export function sayDemotion(why: DemotionWhy): string {
       return `${String(why.failed)} of ${String(why.items)} failed: it is shown to lie below ${percent(why.target)}.`;
     case "csat_fell":
       return `Customers rate it ${why.mean.toFixed(1)} of 5 on average over ${String(why.answers)} answers; the floor is ${why.floor.toFixed(1)}.`;
+    case "csat_dropped":
+      return `Customers were satisfied with ${percent(why.shown)} of it at least, and with ${String(why.positive)} of the last ${String(why.answers)}.`;
   }
 }
 

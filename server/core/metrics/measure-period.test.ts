@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { anyRow } from "@/server/testing/any-conversation-row";
 import { CardId, isBehind } from "./cards";
 import type { CardPart } from "./cards";
-import type { ConversationRow } from "./conversation-row";
+import type { ConversationRow, ReviewFact } from "./conversation-row";
 import { measurePeriod } from "./measure-period";
 import { row } from "./row.fixture";
 
@@ -71,18 +71,22 @@ describe("the numbers of a period", () => {
   test("say what a median of few values is, and which cause comes first", () => {
     const rows = [1, 2, 3, 10].map((ms) => row({ firstReplyAtMs: ms, agentReplied: true, causes: [] }));
     expect(measured(rows, "first_response")).toMatchObject({ value: 2, p90: 10, count: 4 });
-    const causes = ["risk_words", "knowledge_gap", "risk_words"].map((cause) => row({ causes: [cause, "other"] }));
+    const noTime = { handedMs: 0, measured: 0 };
+    const causes = ["risk_words", "knowledge_gap", "risk_words"].map((cause, at) =>
+      row({ causes: [cause, "other"], handedMs: at === 2 ? 30 : null }),
+    );
     expect(measurePeriod([...rows, ...causes], asOfMs).causes).toEqual([
-      { cause: "other", count: 4, share: 4 / 7 },
-      { cause: "risk_words", count: 2, share: 2 / 7 },
-      { cause: "knowledge_gap", count: 1, share: 1 / 7 },
+      { cause: "other", count: 4, share: 4 / 7, ...noTime },
+      { cause: "risk_words", count: 2, share: 2 / 7, handedMs: 30, measured: 1 },
+      { cause: "knowledge_gap", count: 1, share: 1 / 7, ...noTime },
     ]);
     const byCause = { card: "escalated", part: "counted", by: null, cause: "risk_words" } as const;
     expect([...rows, ...causes].filter((one) => isBehind(one, asOfMs, byCause))).toHaveLength(2);
   });
 
   test("count cards that a person decided, and what of them was left as it was", () => {
-    const decided = { queuedAtMs: 5, decidedAtMs: 25, approved: true, editDistance: null };
+    const nobody = { dueAtMs: null, reason: null, by: null, handlingMs: null };
+    const decided: ReviewFact = { queuedAtMs: 5, decidedAtMs: 25, approved: true, editDistance: null, ...nobody };
     const reviews = [decided, { ...decided, editDistance: 12 }, { ...decided, approved: false }];
     const rows = [row({ proposed: true, reviews, effects: 4, wrongEffects: 1 })];
     expect(measured(rows, "approval")).toMatchObject({ count: 2, of: 3 });

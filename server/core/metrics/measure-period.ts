@@ -1,8 +1,11 @@
 import { CardId, metricCards, resolvedBy } from "./cards";
 import type { MetricCard } from "./cards";
 import type { ConversationRow } from "./conversation-row";
+import { countCauses, countRejects, type Cause, type Reason } from "./count-causes";
+import { measureCosts, noRates, type Costs, type Rates } from "./measure-costs";
+import { measureReviewers, measureSatisfaction, type ReviewerLoad, type Satisfaction } from "./measure-people";
 import { nearestRank } from "./nearest-rank";
-import { causeOf, isEligible, isInvolved } from "./outcome-of";
+import { isEligible, isInvolved } from "./outcome-of";
 import { wilsonInterval } from "./wilson-interval";
 import type { Interval } from "./wilson-interval";
 
@@ -24,34 +27,36 @@ export interface Measured {
   split: { automatic: number; approved: number } | null;
 }
 
-export interface Cause {
-  cause: string;
-  count: number;
-  /** Of all that were handed over: the shares of all causes make up the whole. */
-  share: number;
-}
-
 export interface MeasuredPeriod {
   /** Conversations that entered, those that the agent is let work on, and those that it was involved in. */
   entered: number;
   eligible: number;
   involved: number;
   cards: Measured[];
-  /** The most frequent first. */
+  /** Why people had to take over, and why they rejected; the most frequent first. */
   causes: Cause[];
+  rejects: Reason[];
+  satisfaction: Satisfaction[];
+  reviewers: ReviewerLoad[];
+  costs: Costs;
   modelTokens: number;
   modelMs: number;
 }
 
 /** The numbers of a period, of the conversations that entered it, as of a moment. In whatever order the rows come. */
-export function measurePeriod(rows: readonly ConversationRow[], asOfMs: number): MeasuredPeriod {
+export function measurePeriod(
+  rows: readonly ConversationRow[],
+  asOfMs: number,
+  rates: Rates = noRates,
+): MeasuredPeriod {
   const sum = (value: (row: ConversationRow) => number) => rows.reduce((total, row) => total + value(row), 0);
   return {
     entered: rows.length,
     eligible: rows.filter(isEligible).length,
     involved: rows.filter(isInvolved).length,
     cards: CardId.options.map((card) => measure(card, metricCards[card], rows, asOfMs)),
-    causes: countCauses(rows, asOfMs),
+    ...{ causes: countCauses(rows, asOfMs), rejects: countRejects(rows), satisfaction: measureSatisfaction(rows) },
+    ...{ reviewers: measureReviewers(rows), costs: measureCosts(rows, asOfMs, rates) },
     modelTokens: sum((row) => row.modelTokens),
     modelMs: sum((row) => row.modelMs),
   };
@@ -77,17 +82,4 @@ function measure(card: CardId, rule: MetricCard, rows: readonly ConversationRow[
   const split = splitCards.includes(card) ? { automatic: by("agent"), approved: by("approved") } : null;
   const value = of === 0 ? null : count / of;
   return { card, unit: "share", value, p90: null, interval: wilsonInterval(count, of), count, of, split };
-}
-
-function countCauses(rows: readonly ConversationRow[], asOfMs: number): Cause[] {
-  const rule = metricCards.escalated;
-  const escalated = rows.filter((row) => rule.kind === "share" && rule.count(row, asOfMs) > 0);
-  const counts = new Map<string, number>();
-  for (const row of escalated) {
-    const cause = causeOf(row) ?? "other";
-    counts.set(cause, (counts.get(cause) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([cause, count]) => ({ cause, count, share: count / escalated.length }))
-    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
 }
