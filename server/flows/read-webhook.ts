@@ -20,10 +20,11 @@ export async function readWebhook(
 ): Promise<ReadWebhook> {
   const webhook = findIntegration(input.vendor)?.webhook;
   const connection = await connectionOf(shell, input.connectionId);
-  const secrets = connection?.vendor === input.vendor ? secretsOf(connection.config) : [];
+  const now = new Date();
+  const secrets = connection?.vendor === input.vendor ? secretsOf(connection, now) : [];
   if (!webhook || secrets.length === 0) return { ok: false, why: "unknown_connection" };
   // A signature is over real time: a simulated business clock has no say in it.
-  const signed = { headers: input.headers, rawBody: input.rawBody, now: new Date() };
+  const signed = { headers: input.headers, rawBody: input.rawBody, now };
   // Every secret is tried, so that the time taken does not say which one held.
   const held = secrets.map((secret) => webhook.verify({ ...signed, secret }));
   if (!held.includes(true)) return { ok: false, why: "bad_signature" };
@@ -44,10 +45,11 @@ function connectionOf(shell: Shell, id: string): Promise<ConnectionRow | null> {
   return kept.get(id, () => findConnection(shell.db, id));
 }
 
-/** The live secrets of a config, newest first; none without the newest. */
-function secretsOf(config: unknown): string[] {
+/** The live secrets of a connection, newest first; none without the newest. The one before ends with its time. */
+function secretsOf({ config, previousSecretUntil }: ConnectionRow, now: Date): string[] {
   const read = Secrets.safeParse(config);
   if (!read.success) return [];
   const { webhookSecret, previousWebhookSecret } = read.data;
-  return previousWebhookSecret === undefined ? [webhookSecret] : [webhookSecret, previousWebhookSecret];
+  const isOver = previousSecretUntil !== null && previousSecretUntil <= now;
+  return previousWebhookSecret === undefined || isOver ? [webhookSecret] : [webhookSecret, previousWebhookSecret];
 }
