@@ -8,6 +8,7 @@ import { systemIds } from "@/server/platform/ids";
 import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
+import { saveConnection } from "@/server/store/connections";
 import { findMember, type Member } from "@/server/store/members";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
@@ -93,6 +94,14 @@ await inWorkspace(workspaceId, () =>
   saveQueueView(database.app, { ...ourView, id: viewOfOurs, memberId: systemIds.next(), shared: true, at }, 50),
 );
 
+const connectionOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  saveConnection(database.app, {
+    ...{ id: connectionOfOurs, vendor: "sandbox", label: "ours", scopes: [], at },
+    config: { url: "http://127.0.0.1:9/", token: "of nobody", webhookSecret: "of nobody" },
+  }),
+);
+
 const draftIds = { draftId: systemIds.next(), replayId: systemIds.next() };
 await inWorkspace(workspaceId, async () => {
   const { draftId, replayId } = draftIds;
@@ -155,6 +164,21 @@ const inputs: Record<ProcedureName, unknown> = {
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },
   "customer.erase": { address: null, customerId: "cus_nobody" },
+  "audit.list": { actor: null, group: null, ticketId, since: null, until: null },
+  "audit.actors": undefined,
+  "customer.find": { address: null, customerId: "cus_nobody" },
+  "connection.list": undefined,
+  "connection.test": { id: connectionOfOurs },
+  "connection.pause": { id: connectionOfOurs },
+  "connection.resume": { id: connectionOfOurs },
+  "connection.own": { port: "billing", from: null, to: connectionOfOurs },
+  "connection.vendors": undefined,
+  "connection.tryOut": { vendor: "inbox", config: {} },
+  "connection.create": { vendor: "inbox", config: {}, label: "a label", scopes: [] },
+  "connection.rotateSecret": { id: connectionOfOurs },
+  "ticket.views.list": undefined,
+  "ticket.views.save": { name: "a view", filter: { state: null, intent: null, team: null } },
+  "ticket.views.remove": { id: systemIds.next() },
   "apiKey.create": { name: "a key" },
   "apiKey.list": undefined,
   "apiKey.revoke": { id: systemIds.next() },
@@ -171,6 +195,7 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "ticket.work": { ticketId },
   "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   ...policyIds(draftIds),
+  "ticket.views.remove": { id: viewOfOurs },
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
@@ -178,6 +203,7 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
+  ...(["ticket.views.save", "audit.list", "customer.find", "connection.tryOut", "connection.create"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
