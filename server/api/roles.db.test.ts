@@ -164,7 +164,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
   "audit.export": { ticketId },
   "customer.erase": { address: null, customerId: "cus_nobody" },
-  "audit.list": { actor: null, group: null, ticketId, since: null, until: null },
+  "audit.list": { actor: null, group: null, ticketId, from: null, to: null },
   "audit.actors": undefined,
   "customer.find": { address: null, customerId: "cus_nobody" },
   "connection.list": undefined,
