@@ -45,7 +45,17 @@ test("the first load of every signed-in page takes little script", async ({ page
   const draft = `/policies/drafts/${id}`;
   const intents = ["/intents/bug_report", `/intents/bug_report?draft=${id}`];
   const within = [
-    ...["/tickets", ticket, "/policies", draft, "/policies/autonomy", "/metrics", "/settings"],
+    ...[
+      "/tickets",
+      ticket,
+      "/policies",
+      draft,
+      "/policies/autonomy",
+      "/metrics",
+      "/connections",
+      "/audit",
+      "/settings",
+    ],
     ...["/templates", "/templates/seat-reset"],
   ];
   // Not yet within it: each is kept where it has come to.

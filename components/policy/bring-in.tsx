@@ -36,6 +36,20 @@ export function BringIn() {
       setUnread(error instanceof Error ? error.message : "It cannot be read.");
     }
   };
+  const takeFolder = async (chosen: FileList | null) => {
+    const all = [...(chosen ?? [])].filter(({ name }) => name.endsWith(".json"));
+    if (all.length === 0) return;
+    bringIn.reset();
+    setUnread(null);
+    const [folder = "From a folder"] = (all[0]?.webkitRelativePath ?? "").split("/");
+    const texts = all.map(async (file) => [file.webkitRelativePath.split("/").slice(1).join("/"), await file.text()]);
+    try {
+      const files = Object.fromEntries(await Promise.all(texts)) as Record<string, string>;
+      bringIn.mutate({ title: folder.slice(0, 120) || "From a folder", content: null, files });
+    } catch {
+      setUnread("The folder cannot be read.");
+    }
+  };
   const refusal = unread ?? (bringIn.error ? sayRefusal(bringIn.error) : null);
   return (
     <>
@@ -59,6 +73,24 @@ export function BringIn() {
               className="text-sm"
               onChange={(event) => void take(event.target.files?.[0])}
             />
+          </div>
+          <div className="grid gap-1">
+            <label htmlFor={`${id}-folder`} className="text-sm font-medium">
+              Or a folder with a file for each intent
+            </label>
+            <input
+              id={`${id}-folder`}
+              type="file"
+              // React's types do not know it; every browser does.
+              ref={(input) => input?.setAttribute("webkitdirectory", "")}
+              disabled={bringIn.isPending}
+              aria-describedby={`${id}-folder-hint`}
+              className="text-sm"
+              onChange={(event) => void takeFolder(event.target.files)}
+            />
+            <p id={`${id}-folder-hint`} className="text-xs text-faint">
+              As npm run policy -- export writes it.
+            </p>
           </div>
           {refusal === null ? null : (
             <Notice tone="danger" title="Not imported" live>

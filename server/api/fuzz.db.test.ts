@@ -12,7 +12,7 @@ import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
-import { saveQueueView } from "@/server/store/queue-views";
+import { saveQueueView, saveTicketView } from "@/server/store/queue-views";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
 import { isStream, partsOf, procedureOf } from "@/server/testing/procedure-of";
 import { openDemoStage } from "@/server/testing/demo-stage";
@@ -58,6 +58,8 @@ const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { ti
 const userId = systemIds.next();
 const saved = { id: systemIds.next(), memberId: userId, name: "late ones", tab: "review", shared: true } as const;
 await within(() => saveQueueView(shell.db, { ...saved, filter: {}, at: new Date() }, 50));
+const ofTickets = { ...saved, id: systemIds.next(), filter: { state: null, intent: null, team: null } };
+await within(() => saveTicketView(shell.db, { ...ofTickets, at: new Date() }, 50));
 const draft = await within(() => createDraft(shell, { origin: { kind: "live" }, title: "a draft", memberId: userId }));
 const known: Known = {
   // The card in the queue above all: most that can be done is done to it.
@@ -70,6 +72,7 @@ const known: Known = {
     run.id,
     firstKey.id,
     endpoint.id,
+    ofTickets.id,
     saved.id,
     String(api.body["ticketId"]),
   ],

@@ -72,9 +72,15 @@ async function save(tx: Db, of: Of, view: Kept, most: number): Promise<string> {
   return (await tx.queueView.findFirst({ where: { memberId, of, name }, select: { id: true } }))?.id ?? view.id;
 }
 
-/** Removes a member's own view; with `anyShared` also one that another shares. Throws `not_found`. */
-export async function removeQueueView(tx: Db, id: string, memberId: string, anyShared: boolean): Promise<void> {
+/** Removes a member's own view of one list; with `anyShared` also one that another shares. Throws `not_found`. */
+export async function removeQueueView(
+  tx: Db,
+  id: string,
+  memberId: string,
+  anyShared: boolean,
+  of: Of = "queue",
+): Promise<void> {
   const mine = anyShared ? { OR: [{ memberId }, { shared: true }] } : { memberId };
-  const { count } = await tx.queueView.deleteMany({ where: { id, ...mine } });
+  const { count } = await tx.queueView.deleteMany({ where: { id, of, ...mine } });
   if (count !== 1) throw new AppError("not_found", "There is no such view of theirs");
 }

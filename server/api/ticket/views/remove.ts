@@ -6,5 +6,5 @@ import { procedure } from "../../trpc";
 /** Removes a view of the member's own; a lead may remove any that is shared. */
 export const remove = procedure.input(z.object({ id: z.uuid() })).mutation(({ ctx, input }) => {
   const isLead = actingRoles(ctx.member.roles).has("lead");
-  return removeQueueView(ctx.db, input.id, ctx.member.userId, isLead);
+  return removeQueueView(ctx.db, input.id, ctx.member.userId, isLead, "tickets");
 });
