@@ -78,19 +78,7 @@ export function VendorForm({ vendor, onBack, onClose }: VendorFormProps) {
           }}
         />
       ))}
-      <fieldset className="grid gap-1.5">
-        <legend className="mb-1 text-sm font-medium">What it may do</legend>
-        <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-          {vendor.scopes.map((scope) => (
-            <Checkbox
-              key={scope}
-              label={sayScope(scope)}
-              checked={scopes.includes(scope)}
-              onCheckedChange={(on) => setScopes(on ? [...scopes, scope] : scopes.filter((one) => one !== scope))}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <ScopesField all={vendor.scopes} value={scopes} onChange={setScopes} />
       <div role="status" className="grid gap-2">
         {tryOut.data ? <CheckResults ports={tryOut.data} label="What the test found" /> : null}
       </div>
@@ -111,6 +99,31 @@ export function VendorForm({ vendor, onBack, onClose }: VendorFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface ScopesFieldProps {
+  all: readonly string[];
+  value: readonly string[];
+  onChange: (value: readonly string[]) => void;
+}
+
+/** What of all that a vendor allows is granted. */
+function ScopesField({ all, value, onChange }: ScopesFieldProps) {
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1 text-sm font-medium">What it may do</legend>
+      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
+        {all.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={sayScope(scope)}
+            checked={value.includes(scope)}
+            onCheckedChange={(on) => onChange(on ? [...value, scope] : value.filter((one) => one !== scope))}
+          />
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -14,7 +14,6 @@ export function BringIn() {
   const trpc = useTRPC();
   const router = useRouter();
   const queries = useQueryClient();
-  const id = useId();
   const [open, setOpen] = useState(false);
   const [unread, setUnread] = useState<string | null>(null);
   const bringIn = useMutation(
@@ -61,37 +60,19 @@ export function BringIn() {
         says="A release with an error or a failing test is refused. What passes becomes a draft; nothing changes before it is published."
       >
         <div className="grid gap-4">
-          <div className="grid gap-1">
-            <label htmlFor={id} className="text-sm font-medium">
-              The release as JSON
-            </label>
-            <input
-              id={id}
-              type="file"
-              accept="application/json,.json"
-              disabled={bringIn.isPending}
-              className="text-sm"
-              onChange={(event) => void take(event.target.files?.[0])}
-            />
-          </div>
-          <div className="grid gap-1">
-            <label htmlFor={`${id}-folder`} className="text-sm font-medium">
-              Or a folder with a file for each intent
-            </label>
-            <input
-              id={`${id}-folder`}
-              type="file"
-              // React's types do not know it; every browser does.
-              ref={(input) => input?.setAttribute("webkitdirectory", "")}
-              disabled={bringIn.isPending}
-              aria-describedby={`${id}-folder-hint`}
-              className="text-sm"
-              onChange={(event) => void takeFolder(event.target.files)}
-            />
-            <p id={`${id}-folder-hint`} className="text-xs text-faint">
-              As npm run policy -- export writes it.
-            </p>
-          </div>
+          <FileField
+            label="The release as JSON"
+            accept="application/json,.json"
+            disabled={bringIn.isPending}
+            onFiles={(files) => void take(files?.[0])}
+          />
+          <FileField
+            label="Or a folder with a file for each intent"
+            hint="As npm run policy -- export writes it."
+            isFolder
+            disabled={bringIn.isPending}
+            onFiles={(files) => void takeFolder(files)}
+          />
           {refusal === null ? null : (
             <Notice tone="danger" title="Not imported" live>
               <p className="break-words text-muted">{refusal}</p>
@@ -100,5 +81,41 @@ export function BringIn() {
         </div>
       </Dialog>
     </>
+  );
+}
+
+interface FileFieldProps {
+  label: string;
+  hint?: string;
+  accept?: string;
+  isFolder?: boolean;
+  disabled: boolean;
+  onFiles: (files: FileList | null) => void;
+}
+
+function FileField({ label, hint, accept, isFolder = false, disabled, onFiles }: FileFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        // React's types do not know it; every browser does.
+        ref={(input) => (isFolder ? input?.setAttribute("webkitdirectory", "") : undefined)}
+        disabled={disabled}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        className="text-sm"
+        onChange={(event) => onFiles(event.target.files)}
+      />
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className="text-xs text-faint">
+          {hint}
+        </p>
+      )}
+    </div>
   );
 }

@@ -18,6 +18,7 @@ import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
+import { connectionInputs, deadAccount } from "@/server/testing/connection-procedures";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
@@ -97,8 +98,7 @@ await inWorkspace(workspaceId, () =>
 const connectionOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
   saveConnection(database.app, {
-    ...{ id: connectionOfOurs, vendor: "sandbox", label: "ours", scopes: [], at },
-    config: { url: "http://127.0.0.1:9/", token: "of nobody", webhookSecret: "of nobody" },
+    ...{ id: connectionOfOurs, vendor: "sandbox", label: "ours", scopes: [], config: deadAccount, at },
   }),
 );
 
@@ -167,15 +167,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "audit.list": { actor: null, group: null, ticketId, from: null, to: null },
   "audit.actors": undefined,
   "customer.find": { address: null, customerId: "cus_nobody" },
-  "connection.list": undefined,
-  "connection.test": { id: connectionOfOurs },
-  "connection.pause": { id: connectionOfOurs },
-  "connection.resume": { id: connectionOfOurs },
-  "connection.own": { port: "billing", from: null, to: connectionOfOurs },
-  "connection.vendors": undefined,
-  "connection.tryOut": { vendor: "inbox", config: {} },
-  "connection.create": { vendor: "inbox", config: {}, label: "a label", scopes: [] },
-  "connection.rotateSecret": { id: connectionOfOurs },
+  ...connectionInputs(connectionOfOurs),
   "ticket.views.list": undefined,
   "ticket.views.save": { name: "a view", filter: { state: null, intent: null, team: null } },
   "ticket.views.remove": { id: systemIds.next() },

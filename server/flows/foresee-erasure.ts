@@ -13,5 +13,10 @@ export async function foreseeErasure(
   const requesters = await findRequestersToErase(shell.db, whom);
   const outlook = await readErasureOutlook(shell.db, requesters, inDoubt);
   const { tickets } = outlook;
-  return { ...outlook, requesters: requesters.length, ticketCount: tickets.length, tickets: tickets.slice(0, mostShown) };
+  return {
+    ...outlook,
+    requesters: requesters.length,
+    ticketCount: tickets.length,
+    tickets: tickets.slice(0, mostShown),
+  };
 }

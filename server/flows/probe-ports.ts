@@ -34,16 +34,19 @@ export async function probePorts(ports: Partial<Ports>, key: string): Promise<Po
   return Promise.all(given.map((name) => probe(name, ports, key)));
 }
 
-async function probe<P extends PortName>(name: P, ports: Partial<Ports>, key: string): Promise<PortCheck> {
-  const port = ports[name];
-  if (port === undefined) return { port: name, found: null, why: "unclear" };
+async function ask<P extends PortName>(name: P, port: Ports[P] | undefined, key: string): Promise<string | null> {
+  return port === undefined ? null : probes[name](port, key);
+}
+
+async function probe(name: PortName, ports: Partial<Ports>, key: string): Promise<PortCheck> {
   try {
-    const found = await probes[name](port, key);
+    const found = await ask(name, ports[name], key);
     return { port: name, found, why: found === null ? "unclear" : null };
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     // "There is no such customer" is an answer like any other.
-    if (error.kind === "not_found") return { port: name, found: "It answers, and knows nothing of that name.", why: null };
+    if (error.kind === "not_found")
+      return { port: name, found: "It answers, and knows nothing of that name.", why: null };
     return { port: name, found: null, why: error.kind };
   }
 }

@@ -96,24 +96,31 @@ function viewCapability(
   };
 }
 
-function viewConnection(
-  row: ConnectionHealth,
-  owners: ReadonlyMap<PortName, string>,
-  now: Date,
-): ConnectionView {
+function viewConnection(row: ConnectionHealth, owners: ReadonlyMap<PortName, string>, now: Date): ConnectionView {
   const integration = findIntegration(row.vendor);
   const { id, vendor, label, state, lastEventAt, lastSyncedAt, lastCheck, createdAt, lastError, lastErrorAt } = row;
-  const known = integration?.scopes ?? row.scopes;
   return {
     ...{ id, vendor, label, state, lastEventAt, lastSyncedAt, lastCheck, createdAt },
-    vendorLabel: integration?.label ?? vendor,
-    isKnown: integration !== null,
-    docsUrl: integration?.docsUrl ?? null,
-    scopes: known.map((name) => ({ name, granted: row.scopes.includes(name) })),
-    ports: (integration?.ports ?? []).map((name) => ({ name, owns: owners.get(name) === id })),
+    ...viewVendor(row, integration, owners),
     breakerOpenUntil: row.breakerOpenUntil !== null && row.breakerOpenUntil > now ? row.breakerOpenUntil : null,
     lastError: lastError === null || lastErrorAt === null ? null : { code: lastError, at: lastErrorAt },
     webhook: webhookOf(row, integration),
+  };
+}
+
+/** Of a vendor that this build does not know the row's own words are all there is. */
+function viewVendor(
+  { id, vendor, scopes }: ConnectionHealth,
+  integration: ReturnType<typeof findIntegration>,
+  owners: ReadonlyMap<PortName, string>,
+): Pick<ConnectionView, "vendorLabel" | "isKnown" | "docsUrl" | "scopes" | "ports"> {
+  const known = integration ?? { label: vendor, docsUrl: null, scopes, ports: [] };
+  return {
+    vendorLabel: known.label,
+    isKnown: integration !== null,
+    docsUrl: known.docsUrl,
+    scopes: known.scopes.map((name) => ({ name, granted: scopes.includes(name) })),
+    ports: known.ports.map((name) => ({ name, owns: owners.get(name) === id })),
   };
 }
 

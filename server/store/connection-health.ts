@@ -4,7 +4,7 @@ import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import { installedKeys } from "@/server/platform/keyring";
 import { openConfig, sealConfig, stateOf, type ConnectionRow } from "./connections";
-import { Prisma } from "@/prisma/generated/client";
+import type { Prisma } from "@/prisma/generated/client";
 
 /** A connection and how it fares; never its credentials. */
 export interface ConnectionHealth {

@@ -1,4 +1,5 @@
 import type { ProcedureName } from "@/server/auth/permissions";
+import { connectionRoles } from "./connection-procedures";
 import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
@@ -71,15 +72,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "audit.export": ["lead", "owner"],
   "customer.find": ["owner"],
   "customer.erase": ["owner"],
-  "connection.list": ["reviewer", "lead", "manager", "owner"],
-  "connection.test": ["lead", "owner"],
-  "connection.pause": ["lead", "owner"],
-  "connection.resume": ["lead", "owner"],
-  "connection.own": ["lead", "owner"],
-  "connection.vendors": ["owner"],
-  "connection.tryOut": ["owner"],
-  "connection.create": ["owner"],
-  "connection.rotateSecret": ["owner"],
+  ...connectionRoles,
   "apiKey.create": ["owner"],
   "apiKey.list": ["owner"],
   "apiKey.revoke": ["owner"],

@@ -116,9 +116,15 @@ export class ExportVerifier {
   }
 
   private *takeRecord(row: Row): Verifying<void> {
-    if (this.header === null) return this.begin(row);
+    if (this.header === null) {
+      this.begin(row);
+      return;
+    }
     if (this.ended) throw this.wrong("It stands behind the end of the export.");
-    if (row["record"] === "checkpoint") return yield* this.takeCheckpoint(row);
+    if (row["record"] === "checkpoint") {
+      yield* this.takeCheckpoint(row);
+      return;
+    }
     if (row["record"] !== "end") throw this.wrong("It is no record of an audit export.");
     if (row["lines"] !== this.lines) {
       throw this.wrong(`The export says ${String(row["lines"])} lines and holds ${String(this.lines)}.`);
@@ -137,7 +143,7 @@ export class ExportVerifier {
 
   private takeLine(line: AuditLine, hash: unknown, made: string): void {
     const { stream, seq, prev } = line;
-    const at = `Line ${String(seq)} of ${String(stream)}`;
+    const at = `Line ${String(seq)} of ${stream}`;
     if (this.header === null) throw this.wrong("It does not begin an audit export of version 1.");
     if (this.ended) throw this.wrong("It stands behind the end of the export.");
     if (this.last !== null) throw this.wrong(`${at} stands behind a checkpoint.`);
@@ -161,7 +167,7 @@ export class ExportVerifier {
     const due = this.checkpoints + 1;
     if (seq !== due) throw this.wrong(`${name} stands where checkpoint ${String(due)} should.`);
     const text = tryText(() => checkpointBytes({ workspaceId, seq, at, root, streams, lines, keyId }));
-    const signed = { keyId: String(keyId), text, signature: String(checkpoint.signature) };
+    const signed = { keyId, text, signature: String(checkpoint.signature) };
     const [verdict] = yield { kind: "signatures", of: [signed] };
     if (verdict === "unknown_key") throw this.wrong(`${name} is signed with a key that is not known: ${signed.keyId}.`);
     if (verdict !== "ok" || text === "") throw this.wrong(`The signature of ${name.toLowerCase()} does not hold.`);

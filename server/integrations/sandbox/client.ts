@@ -22,11 +22,7 @@ export const SandboxConfig = z.strictObject({
     .default(true)
     .meta({ title: "Effects can be looked up", description: "Off: what is in doubt is asked of a person." }),
   /** How long an effect may be missing from a look-up, in milliseconds. */
-  lookUpLagMs: z
-    .int()
-    .min(0)
-    .default(0)
-    .meta({ title: "Look-ups lag behind by", description: "In milliseconds." }),
+  lookUpLagMs: z.int().min(0).default(0).meta({ title: "Look-ups lag behind by", description: "In milliseconds." }),
 });
 export type SandboxConfig = z.infer<typeof SandboxConfig>;
 
