@@ -18,7 +18,7 @@ import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
-import { connectionInputs, deadAccount } from "@/server/testing/connection-procedures";
+import { deadAccount, workspaceInputs } from "@/server/testing/workspace-procedures";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
@@ -155,29 +155,11 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.takeClaim": { id: reviewId },
   "queue.snooze": { id: systemIds.next(), until: null, event: "customer_message" },
   "queue.wake": { id: reviewId },
-  "queue.views.list": undefined,
-  "queue.views.save": { name: "a view", tab: "review", filter: {} },
-  "queue.views.remove": { id: systemIds.next() },
   ...reviewInputs(reviewId),
   ...policyInputs(draftIds),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
-  "audit.export": { ticketId },
-  "customer.erase": { address: null, customerId: "cus_nobody" },
-  "audit.list": { actor: null, group: null, ticketId, from: null, to: null },
-  "audit.actors": undefined,
-  "customer.find": { address: null, customerId: "cus_nobody" },
-  ...connectionInputs(connectionOfOurs),
-  "ticket.views.list": undefined,
-  "ticket.views.save": { name: "a view", filter: { state: null, intent: null, team: null } },
-  "ticket.views.remove": { id: systemIds.next() },
-  "apiKey.create": { name: "a key" },
-  "apiKey.list": undefined,
-  "apiKey.revoke": { id: systemIds.next() },
-  "webhookEndpoint.create": { url: "https://hooks.example.com/replies" },
-  "webhookEndpoint.list": undefined,
-  "webhookEndpoint.rotate": { id: endpointOfOurs },
-  "webhookEndpoint.disable": { id: systemIds.next() },
+  ...workspaceInputs({ ticketId, connection: connectionOfOurs, endpoint: endpointOfOurs }),
 };
 /** Where `inputs` names nothing of the first workspace, but could: what a neighbour's owner would ask for. */
 const namesOurs: Partial<Record<ProcedureName, unknown>> = {

@@ -1,5 +1,5 @@
 import type { ProcedureName } from "@/server/auth/permissions";
-import { connectionRoles } from "./connection-procedures";
+import { connectionRoles } from "./workspace-procedures";
 import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
