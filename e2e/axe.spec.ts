@@ -103,7 +103,7 @@ const scenes: readonly Scene[] = [
   },
   { name: "connections", as: "owner", path: "/connections", act: seesHeading("Your connections") },
   { name: "connections, read only", as: "manager", path: "/connections", act: seesHeading("Your connections") },
-  { name: "connections, the first time", as: "newcomer", path: "/connections", act: seesHeading("Connections") },
+  { name: "connections, an inbox alone", as: "newcomer", path: "/connections", act: seesHeading("Connections") },
   {
     name: "a connection that is added",
     as: "owner",
@@ -122,7 +122,7 @@ const scenes: readonly Scene[] = [
     as: "owner",
     path: "/connections",
     act: async (page) => {
-      await page.getByRole("button", { name: "Change the secret of Sandbox", exact: true }).click();
+      await page.getByRole("button", { name: "Change secret of Sandbox", exact: true }).click();
       await expect(page.getByRole("checkbox", { name: /has leaked/ })).toBeVisible();
     },
   },

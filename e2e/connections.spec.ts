@@ -29,7 +29,7 @@ test.describe("an owner", () => {
     await dialog.getByRole("button", { name: /^Sandbox/ }).click();
     await dialog.getByLabel("Name").fill("Second account");
     const { url, token } = sandboxAccount();
-    await dialog.getByLabel("Address").fill(url);
+    await dialog.getByRole("textbox", { name: "Address" }).fill(url);
     await dialog.getByLabel("Token").fill("not the token");
     await dialog.getByRole("button", { name: "Test" }).click();
     await expect(dialog.getByText("The credentials were refused.").first()).toBeVisible();
@@ -77,7 +77,7 @@ test.describe("an owner", () => {
     await page.goto("/connections");
     const sandbox = panel(page, "Sandbox");
     await expect(sandbox.getByText(/\/api\/webhooks\/sandbox\//)).toBeVisible();
-    await sandbox.getByRole("button", { name: "Change the secret of Sandbox" }).click();
+    await sandbox.getByRole("button", { name: "Change secret of Sandbox" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Change the secret" }).click();
     const secret = await dialog.getByRole("alert").locator("code").innerText();

@@ -53,20 +53,21 @@ function About({ row: { about }, filter }: { row: Row; filter: AuditFilter }) {
   const { ticketId, name } = about;
   if (ticketId === null) return name === null ? null : <span className="text-muted">{name}</span>;
   return (
-    <span className="flex min-w-0 gap-x-3">
+    <span className="flex min-w-0 items-center gap-x-3">
       <Link
         href={`/tickets/${ticketId}`}
-        className="min-w-0 truncate text-muted underline underline-offset-2"
-        dir="auto"
+        className="inline-flex min-h-6 min-w-0 items-center text-muted underline underline-offset-2"
       >
-        {name === null || name === "" ? "No subject" : name}
+        <span className="truncate" dir="auto">
+          {name === null || name === "" ? "No subject" : name}
+        </span>
       </Link>
       {filter.ticketId === null ? (
         <Link
           href={auditHref({ ...filter, ticketId })}
           inPlace
           aria-label={`Follow the ticket ${name ?? ""} alone`}
-          className="shrink-0 text-faint underline underline-offset-2"
+          className="inline-flex min-h-6 shrink-0 items-center text-faint underline underline-offset-2"
         >
           Follow
         </Link>

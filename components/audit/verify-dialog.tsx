@@ -1,11 +1,10 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
-import { sayRefusal } from "../review/say-refusal";
+import { readSteps } from "../read-steps";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
-import { fetchExport } from "./fetch-export";
 import { verifyParts, type Verdict } from "./verify-parts";
 
 type State =
@@ -14,18 +13,22 @@ type State =
   | { kind: "done"; verdict: Verdict; of: string; file: Blob | null }
   | { kind: "failed"; why: string };
 
+/** The whole export, in parts as the server reads them. */
+const fetchExport = () => readSteps<string>("audit.export", { ticketId: null }, fetch, "question");
+
 /** Downloads the whole log and verifies it in this browser; or verifies a file that was exported before. */
 export function VerifyDialog({ onClose }: { onClose: () => void }) {
   const [state, setState] = useState<State>({ kind: "idle" });
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
-  const run = async (of: string, parts: (signal: AbortSignal) => AsyncIterable<string>, keeps: boolean) => {
+  const run = async (of: string, parts: () => AsyncIterable<string>, keeps: boolean) => {
     stop.current?.abort();
     const abort = new AbortController();
     stop.current = abort;
     const kept: string[] = [];
     async function* noted(): AsyncGenerator<string> {
-      for await (const part of parts(abort.signal)) {
+      for await (const part of parts()) {
+        if (abort.signal.aborted) return;
         if (keeps) kept.push(part);
         yield part;
       }
@@ -159,5 +162,5 @@ function sayFailure(error: unknown): string {
   if (error instanceof DOMException && error.name === "NotSupportedError") {
     return "This browser cannot check Ed25519 signatures. Export the log from another one, or run npm run audit:verify.";
   }
-  return sayRefusal(error);
+  return error instanceof Error ? error.message : "No answer came.";
 }

@@ -32,7 +32,7 @@ export function WebhookLines({ connection }: { connection: Connection }) {
           </span>
         )}
       </p>
-      <ActButton aria-label={`Change the secret of ${label}`} whyNot={whyNot} onClick={() => setRotating(true)}>
+      <ActButton aria-label={`Change secret of ${label}`} whyNot={whyNot} onClick={() => setRotating(true)}>
         Change secret…
       </ActButton>
       {rotating ? <RotateDialog connection={connection} onClose={() => setRotating(false)} /> : null}

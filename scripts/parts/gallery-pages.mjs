@@ -54,7 +54,7 @@ export const galleryPages = [
   { name: "metrics-first-time", as: newcomer, path: "/metrics" },
   { name: "connections", as: owner, path: "/connections" },
   { name: "connections-read-only", as: manager, path: "/connections" },
-  { name: "connections-first-time", as: newcomer, path: "/connections" },
+  { name: "connections-inbox-alone", as: newcomer, path: "/connections" },
   {
     name: "connections-added",
     as: owner,
