@@ -36,6 +36,7 @@ export function CapabilityTable({ capabilities }: { capabilities: readonly Capab
             </div>
             <Owner capability={capability} />
             <ActButton
+              className="justify-self-start"
               aria-label={`Move: ${portWords[capability.port]}`}
               whyNot={whyNotMoved(capability, may)}
               onClick={() => setMoved(capability)}

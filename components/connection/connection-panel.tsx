@@ -58,7 +58,7 @@ export function ConnectionPanel({ connection }: { connection: Connection }) {
           <p className="text-muted">{sayRefusal(refusal)}</p>
         </Notice>
       ) : null}
-      <div role="status">
+      <div role="status" className="empty:hidden">
         {lastCheck === null ? null : (
           <details open={test.isSuccess}>
             <summary className="min-h-6 text-sm text-muted">
@@ -117,13 +117,17 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Facts({ connection }: { connection: Connection }) {
-  const { ports, lastEventAt, lastSyncedAt, lastError, breakerOpenUntil } = connection;
+  const { ports, webhook, lastEventAt, lastSyncedAt, lastError, breakerOpenUntil } = connection;
   const owned = ports.filter(({ owns }) => owns).map(({ name }) => portWords[name]);
   return (
     <dl className="grid grid-cols-1 gap-x-6 gap-y-2 text-sm sm:grid-cols-2 lg:grid-cols-4">
       <Fact name="Goes through it">{owned.length === 0 ? "Nothing" : owned.join(", ")}</Fact>
-      <Fact name="Last heard of">{lastEventAt === null ? "Never" : <When at={lastEventAt} />}</Fact>
-      <Fact name="Articles brought in step">{lastSyncedAt === null ? "Never" : <When at={lastSyncedAt} />}</Fact>
+      {webhook === null ? null : (
+        <Fact name="Last heard of">{lastEventAt === null ? "Never" : <When at={lastEventAt} />}</Fact>
+      )}
+      {ports.some(({ name }) => name === "knowledge") ? (
+        <Fact name="Articles brought in step">{lastSyncedAt === null ? "Never" : <When at={lastSyncedAt} />}</Fact>
+      ) : null}
       <Fact name={breakerOpenUntil === null ? "Last error" : "Not called before"}>
         {breakerOpenUntil === null ? null : (
           <>

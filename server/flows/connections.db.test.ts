@@ -100,7 +100,11 @@ test("a test says what it found, closes the breaker of who answers, and remember
   expect((await viewOf(second.id)).breakerOpenUntil).toEqual(later);
   const writes = (await sandbox.ledger()).length;
   const { ports } = await within(() => testConnection(shell, { id: second.id, memberId: lead }));
-  expect(ports).toContainEqual({ port: "knowledge", found: "It lists 15 articles.", why: null });
+  expect(ports).toContainEqual({
+    port: "knowledge",
+    found: expect.stringMatching(/^It lists \d+ (or more )?articles\.$/) as unknown,
+    why: null,
+  });
   expect(ports.map(({ why }) => why)).toEqual(ports.map(() => null));
   expect((await viewOf(second.id)).breakerOpenUntil).toBeNull();
   expect((await sandbox.ledger()).length).toBe(writes);
@@ -182,6 +186,7 @@ test("a rotated secret: the new one and the one before hold, the oldest does not
   const next = await rotate();
   expect(await Promise.all([first, next.secret ?? ""].map(accepts))).toEqual([true, true]);
   expect((await viewOf(second.id)).webhook?.previousUntil).toEqual(next.previousUntil);
+  expect((await viewOf(second.id)).lastEventAt).not.toBeNull();
 
   await within(() =>
     shell.db.connection.updateMany({

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { findIntegration } from "@/server/integrations/registry";
+import { findIntegration, type AnyIntegration } from "@/server/integrations/registry";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
 import { keptBriefly, type KeptBriefly } from "@/server/platform/kept-briefly";
+import { noteConnectionHeard } from "@/server/store/connection-health";
 import { findConnection, type ConnectionRow } from "@/server/store/connections";
 import type { Shell } from "./shell";
 
@@ -28,11 +29,31 @@ export async function readWebhook(
   // Every secret is tried, so that the time taken does not say which one held.
   const held = secrets.map((secret) => webhook.verify({ ...signed, secret }));
   if (!held.includes(true)) return { ok: false, why: "bad_signature" };
+  const events = tryParse(webhook, input.rawBody);
+  if (events === null) return { ok: false, why: "unreadable" };
+  await noteHeard(shell, input.connectionId);
+  return { ok: true, events };
+}
+
+function tryParse(webhook: NonNullable<AnyIntegration["webhook"]>, rawBody: Uint8Array): InboundEvent[] | null {
   try {
-    return { ok: true, events: webhook.parse(input.rawBody) };
+    return webhook.parse(rawBody);
   } catch {
-    return { ok: false, why: "unreadable" };
+    return null;
   }
+}
+
+/** Once a minute for each process and connection: every event would have all others wait for the connection's row. */
+const heardForMs = 60_000;
+const heardOf = new WeakMap<Shell, KeptBriefly<true>>();
+
+async function noteHeard(shell: Shell, id: string): Promise<void> {
+  const heard = heardOf.get(shell) ?? keptBriefly<true>(heardForMs);
+  heardOf.set(shell, heard);
+  await heard.get(id, async () => {
+    await noteConnectionHeard(shell.db, id, shell.clock.now());
+    return true;
+  });
 }
 
 /** A secret that was changed takes effect within a second, like everything of a connection (open-connections.ts). */

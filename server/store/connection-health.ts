@@ -50,6 +50,11 @@ export async function noteConnectionError(tx: Db, id: string, error: ConnectionE
   await tx.connection.updateMany({ where: { id }, data: { lastError: error, lastErrorAt: at } });
 }
 
+/** An event came from it. */
+export async function noteConnectionHeard(tx: Db, id: string, at: Date): Promise<void> {
+  await tx.connection.updateMany({ where: { id }, data: { lastEventAt: at } });
+}
+
 export async function noteConnectionSynced(tx: Db, id: string, at: Date): Promise<void> {
   await tx.connection.updateMany({ where: { id }, data: { lastSyncedAt: at } });
 }

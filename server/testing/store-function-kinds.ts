@@ -59,7 +59,7 @@ export const changing = [
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
   ...["connection-health.noteConnectionError", "connection-health.noteConnectionSynced"],
-  "connection-health.saveConnectionCheck",
+  ...["connection-health.noteConnectionHeard", "connection-health.saveConnectionCheck"],
   "episodes.withdrawResolution",
 ];
 /** What gives the neighbour rows that a change could still change. */

@@ -104,6 +104,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connection-health.getConnectionHealth": (w, db) => health.getConnectionHealth(db, w.any("connection")),
   "connection-health.noteConnectionError": (w, db) =>
     health.noteConnectionError(db, w.any("connection"), w.one(ConnectionError.options), w.at()),
+  "connection-health.noteConnectionHeard": (w, db) => health.noteConnectionHeard(db, w.any("connection"), w.at()),
   "connection-health.noteConnectionSynced": (w, db) => health.noteConnectionSynced(db, w.any("connection"), w.at()),
   "connection-health.saveConnectionCheck": (w, db) =>
     health.saveConnectionCheck(db, w.any("connection"), {
