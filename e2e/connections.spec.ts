@@ -66,7 +66,7 @@ test.describe("an owner", () => {
       "Connection paused",
     ]) {
       await expect(
-        lines.getByRole("listitem").filter({ hasText: line }).filter({ hasText: "Owner" }).first(),
+        lines.getByRole("listitem").filter({ hasText: line }).filter({ hasText: "Olivia Owen" }).first(),
       ).toBeVisible();
     }
     await page.goto("/connections");

@@ -1,3 +1,4 @@
+import { portWords } from "../template/say-need";
 import type { Check, ErrorCode, Port } from "./connection-types";
 
 /** What goes through a capability. */
@@ -38,5 +39,5 @@ const lower = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}
 /** "billing:refund" as it is read. */
 export function sayScope(scope: string): string {
   const [port = "", verb = ""] = scope.split(":");
-  return `${port}: ${verb}`;
+  return `${Object.hasOwn(portWords, port) ? portWords[port as Port] : port}: ${verb}`;
 }
