@@ -65,6 +65,7 @@ const known: Known = {
   // The card in the queue above all: most that can be done is done to it.
   ids: [
     draft.id,
+    draft.id,
     ticketId,
     review.id,
     review.id,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findIntegration, type AnyIntegration } from "@/server/integrations/registry";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
 import { keptBriefly, type KeptBriefly } from "@/server/platform/kept-briefly";
-import { noteConnectionHeard } from "@/server/store/connection-health";
+import { noteConnectionSeen } from "@/server/store/connection-health";
 import { findConnection, type ConnectionRow } from "@/server/store/connections";
 import type { Shell } from "./shell";
 
@@ -51,7 +51,7 @@ async function noteHeard(shell: Shell, id: string): Promise<void> {
   const heard = heardOf.get(shell) ?? keptBriefly<true>(heardForMs);
   heardOf.set(shell, heard);
   await heard.get(id, async () => {
-    await noteConnectionHeard(shell.db, id, shell.clock.now());
+    await noteConnectionSeen(shell.db, id, shell.clock.now(), "lastEventAt");
     return true;
   });
 }

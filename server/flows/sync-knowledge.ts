@@ -4,7 +4,7 @@ import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import { inTransaction } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
 import { VendorError } from "@/server/platform/errors";
-import { noteConnectionError, noteConnectionSynced } from "@/server/store/connection-health";
+import { noteConnectionError, noteConnectionSeen } from "@/server/store/connection-health";
 import { listDocumentHashes, markDocumentsDeleted, saveDocument } from "@/server/store/documents";
 import type { OwnedPort, Shell } from "./shell";
 
@@ -17,7 +17,7 @@ export async function syncKnowledge(shell: Shell): Promise<{ saved: number; dele
   if (!owned) return { saved: 0, deleted: 0, unchanged: 0 };
   try {
     const synced = await syncFrom(shell, owned);
-    await noteConnectionSynced(shell.db, owned.connectionId, shell.clock.now());
+    await noteConnectionSeen(shell.db, owned.connectionId, shell.clock.now(), "lastSyncedAt");
     return synced;
   } catch (error) {
     // That its address answers "not there" is a fault of the connection as well.

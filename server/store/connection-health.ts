@@ -50,13 +50,14 @@ export async function noteConnectionError(tx: Db, id: string, error: ConnectionE
   await tx.connection.updateMany({ where: { id }, data: { lastError: error, lastErrorAt: at } });
 }
 
-/** An event came from it. */
-export async function noteConnectionHeard(tx: Db, id: string, at: Date): Promise<void> {
-  await tx.connection.updateMany({ where: { id }, data: { lastEventAt: at } });
-}
-
-export async function noteConnectionSynced(tx: Db, id: string, at: Date): Promise<void> {
-  await tx.connection.updateMany({ where: { id }, data: { lastSyncedAt: at } });
+/** An event came from it, or its articles were brought in step. */
+export async function noteConnectionSeen(
+  tx: Db,
+  id: string,
+  at: Date,
+  what: "lastEventAt" | "lastSyncedAt",
+): Promise<void> {
+  await tx.connection.updateMany({ where: { id }, data: { [what]: at } });
 }
 
 export async function saveConnectionCheck(tx: Db, id: string, check: ConnectionCheck): Promise<void> {

@@ -58,8 +58,8 @@ export const changing = [
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
-  ...["connection-health.noteConnectionError", "connection-health.noteConnectionSynced"],
-  ...["connection-health.noteConnectionHeard", "connection-health.saveConnectionCheck"],
+  ...["connection-health.noteConnectionError", "connection-health.noteConnectionSeen"],
+  "connection-health.saveConnectionCheck",
   "episodes.withdrawResolution",
 ];
 /** What gives the neighbour rows that a change could still change. */

@@ -104,8 +104,8 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "connection-health.getConnectionHealth": (w, db) => health.getConnectionHealth(db, w.any("connection")),
   "connection-health.noteConnectionError": (w, db) =>
     health.noteConnectionError(db, w.any("connection"), w.one(ConnectionError.options), w.at()),
-  "connection-health.noteConnectionHeard": (w, db) => health.noteConnectionHeard(db, w.any("connection"), w.at()),
-  "connection-health.noteConnectionSynced": (w, db) => health.noteConnectionSynced(db, w.any("connection"), w.at()),
+  "connection-health.noteConnectionSeen": (w, db) =>
+    health.noteConnectionSeen(db, w.any("connection"), w.at(), w.one(["lastEventAt", "lastSyncedAt"])),
   "connection-health.saveConnectionCheck": (w, db) =>
     health.saveConnectionCheck(db, w.any("connection"), {
       ...{ at: w.at().toISOString(), ports: [{ port: "crm", found: w.name, why: null }] },
