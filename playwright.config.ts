@@ -38,7 +38,7 @@ export default defineConfig({
     {
       name: "console",
       testMatch: /\.spec\.ts/,
-      testIgnore: /(doubt|template|policy|intents|settings|review[a-z-]*)\.spec\.ts/,
+      testIgnore: /(doubt|template|policy|intents|settings|connections|audit|review[a-z-]*)\.spec\.ts/,
       dependencies: ["sign in"],
       use: { viewport: { width: 1440, height: 900 } },
     },
@@ -52,7 +52,7 @@ export default defineConfig({
     {
       // Changes what holds for the whole workspace: after all else.
       name: "settings",
-      testMatch: /settings\.spec\.ts/,
+      testMatch: /(settings|connections|audit)\.spec\.ts/,
       dependencies: ["queue"],
       use: { viewport: { width: 1440, height: 900 } },
     },

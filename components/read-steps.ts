@@ -15,11 +15,16 @@ export class StepsError extends Error {
 
 /**
  * Asks a procedure that answers step by step, and gives each step as it comes. Reads tRPC's JSON lines: its own reader would
- * become part of every page. Throws `StepsError`.
+ * become part of every page. A `question` changes nothing, and is asked by GET. Throws `StepsError`.
  */
-export async function* readSteps<Step>(path: string, input: unknown, ask = fetch): AsyncGenerator<Step, void> {
+export async function* readSteps<Step>(
+  path: string,
+  input: unknown,
+  ask = fetch,
+  kind: "change" | "question" = "change",
+): AsyncGenerator<Step, void> {
   const kinds = new Map<number, number>();
-  for await (const line of linesOf(await answerTo(ask, path, input))) {
+  for await (const line of linesOf(await answerTo(ask, path, input, kind))) {
     const { id, status, told } = readLine(line);
     const [[part], ...later] = told;
     for (const [, kind, itsId] of later) kinds.set(itsId, kind);
@@ -33,12 +38,19 @@ export async function* readSteps<Step>(path: string, input: unknown, ask = fetch
   throw cut();
 }
 
-async function answerTo(ask: typeof fetch, path: string, input: unknown): Promise<ReadableStream<Uint8Array>> {
-  const asked = ask(`/api/trpc/${path}?batch=1`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "trpc-accept": "application/jsonl", "x-resolvent": "console" },
-    body: JSON.stringify({ 0: wire.serialize(input) }),
-  });
+async function answerTo(
+  ask: typeof fetch,
+  path: string,
+  input: unknown,
+  kind: "change" | "question",
+): Promise<ReadableStream<Uint8Array>> {
+  const url = `/api/trpc/${path}?batch=1`;
+  const headers = { "trpc-accept": "application/jsonl", "x-resolvent": "console" };
+  const sent = JSON.stringify({ 0: wire.serialize(input) });
+  const asked =
+    kind === "question"
+      ? ask(`${url}&input=${encodeURIComponent(sent)}`, { headers })
+      : ask(url, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: sent });
   const { body } = await asked.catch((cause: unknown) => {
     throw cut(cause);
   });

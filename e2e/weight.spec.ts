@@ -45,7 +45,17 @@ test("the first load of every signed-in page takes little script", async ({ page
   const draft = `/policies/drafts/${id}`;
   const pages = [
     ...["/review", "/tickets", ticket, "/intents", "/intents/bug_report", `/intents/bug_report?draft=${id}`],
-    ...["/policies", draft, "/policies/autonomy", "/metrics", "/settings", "/templates", "/templates/seat-reset"],
+    ...[
+      "/policies",
+      draft,
+      "/policies/autonomy",
+      "/metrics",
+      "/connections",
+      "/audit",
+      "/settings",
+      "/templates",
+      "/templates/seat-reset",
+    ],
   ];
   for (const path of pages) expect.soft(await weigh(page, path), path).toBeLessThanOrEqual(mostKb);
   await call(page, "policy.drafts.discard", { id });

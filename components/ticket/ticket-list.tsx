@@ -9,6 +9,7 @@ import { ChangesPill } from "./changes-pill";
 import { filterHref, noFilter, type ListFilter } from "./list-filter";
 import { StateTabs } from "./state-tabs";
 import { TicketFilters } from "./ticket-filters";
+import { TicketViews } from "./ticket-views";
 import { TicketTable } from "./ticket-table";
 
 /** The tickets of the workspace, latest change first, narrowed by what the address says. */
@@ -26,7 +27,10 @@ export function TicketList({ filter }: { filter: ListFilter }) {
       <h1 className="sr-only">Tickets</h1>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <TicketFilters filter={filter} />
-        <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />
+        <div className="flex items-center gap-2">
+          <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />
+          <TicketViews filter={filter} />
+        </div>
       </div>
       <StateTabs filter={filter} counts={counts} />
       {tickets.length === 0 ? <NoTickets filter={filter} /> : <TicketTable tickets={tickets} />}

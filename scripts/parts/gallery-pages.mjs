@@ -5,6 +5,7 @@ import { reviewPages } from "./gallery-review.mjs";
 
 const lead = "lead@pinewood.example";
 const manager = "manager@pinewood.example";
+const owner = "owner@pinewood.example";
 const newcomer = "newcomer@quiet.example";
 const guest = "guest@quiet.example";
 
@@ -51,6 +52,45 @@ export const galleryPages = [
   { name: "metrics", as: manager, path: "/metrics" },
   { name: "metrics-behind-a-number", as: manager, path: "/metrics?card=escalated" },
   { name: "metrics-first-time", as: newcomer, path: "/metrics" },
+  { name: "connections", as: owner, path: "/connections" },
+  { name: "connections-read-only", as: manager, path: "/connections" },
+  { name: "connections-inbox-alone", as: newcomer, path: "/connections" },
+  {
+    name: "connections-added",
+    as: owner,
+    path: "/connections",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add a connection" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Sandbox/ })
+        .click();
+      await page.getByRole("group", { name: "What it may do" }).waitFor();
+    },
+  },
+  { name: "audit", as: lead, path: "/audit" },
+  { name: "audit-none-fits", as: lead, path: "/audit?to=2001-01-01" },
+  {
+    name: "audit-verified",
+    as: lead,
+    path: "/audit",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Verify or export" }).click();
+      await page.getByRole("button", { name: "Download and verify" }).click();
+      await page.getByText("The log verifies").waitFor();
+    },
+  },
+  {
+    name: "audit-erase",
+    as: owner,
+    path: "/audit",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Erase a customer…" }).click();
+      await page.getByLabel("E-mail address, or their number").fill("aidan.brooks@example.com");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.getByRole("heading", { name: "What stays" }).waitFor();
+    },
+  },
   { name: "templates", as: lead, path: "/templates" },
   { name: "template", as: lead, path: "/templates/return-and-reship" },
   { name: "template-first-time", as: newcomer, path: "/templates/plan-change" },

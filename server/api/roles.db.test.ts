@@ -8,6 +8,7 @@ import { systemIds } from "@/server/platform/ids";
 import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
+import { saveConnection } from "@/server/store/connections";
 import { findMember, type Member } from "@/server/store/members";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
@@ -17,6 +18,7 @@ import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
+import { deadAccount, workspaceInputs } from "@/server/testing/workspace-procedures";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
@@ -93,6 +95,13 @@ await inWorkspace(workspaceId, () =>
   saveQueueView(database.app, { ...ourView, id: viewOfOurs, memberId: systemIds.next(), shared: true, at }, 50),
 );
 
+const connectionOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  saveConnection(database.app, {
+    ...{ id: connectionOfOurs, vendor: "sandbox", label: "ours", scopes: [], config: deadAccount, at },
+  }),
+);
+
 const draftIds = { draftId: systemIds.next(), replayId: systemIds.next() };
 await inWorkspace(workspaceId, async () => {
   const { draftId, replayId } = draftIds;
@@ -146,22 +155,11 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.takeClaim": { id: reviewId },
   "queue.snooze": { id: systemIds.next(), until: null, event: "customer_message" },
   "queue.wake": { id: reviewId },
-  "queue.views.list": undefined,
-  "queue.views.save": { name: "a view", tab: "review", filter: {} },
-  "queue.views.remove": { id: systemIds.next() },
   ...reviewInputs(reviewId),
   ...policyInputs(draftIds),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
-  "audit.export": { ticketId },
-  "customer.erase": { address: null, customerId: "cus_nobody" },
-  "apiKey.create": { name: "a key" },
-  "apiKey.list": undefined,
-  "apiKey.revoke": { id: systemIds.next() },
-  "webhookEndpoint.create": { url: "https://hooks.example.com/replies" },
-  "webhookEndpoint.list": undefined,
-  "webhookEndpoint.rotate": { id: endpointOfOurs },
-  "webhookEndpoint.disable": { id: systemIds.next() },
+  ...workspaceInputs({ ticketId, connection: connectionOfOurs, endpoint: endpointOfOurs }),
 };
 /** Where `inputs` names nothing of the first workspace, but could: what a neighbour's owner would ask for. */
 const namesOurs: Partial<Record<ProcedureName, unknown>> = {
@@ -171,6 +169,7 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "ticket.work": { ticketId },
   "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   ...policyIds(draftIds),
+  "ticket.views.remove": { id: viewOfOurs },
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
@@ -178,6 +177,7 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
+  ...(["ticket.views.save", "audit.list", "customer.find", "connection.tryOut", "connection.create"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];

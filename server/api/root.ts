@@ -2,6 +2,7 @@ import { actionRouter } from "./action/router";
 import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { autonomyRouter } from "./autonomy/router";
+import { connectionRouter } from "./connection/router";
 import { customerRouter } from "./customer/router";
 import { metricsRouter } from "./metrics/router";
 import { policyRouter } from "./policy/router";
@@ -29,6 +30,7 @@ export const appRouter = router({
   apiKey: apiKeyRouter,
   webhookEndpoint: webhookEndpointRouter,
   audit: auditRouter,
+  connection: connectionRouter,
   customer: customerRouter,
   autonomy: autonomyRouter,
   metrics: metricsRouter,

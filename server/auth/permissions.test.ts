@@ -23,10 +23,36 @@ const policing = [
 ];
 const settling = ["settings.change", "settings.killSwitch.set"];
 const usingTemplates = ["template.try", "template.use"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing, ...usingTemplates];
+const connecting = ["test", "pause", "resume", "own"].map((name) => `connection.${name}`);
+const configuring = [
+  "queue.takeClaim",
+  ...connecting,
+  "audit.export",
+  "action.undo",
+  ...settling,
+  ...policing,
+  ...usingTemplates,
+];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
-const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
-const measuring = ["metrics.read", "metrics.rows", "metrics.export", "metrics.around", "metrics.limitUplift"];
+const accounts = ["vendors", "tryOut", "create", "rotateSecret"].map((name) => `connection.${name}`);
+const owning = [
+  "customer.find",
+  "customer.erase",
+  ...accounts,
+  "apiKey.create",
+  "apiKey.list",
+  "apiKey.revoke",
+  ...endpoints,
+];
+const measuring = [
+  "metrics.read",
+  "metrics.rows",
+  "metrics.export",
+  "metrics.around",
+  "metrics.limitUplift",
+  "audit.list",
+  "audit.actors",
+];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 
 describe("permissions", () => {

@@ -1,4 +1,5 @@
 import type { ProcedureName } from "@/server/auth/permissions";
+import { connectionRoles } from "./workspace-procedures";
 import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
@@ -14,6 +15,9 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "session.me": ["reviewer", "lead", "manager", "owner"],
   "workspace.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.list": ["reviewer", "lead", "manager", "owner"],
+  "ticket.views.list": ["reviewer", "lead", "manager", "owner"],
+  "ticket.views.save": ["reviewer", "lead", "manager", "owner"],
+  "ticket.views.remove": ["reviewer", "lead", "manager", "owner"],
   "ticket.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.timeline": ["reviewer", "lead", "manager", "owner"],
   "ticket.audit": ["reviewer", "lead", "manager", "owner"],
@@ -65,8 +69,12 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "metrics.export": ["lead", "manager", "owner"],
   "metrics.around": ["lead", "manager", "owner"],
   "metrics.limitUplift": ["lead", "manager", "owner"],
+  "audit.list": ["lead", "manager", "owner"],
+  "audit.actors": ["lead", "manager", "owner"],
   "audit.export": ["lead", "owner"],
+  "customer.find": ["owner"],
   "customer.erase": ["owner"],
+  ...connectionRoles,
   "apiKey.create": ["owner"],
   "apiKey.list": ["owner"],
   "apiKey.revoke": ["owner"],

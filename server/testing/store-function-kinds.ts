@@ -1,7 +1,7 @@
 /** Pure, or about the whole server: no row of a workspace passes through them. */
 export const withoutRows = [
   ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
-  ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
+  ...["connections.openConfig", "connections.sealConfig", "connections.stateOf", "vault.dataKeyOf"],
   ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert", "surveys.cellKey"],
   ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
   ...["claim-held-error.ClaimHeldError", "read-queue.queuePage", "read-queue.queueTotal", "read-queue.queueCounts"],
@@ -58,6 +58,8 @@ export const changing = [
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
+  ...["connection-health.noteConnectionError", "connection-health.noteConnectionSeen"],
+  "connection-health.saveConnectionCheck",
   "episodes.withdrawResolution",
   ...["surveys.insertSurvey", "surveys.markSurveyAsked", "surveys.rateResolution", "surveys.scrubSurveys"],
 ];

@@ -65,6 +65,11 @@ export const queueOperations: Record<string, StoreOperation> = {
     const view = { id: w.make("view"), memberId: w.one(members), name: w.shared(), tab: w.one(QueueTab.options) };
     return views.saveQueueView(db, { ...view, filter: { teams: [w.name] }, shared: w.int(2) === 0, at: w.at() }, 8);
   },
+  "queue-views.saveTicketView": (w, db) => {
+    const view = { id: w.make("view"), memberId: w.one(members), name: w.shared(), shared: w.int(2) === 0, at: w.at() };
+    return views.saveTicketView(db, { ...view, filter: { state: null, intent: null, team: w.name } }, 8);
+  },
+  "queue-views.listTicketViews": (w, db) => views.listTicketViews(db, w.one(members)),
   "queue-views.listQueueViews": (w, db) => views.listQueueViews(db, w.one(members)),
   "queue-views.removeQueueView": (w, db) => views.removeQueueView(db, w.any("view"), w.one(members), w.int(2) === 0),
   "read-queue.listQueue": async (w, db) => {

@@ -44,6 +44,9 @@ const Refunded = z.object({
 
 /** hex HMAC-SHA256(secret, "<timestamp>.<raw body>"), timestamp in seconds. */
 export const sandboxWebhook: IntegrationWebhook = {
+  secretFrom: "us",
+  setUp:
+    "The sandbox signs with the secret that its process is started with (--webhook-secret), and is told the address by POST /_sandbox/subscribe.",
   verify: ({ headers, rawBody, secret, now }) => {
     const timestamp = headers["x-sandbox-timestamp"] ?? "";
     const signature = headers["x-sandbox-signature"] ?? "";
