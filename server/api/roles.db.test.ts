@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { permissions, type ProcedureName } from "@/server/auth/permissions";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { ReleaseBody } from "@/server/core/policy/release";
 import { steppedClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace } from "@/server/platform/db";

@@ -1,4 +1,4 @@
-import { actingRoles, type Role } from "./roles";
+import { actingRoles, type Role } from "@/server/core/identity/role";
 
 const everyone = ["reviewer", "manager"] as const;
 const deciders = ["reviewer"] as const;
