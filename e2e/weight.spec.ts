@@ -47,6 +47,7 @@ test("the first load of every signed-in page takes little script", async ({ page
   const within = [
     ...["/tickets", ticket, "/policies", draft, "/policies/autonomy", "/metrics", "/settings"],
     ...["/templates", "/templates/seat-reset"],
+    ...["/settings/members", "/settings/teams", "/settings/model"],
   ];
   // Not yet within it: each is kept where it has come to.
   const over = { "/review": 202, "/intents": 201 };

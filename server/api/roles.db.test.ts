@@ -9,6 +9,7 @@ import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
+import { insertInvitation } from "@/server/store/invitations";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
 import { insertReplay } from "@/server/store/release-replays";
@@ -104,6 +105,16 @@ await inWorkspace(workspaceId, async () => {
   await insertReplay(database.app, { ...replay, madeBy: by, madeAt: at });
 });
 
+const [teamOfOurs, invitationOfOurs] = [systemIds.next(), systemIds.next()];
+const ownerOfOurs = (await join(workspaceId, ["owner"])).userId;
+await inWorkspace(workspaceId, async () => {
+  await database.app.team.create({ data: { id: teamOfOurs, name: "ours", createdAt: at } });
+  await insertInvitation(database.app, {
+    ...{ id: invitationOfOurs, email: "ours@example.org", roles: [], createdBy: ownerOfOurs },
+    ...{ createdAt: at, expiresAt: new Date("2027-11-20T09:00:00Z") },
+  });
+});
+
 const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 
 /** For each procedure an input that names something of the first workspace. */
@@ -131,6 +142,15 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.undoReply": { actionRunId: systemIds.next() },
   "ticket.undoResolve": { ticketId },
   "team.list": undefined,
+  "team.create": { name: "a team" },
+  "team.setMember": { teamId: teamOfOurs, userId: systemIds.next(), isIn: false },
+  "member.list": undefined,
+  "member.invite": { email: "somebody@example.org", roles: ["reviewer"], by: "link" },
+  "member.revoke": { id: systemIds.next() },
+  "member.setRoles": { userId: systemIds.next(), roles: ["reviewer"] },
+  "member.setAccess": { userId: systemIds.next(), isDisabled: true },
+  "model.get": undefined,
+  "model.test": undefined,
   "settings.get": undefined,
   "settings.history": { cursor: null },
   "settings.budgets": undefined,
@@ -160,6 +180,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "apiKey.revoke": { id: systemIds.next() },
   "webhookEndpoint.create": { url: "https://hooks.example.com/replies" },
   "webhookEndpoint.list": undefined,
+  "webhookEndpoint.deliveries": { id: endpointOfOurs },
   "webhookEndpoint.rotate": { id: endpointOfOurs },
   "webhookEndpoint.disable": { id: systemIds.next() },
 };
@@ -173,12 +194,16 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   ...policyIds(draftIds),
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
+  "member.revoke": { id: invitationOfOurs },
+  "member.setRoles": { userId: ownerOfOurs, roles: [] },
+  "member.setAccess": { userId: ownerOfOurs, isDisabled: true },
 };
 const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
+  ...(["member.invite", "team.create"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
@@ -277,6 +302,7 @@ async function ourRows(): Promise<unknown> {
       `select (select count(*) from ticket)::int, (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
          (select state from review), (select row(q.*)::text from queue_item q), (select count(*) from queue_view)::int,
          (select state from action_run), (select count(*) from api_key)::int,
+         (select count(*) from team_member)::int, (select revoked_at from invitation where email like 'ours%'),
          (select array_agg(row(d.*)::text) from release_draft d), (select row(p.*)::text from release_replay p),
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],

@@ -3,7 +3,9 @@ import { apiKeyRouter } from "./api-key/router";
 import { auditRouter } from "./audit/router";
 import { autonomyRouter } from "./autonomy/router";
 import { customerRouter } from "./customer/router";
+import { memberRouter } from "./member/router";
 import { metricsRouter } from "./metrics/router";
+import { modelRouter } from "./model/router";
 import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
@@ -21,6 +23,8 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   team: teamRouter,
+  member: memberRouter,
+  model: modelRouter,
   settings: settingsRouter,
   queue: queueRouter,
   review: reviewRouter,

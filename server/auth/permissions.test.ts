@@ -22,10 +22,20 @@ const policing = [
   ...["policy.restore", "policy.rollout.stop", "policy.rollout.complete", "autonomy.liftDemotion"],
 ];
 const settling = ["settings.change", "settings.killSwitch.set"];
+const looking = ["team.create", "team.setMember", "member.list", "model.get", "model.test"];
 const usingTemplates = ["template.try", "template.use"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing, ...usingTemplates];
-const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
-const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
+const configuring = [
+  "queue.takeClaim",
+  "audit.export",
+  "action.undo",
+  ...settling,
+  ...policing,
+  ...usingTemplates,
+  ...looking,
+];
+const endpoints = ["create", "list", "deliveries", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
+const managing = ["invite", "revoke", "setRoles", "setAccess"].map((name) => `member.${name}`);
+const owning = [...managing, "customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
 const measuring = ["metrics.read", "metrics.rows", "metrics.export"];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 

@@ -75,3 +75,26 @@ export async function listOverdueWebhooks(db: Db, before: Date, limit: number): 
   });
   return rows.map(({ id }) => id);
 }
+
+export type Delivery = Pick<
+  OutgoingWebhook,
+  "id" | "kind" | "ticketId" | "state" | "attempts" | "nextAttemptAt" | "lastError" | "createdAt" | "endedAt"
+>;
+
+/** What one endpoint was told, newest first, beginning after the delivery of this id. */
+export async function listDeliveries(
+  db: Db,
+  endpointId: string,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Delivery[]> {
+  return db.outgoingWebhook.findMany({
+    // Ids are made in the order of time.
+    where: { endpointId, ...(before === null ? {} : { id: { lt: before } }) },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: {
+      ...{ id: true, kind: true, ticketId: true, state: true, attempts: true, nextAttemptAt: true },
+      ...{ lastError: true, createdAt: true, endedAt: true },
+    },
+  });
+}

@@ -23,6 +23,9 @@ export type Kind =
   | "view"
   | "evidenceItem"
   | "leaver"
+  | "invitation"
+  | "mail"
+  | "team"
   | "draft"
   | "replay";
 

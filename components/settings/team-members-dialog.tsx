@@ -1,0 +1,55 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "../trpc";
+import { Checkbox } from "../ui/checkbox";
+import { Dialog } from "../ui/dialog";
+import { Failed } from "../ui/failed";
+import { Notice } from "../ui/notice";
+import { Skeleton } from "../ui/skeleton";
+import type { TeamView } from "./views";
+
+/** Who is in a team: each tick holds at once. */
+export function TeamMembersDialog({ team, onClose }: { team: TeamView; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const list = useQuery(trpc.member.list.queryOptions());
+  const set = useMutation(
+    trpc.team.setMember.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.team.pathFilter()) }),
+  );
+  const isIn = (userId: string) => team.members.some(({ id }) => id === userId);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Members of ${team.name}`}
+      says="Each tick holds at once. What somebody has claimed stays theirs."
+    >
+      <div className="grid gap-3">
+        {set.error ? (
+          <Notice tone="danger" title="Nothing was changed" live>
+            <p className="text-muted">{set.error.message}</p>
+          </Notice>
+        ) : null}
+        {list.isError ? (
+          <Failed title="The members could not be loaded" retry={() => void list.refetch()}>
+            The team is as it was.
+          </Failed>
+        ) : null}
+        {list.isPending ? <Skeleton className="h-32 w-full" /> : null}
+        {list.data?.members
+          .filter(({ isActive }) => isActive)
+          .map(({ userId, name, email }) => (
+            <Checkbox
+              key={userId}
+              label={name}
+              hint={email}
+              checked={isIn(userId)}
+              disabled={set.isPending}
+              onCheckedChange={(on) => set.mutate({ teamId: team.id, userId, isIn: on })}
+            />
+          ))}
+      </div>
+    </Dialog>
+  );
+}
