@@ -47,7 +47,6 @@ test("the first load of every signed-in page takes little script", async ({ page
   const within = [
     ...["/tickets", ticket, "/policies", draft, "/policies/autonomy", "/metrics", "/settings"],
     ...["/templates", "/templates/seat-reset"],
-    ...["/settings/members", "/settings/teams", "/settings/model"],
   ];
   // Not yet within it: each is kept where it has come to.
   const over = { "/review": 202, "/intents": 201 };
@@ -56,4 +55,14 @@ test("the first load of every signed-in page takes little script", async ({ page
     expect.soft(await weigh(page, path), path).toBeLessThanOrEqual(kb);
   }
   await call(page, "policy.drafts.discard", { id });
+});
+
+test.describe("an owner", () => {
+  test.use({ storageState: sessionOf("owner") });
+
+  test("the first load of every page of the settings takes little script", async ({ page }) => {
+    for (const name of ["members", "teams", "notifications", "api-keys", "webhooks", "model"]) {
+      expect.soft(await weigh(page, `/settings/${name}`), name).toBeLessThanOrEqual(mostKb);
+    }
+  });
 });

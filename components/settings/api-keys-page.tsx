@@ -15,7 +15,6 @@ import type { KeyView } from "./views";
 const KeyDialog = dynamic(() => import("./key-dialog").then((m) => m.KeyDialog));
 const RevokeKeyDialog = dynamic(() => import("./revoke-key-dialog").then((m) => m.RevokeKeyDialog));
 
-
 /** Keys of the v1 API: what each may do, when it was used, and its end. */
 export function ApiKeysPage() {
   const trpc = useTRPC();

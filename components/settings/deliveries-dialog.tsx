@@ -63,10 +63,15 @@ function DeliveryLine({ delivery }: { delivery: Delivery }) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b py-2 text-sm last:border-b-0">
       <div className="grid min-w-0 grow">
         <span>
-          {sayPushKind(kind)}, <When at={createdAt} />:{" "}
-          <Link href={`/tickets/${ticketId}`} className="text-accent underline">
-            the ticket
-          </Link>
+          {sayPushKind(kind)}, <When at={createdAt} />
+          {ticketId === null ? null : (
+            <>
+              :{" "}
+              <Link href={`/tickets/${ticketId}`} className="text-accent underline">
+                the ticket
+              </Link>
+            </>
+          )}
         </span>
         <span className="text-xs text-faint">
           {attempts === 1 ? "1 attempt" : `${String(attempts)} attempts`}

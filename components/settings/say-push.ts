@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, string | undefined>> = {
   "message.sent": "Reply sent",
   "ticket.resolved": "Ticket resolved",
   "ticket.handed_over": "Handed to a person",
+  "notice.raised": "Something went wrong here",
 };
 
 /** What an endpoint was told of. */

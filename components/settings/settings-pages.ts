@@ -10,6 +10,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { href: "/settings", name: "General", needs: "settings.get" },
   { href: "/settings/members", name: "Members", needs: "member.list" },
   { href: "/settings/teams", name: "Teams", needs: "team.list" },
+  { href: "/settings/notifications", name: "Notifications", needs: "notice.get" },
   { href: "/settings/api-keys", name: "API keys", needs: "apiKey.list" },
   { href: "/settings/webhooks", name: "Webhooks", needs: "webhookEndpoint.list" },
   { href: "/settings/model", name: "Model", needs: "model.get" },

@@ -17,7 +17,11 @@ export function TeamMembersDialog({ team, onClose }: { team: TeamView; onClose: 
   const set = useMutation(
     trpc.team.setMember.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.team.pathFilter()) }),
   );
-  const isIn = (userId: string) => team.members.some(({ id }) => id === userId);
+  // Shown as asked for while it is on its way; refused, it is as the server has it.
+  const isIn = (userId: string) =>
+    set.isPending && set.variables.userId === userId
+      ? set.variables.isIn
+      : team.members.some(({ id }) => id === userId);
   return (
     <Dialog
       open

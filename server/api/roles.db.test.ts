@@ -149,6 +149,8 @@ const inputs: Record<ProcedureName, unknown> = {
   "member.revoke": { id: systemIds.next() },
   "member.setRoles": { userId: systemIds.next(), roles: ["reviewer"] },
   "member.setAccess": { userId: systemIds.next(), isDisabled: true },
+  "notice.get": undefined,
+  "notice.choose": { kinds: ["demotion"] },
   "model.get": undefined,
   "model.test": undefined,
   "settings.get": undefined,
@@ -203,7 +205,7 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
-  ...(["member.invite", "team.create"] as const),
+  ...(["member.invite", "team.create", "notice.choose"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;

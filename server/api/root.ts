@@ -6,6 +6,7 @@ import { customerRouter } from "./customer/router";
 import { memberRouter } from "./member/router";
 import { metricsRouter } from "./metrics/router";
 import { modelRouter } from "./model/router";
+import { noticeRouter } from "./notice/router";
 import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
@@ -25,6 +26,7 @@ export const appRouter = router({
   team: teamRouter,
   member: memberRouter,
   model: modelRouter,
+  notice: noticeRouter,
   settings: settingsRouter,
   queue: queueRouter,
   review: reviewRouter,

@@ -41,6 +41,8 @@ export const permissions = {
   "member.revoke": owners,
   "member.setRoles": owners,
   "member.setAccess": owners,
+  "notice.get": everyone,
+  "notice.choose": everyone,
   "model.get": configurers,
   "model.test": configurers,
   "settings.get": everyone,

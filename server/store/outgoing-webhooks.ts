@@ -19,6 +19,16 @@ export async function listToldEndpoints(db: Db, connectionId: string): Promise<s
   return rows.map(({ id }) => id);
 }
 
+/** Every endpoint in use. */
+export async function listEndpointsInUse(db: Db): Promise<string[]> {
+  const rows = await db.webhookEndpoint.findMany({
+    where: { disabledAt: null },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 type Told = Pick<OutgoingWebhook, "id" | "endpointId" | "ticketId" | "kind" | "createdAt"> & { payload: string };
 
 export async function insertOutgoingWebhooks(tx: Db, told: readonly Told[]): Promise<void> {

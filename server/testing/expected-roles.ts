@@ -46,6 +46,8 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "member.revoke": ["owner"],
   "member.setRoles": ["owner"],
   "member.setAccess": ["owner"],
+  "notice.get": ["reviewer", "lead", "manager", "owner"],
+  "notice.choose": ["reviewer", "lead", "manager", "owner"],
   "model.get": ["lead", "owner"],
   "model.test": ["lead", "owner"],
   "queue.list": ["reviewer", "lead", "manager", "owner"],

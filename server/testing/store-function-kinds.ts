@@ -50,6 +50,7 @@ export const adding = [
   ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
   ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems"],
   ...["invitations.insertInvitation", "teams.insertTeam", "teams.addToTeam", "outgoing-mails.insertOutgoingMails"],
+  ...["notices.openNotice", "member-choices.chooseNotices", "member-choices.dismissChecklist"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [

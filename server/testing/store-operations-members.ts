@@ -1,4 +1,6 @@
 import * as invitations from "@/server/store/invitations";
+import * as choices from "@/server/store/member-choices";
+import * as notices from "@/server/store/notices";
 import * as mails from "@/server/store/outgoing-mails";
 import * as teams from "@/server/store/teams";
 import type { StoreOperation, World } from "./store-world";
@@ -43,6 +45,20 @@ export const memberOperations: Record<string, StoreOperation> = {
     mails.postponeOutgoingMail(db, attempt(w), { nextAttemptAt: w.at(), lastError: w.name }),
   "outgoing-mails.listOverdueMails": (w, db) => mails.listOverdueMails(db, w.at(), 20),
   "outgoing-mails.listMailStates": (w, db) => mails.listMailStates(db, [w.shared(), w.shared()]),
+  "notices.openNotice": (w, db) => {
+    const [id, since] = [w.make("notice"), w.at()];
+    const notice = { id, kind: w.shared(), subject: w.shared(), since, told: w.int(2) === 0, createdAt: since };
+    return notices.openNotice(db, { ...notice, data: { name: w.name, count: 1 } });
+  },
+  "notices.listOpenNotices": (_w, db) => notices.listOpenNotices(db),
+  "notices.endNotice": (w, db) => notices.endNotice(db, w.any("notice"), w.at()),
+  "notices.wasToldSince": (w, db) => notices.wasToldSince(db, w.shared(), w.shared(), new Date(0)),
+  "notices.listNotices": (_w, db) => notices.listNotices(db, 10),
+  "notices.countLateItems": (w, db) => notices.countLateItems(db, new Date(w.at().getTime() + 90 * 24 * 3_600_000)),
+  "member-choices.findMemberChoice": (w, db) => choices.findMemberChoice(db, somebody(w)),
+  "member-choices.listMemberChoices": (_w, db) => choices.listMemberChoices(db),
+  "member-choices.chooseNotices": (w, db) => choices.chooseNotices(db, somebody(w), [w.name, w.shared()]),
+  "member-choices.dismissChecklist": (w, db) => choices.dismissChecklist(db, somebody(w), w.at()),
   "teams.insertTeam": (w, db) =>
     teams.insertTeam(db, { id: w.make("team"), name: `${w.name} ${w.shared()}`, createdAt: w.at() }),
   "teams.hasTeam": (w, db) => teams.hasTeam(db, w.any("team")),

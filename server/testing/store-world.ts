@@ -25,6 +25,7 @@ export type Kind =
   | "leaver"
   | "invitation"
   | "mail"
+  | "notice"
   | "team"
   | "draft"
   | "replay";
