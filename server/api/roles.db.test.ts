@@ -121,6 +121,8 @@ const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
   "workspace.get": undefined,
+  "workspace.firstSteps": undefined,
+  "workspace.dismissFirstSteps": undefined,
   "ticket.list": { state: null, intent: null, team: null, search: null },
   "ticket.get": { ticketId },
   "ticket.timeline": { ticketId },

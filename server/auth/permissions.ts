@@ -13,6 +13,9 @@ const owners = ["owner"] as const;
 export const permissions = {
   "session.me": everyone,
   "workspace.get": everyone,
+  // Of the steps only those learn who take them.
+  "workspace.firstSteps": everyone,
+  "workspace.dismissFirstSteps": everyone,
   "ticket.list": everyone,
   "ticket.get": everyone,
   "ticket.timeline": everyone,

@@ -6,11 +6,17 @@ import { toldKinds } from "@/server/core/notice/who-is-told";
 import { WebhookEvent } from "@/server/core/ticket/told-ticket";
 import { currentWorkspace, inTransaction, onGlobalTables, type Db } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { listConnections } from "@/server/store/connections";
 import { enqueue } from "@/server/store/jobs";
 import { listMemberChoices } from "@/server/store/member-choices";
 import { listMembers } from "@/server/store/members";
-import { countLateItems, endNotice, listOpenNotices, openNotice, wasToldSince } from "@/server/store/notices";
+import {
+  countLateItems,
+  endNotice,
+  listConnectionHealth,
+  listOpenNotices,
+  openNotice,
+  wasToldSince,
+} from "@/server/store/notices";
 import { insertOutgoingMails } from "@/server/store/outgoing-mails";
 import { insertOutgoingWebhooks, listEndpointsInUse } from "@/server/store/outgoing-webhooks";
 import { findCurrentRelease } from "@/server/store/releases";
@@ -48,7 +54,7 @@ async function readConditions({ db, clock }: Shell): Promise<Condition[]> {
   const [{ body }, release, connections, late] = await Promise.all([
     getSettings(db),
     findCurrentRelease(db),
-    listConnections(db),
+    listConnectionHealth(db),
     countLateItems(db, now),
   ]);
   const titleOf = (name: string) =>
@@ -74,9 +80,7 @@ async function mailIt(tx: Db, shell: Shell, { id, kind, data, createdAt }: Told)
   const choices = new Map((await listMemberChoices(tx)).map((one) => [one.userId, one.notices]));
   const workspaceId = currentWorkspace();
   const members = await onGlobalTables(tx, () => listMembers(tx, workspaceId));
-  const wanting = members.filter(
-    ({ isActive, roles, userId }) => isActive && toldKinds(roles, choices.get(userId) ?? null).includes(kind),
-  );
+  const wanting = members.filter(({ isActive, roles, userId }) => isActive && toldKinds(roles, choices.get(userId) ?? null).includes(kind));
   const { body } = await getSettings(tx);
   const { title, says, path } = sayNotice(kind, data);
   const base = (env().nextauthUrl ?? "").replace(/\/$/, "");

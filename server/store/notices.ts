@@ -40,6 +40,16 @@ export async function listNotices(db: Db, limit: number): Promise<Omit<Notice, "
   });
 }
 
+/** How each connection fares. Nothing sealed is opened: what cannot be opened any more is told of all the same. */
+export async function listConnectionHealth(
+  db: Db,
+): Promise<{ id: string; label: string; state: string; breakerOpenUntil: Date | null }[]> {
+  return db.connection.findMany({
+    orderBy: { id: "asc" },
+    select: { id: true, label: true, state: true, breakerOpenUntil: true },
+  });
+}
+
 /** How many wait for a person beyond their target: not those that are put off, or that somebody works on. */
 export async function countLateItems(db: Db, now: Date): Promise<number> {
   return db.queueItem.count({

@@ -13,6 +13,8 @@ export type RoleName = (typeof roles)[number];
 export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "session.me": ["reviewer", "lead", "manager", "owner"],
   "workspace.get": ["reviewer", "lead", "manager", "owner"],
+  "workspace.firstSteps": ["reviewer", "lead", "manager", "owner"],
+  "workspace.dismissFirstSteps": ["reviewer", "lead", "manager", "owner"],
   "ticket.list": ["reviewer", "lead", "manager", "owner"],
   "ticket.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.timeline": ["reviewer", "lead", "manager", "owner"],

@@ -1,3 +1,4 @@
+import * as beginnings from "@/server/store/beginnings";
 import * as invitations from "@/server/store/invitations";
 import * as choices from "@/server/store/member-choices";
 import * as notices from "@/server/store/notices";
@@ -45,6 +46,7 @@ export const memberOperations: Record<string, StoreOperation> = {
     mails.postponeOutgoingMail(db, attempt(w), { nextAttemptAt: w.at(), lastError: w.name }),
   "outgoing-mails.listOverdueMails": (w, db) => mails.listOverdueMails(db, w.at(), 20),
   "outgoing-mails.listMailStates": (w, db) => mails.listMailStates(db, [w.shared(), w.shared()]),
+  "beginnings.countBeginnings": (_w, db) => beginnings.countBeginnings(db),
   "notices.openNotice": (w, db) => {
     const [id, since] = [w.make("notice"), w.at()];
     const notice = { id, kind: w.shared(), subject: w.shared(), since, told: w.int(2) === 0, createdAt: since };
@@ -54,6 +56,7 @@ export const memberOperations: Record<string, StoreOperation> = {
   "notices.endNotice": (w, db) => notices.endNotice(db, w.any("notice"), w.at()),
   "notices.wasToldSince": (w, db) => notices.wasToldSince(db, w.shared(), w.shared(), new Date(0)),
   "notices.listNotices": (_w, db) => notices.listNotices(db, 10),
+  "notices.listConnectionHealth": (_w, db) => notices.listConnectionHealth(db),
   "notices.countLateItems": (w, db) => notices.countLateItems(db, new Date(w.at().getTime() + 90 * 24 * 3_600_000)),
   "member-choices.findMemberChoice": (w, db) => choices.findMemberChoice(db, somebody(w)),
   "member-choices.listMemberChoices": (_w, db) => choices.listMemberChoices(db),
