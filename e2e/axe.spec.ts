@@ -158,6 +158,8 @@ const scenes: readonly Scene[] = [
     act: seesHeading("No key yet"),
   },
   { name: "webhooks, the first time", as: "newcomer", path: "/settings/webhooks", act: seesHeading("No endpoint yet") },
+  { name: "notifications", as: "reviewer", path: "/settings/notifications", act: seesHeading("Mail me when") },
+  { name: "first steps", as: "newcomer", path: "/tickets", act: seesHeading("First steps") },
   { name: "the model", as: "lead", path: "/settings/model", act: seesHeading("Does it answer?") },
   { name: "an invitation that is none", as: null, path: "/join/nothing", act: seesHeading("This link does not work") },
   {

@@ -126,6 +126,27 @@ test.describe("an owner", () => {
 test.describe("a lead", () => {
   test.use({ storageState: sessionOf("lead") });
 
+  test("chooses what they are told of, and has seen enough of the first steps", async ({ page }) => {
+    await page.goto("/settings/notifications");
+    const late = page.getByRole("checkbox", { name: "The queue is late" });
+    await expect(late).toBeChecked();
+    await late.uncheck();
+    await expect(page.getByRole("button", { name: "As my role has it" })).toBeVisible();
+    await page.reload();
+    await expect(late).not.toBeChecked();
+    await page.getByRole("button", { name: "As my role has it" }).click();
+    await expect(late).toBeChecked();
+
+    await page.goto("/tickets");
+    const steps = page.getByRole("region", { name: "First steps" });
+    await expect(steps.getByRole("listitem").filter({ hasText: "Load your knowledge" })).toContainText(": done");
+    await steps.getByRole("button", { name: "Do not show this again" }).click();
+    await expect(steps).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole("table")).toBeVisible();
+    await expect(steps).toHaveCount(0);
+  });
+
   test("makes a team, takes somebody in, and gives it hours of its own", async ({ page }) => {
     await page.goto("/settings/teams");
     await page.getByRole("button", { name: "New team…" }).click();

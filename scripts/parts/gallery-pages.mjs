@@ -107,6 +107,7 @@ export const galleryPages = [
   { name: "settings-teams", as: lead, path: "/settings/teams" },
   { name: "settings-team-hours", as: lead, path: "/settings/teams", act: openDialog("Hours of Billing") },
   { name: "settings-teams-first-time", as: newcomer, path: "/settings/teams" },
+  { name: "settings-notifications", as: lead, path: "/settings/notifications" },
   { name: "settings-api-keys-first-time", as: newcomer, path: "/settings/api-keys" },
   { name: "settings-api-key", as: owner, path: "/settings/api-keys", act: openDialog("New key…") },
   { name: "settings-webhooks-first-time", as: newcomer, path: "/settings/webhooks" },

@@ -80,7 +80,9 @@ async function mailIt(tx: Db, shell: Shell, { id, kind, data, createdAt }: Told)
   const choices = new Map((await listMemberChoices(tx)).map((one) => [one.userId, one.notices]));
   const workspaceId = currentWorkspace();
   const members = await onGlobalTables(tx, () => listMembers(tx, workspaceId));
-  const wanting = members.filter(({ isActive, roles, userId }) => isActive && toldKinds(roles, choices.get(userId) ?? null).includes(kind));
+  const wanting = members.filter(
+    ({ isActive, roles, userId }) => isActive && toldKinds(roles, choices.get(userId) ?? null).includes(kind),
+  );
   const { body } = await getSettings(tx);
   const { title, says, path } = sayNotice(kind, data);
   const base = (env().nextauthUrl ?? "").replace(/\/$/, "");
