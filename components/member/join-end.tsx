@@ -1,4 +1,5 @@
 import { Button } from "../ui/button";
+import { Link } from "../ui/link";
 
 export type JoinEndKind = "accepted" | "revoked" | "expired" | "unknown" | "taken" | "withdrawn";
 
@@ -32,7 +33,7 @@ export function JoinEnd({ kind }: { kind: JoinEndKind }) {
       <p className="text-sm text-muted">{says}</p>
       {kind === "accepted" ? (
         <Button asChild variant="primary">
-          <a href="/sign-in">Sign in</a>
+          <Link href="/sign-in">Sign in</Link>
         </Button>
       ) : null}
     </div>

@@ -83,19 +83,25 @@ export function InviteDialog({ list, onClose }: InviteDialogProps) {
           </div>
         </form>
       ) : (
-        <div className="grid gap-4">
-          <ShownOnce
-            label="Link of the invitation"
-            value={link}
-            says={`Pass it on to ${email} only: whoever opens it first sets the password.`}
-          />
-          <div className="flex justify-end">
-            <Button variant="primary" onClick={onClose}>
-              Done
-            </Button>
-          </div>
-        </div>
+        <HandOver link={link} email={email} onClose={onClose} />
       )}
     </Dialog>
+  );
+}
+
+function HandOver({ link, email, onClose }: { link: string; email: string; onClose: () => void }) {
+  return (
+    <div className="grid gap-4">
+      <ShownOnce
+        label="Link of the invitation"
+        value={link}
+        says={`Pass it on to ${email} only: whoever opens it first sets the password.`}
+      />
+      <div className="flex justify-end">
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -36,12 +36,25 @@ export function TeamHoursDialog({ team, onClose }: { team: TeamView; onClose: ()
   );
 }
 
+/** Null: it keeps the workspace's. */
+function keptHours({ body }: SettingsView, team: string) {
+  return Object.hasOwn(body.teamHours, team) ? (body.teamHours[team] ?? null) : null;
+}
+
+interface Refused {
+  message: string;
+  data?: { fields?: Record<string, string[] | undefined> | null } | null | undefined;
+}
+
+function faultOf({ message, data }: Refused, team: string): string {
+  return data?.fields?.[`teamHours.${team}`]?.[0] ?? data?.fields?.["teamHours"]?.[0] ?? message;
+}
+
 function HoursForm({ team, settings, onClose }: { team: TeamView; settings: SettingsView; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { body } = settings;
-  const kept = Object.hasOwn(body.teamHours, team.name) ? (body.teamHours[team.name] ?? null) : null;
-  const [own, setOwn] = useState(kept);
+  const [own, setOwn] = useState(() => keptHours(settings, team.name));
   // Of what was opened: who saves after somebody else is told.
   const [revision] = useState(settings.revision);
   const save = useMutation(
@@ -61,8 +74,7 @@ function HoursForm({ team, settings, onClose }: { team: TeamView; settings: Sett
     const fields = { timeZone, workingHours, teamHours, responseHours, personWithinHours };
     save.mutate({ revision, change: { section: "hours", ...fields } });
   };
-  const fields = save.error?.data?.fields;
-  const fault = fields?.[`teamHours.${team.name}`]?.[0] ?? fields?.["teamHours"]?.[0] ?? save.error?.message;
+  const fault = save.error === null ? undefined : faultOf(save.error, team.name);
   return (
     <form onSubmit={submit} className="grid gap-4">
       <Checkbox

@@ -26,7 +26,6 @@ export function TeamsPage() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const whyNot = me.may.includes("team.create") ? null : "Leads and owners make teams and change them.";
   const close = () => setAsked(null);
-  const open = asked === null || asked.kind === "new" ? undefined : teams.find(({ id }) => id === asked.id);
   const create = (
     <ActButton variant="primary" whyNot={whyNot} onClick={() => setAsked({ kind: "new" })}>
       New team…
@@ -47,10 +46,20 @@ export function TeamsPage() {
           ))}
         </ul>
       )}
-      {asked?.kind === "new" ? <TeamDialog onClose={close} /> : null}
-      {asked?.kind === "members" && open ? <TeamMembersDialog team={open} onClose={close} /> : null}
-      {asked?.kind === "hours" && open ? <TeamHoursDialog team={open} onClose={close} /> : null}
+      {asked === null ? null : <OpenDialog asked={asked} teams={teams} onClose={close} />}
     </main>
+  );
+}
+
+function OpenDialog(props: { asked: Asked; teams: readonly TeamView[]; onClose: () => void }) {
+  const { asked, teams, onClose } = props;
+  if (asked.kind === "new") return <TeamDialog onClose={onClose} />;
+  const team = teams.find(({ id }) => id === asked.id);
+  if (team === undefined) return null;
+  return asked.kind === "members" ? (
+    <TeamMembersDialog team={team} onClose={onClose} />
+  ) : (
+    <TeamHoursDialog team={team} onClose={onClose} />
   );
 }
 

@@ -25,7 +25,7 @@ export function TicketList({ filter }: { filter: ListFilter }) {
   return (
     <main className="grid grid-cols-1 content-start gap-2 px-4 py-4 md:px-6">
       <h1 className="sr-only">Tickets</h1>
-      {filterHref(filter) === filterHref(noFilter) ? <FirstSteps /> : null}
+      <FirstSteps />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <TicketFilters filter={filter} />
         <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />

@@ -9,7 +9,6 @@ import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
 import { findMember, type Member } from "@/server/store/members";
-import { insertInvitation } from "@/server/store/invitations";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
 import { insertReplay } from "@/server/store/release-replays";
@@ -18,6 +17,7 @@ import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
+import { deskInputs, deskNames, makeDesk } from "@/server/testing/desk-procedures";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
@@ -105,24 +105,13 @@ await inWorkspace(workspaceId, async () => {
   await insertReplay(database.app, { ...replay, madeBy: by, madeAt: at });
 });
 
-const [teamOfOurs, invitationOfOurs] = [systemIds.next(), systemIds.next()];
-const ownerOfOurs = (await join(workspaceId, ["owner"])).userId;
-await inWorkspace(workspaceId, async () => {
-  await database.app.team.create({ data: { id: teamOfOurs, name: "ours", createdAt: at } });
-  await insertInvitation(database.app, {
-    ...{ id: invitationOfOurs, email: "ours@example.org", roles: [], createdBy: ownerOfOurs },
-    ...{ createdAt: at, expiresAt: new Date("2027-11-20T09:00:00Z") },
-  });
-});
+const desk = await makeDesk(database, workspaceId, (await join(workspaceId, ["owner"])).userId, at);
 
 const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
-  "workspace.get": undefined,
-  "workspace.firstSteps": undefined,
-  "workspace.dismissFirstSteps": undefined,
   "ticket.list": { state: null, intent: null, team: null, search: null },
   "ticket.get": { ticketId },
   "ticket.timeline": { ticketId },
@@ -143,18 +132,6 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.giveBack": { ticketId },
   "ticket.undoReply": { actionRunId: systemIds.next() },
   "ticket.undoResolve": { ticketId },
-  "team.list": undefined,
-  "team.create": { name: "a team" },
-  "team.setMember": { teamId: teamOfOurs, userId: systemIds.next(), isIn: false },
-  "member.list": undefined,
-  "member.invite": { email: "somebody@example.org", roles: ["reviewer"], by: "link" },
-  "member.revoke": { id: systemIds.next() },
-  "member.setRoles": { userId: systemIds.next(), roles: ["reviewer"] },
-  "member.setAccess": { userId: systemIds.next(), isDisabled: true },
-  "notice.get": undefined,
-  "notice.choose": { kinds: ["demotion"] },
-  "model.get": undefined,
-  "model.test": undefined,
   "settings.get": undefined,
   "settings.history": { cursor: null },
   "settings.budgets": undefined,
@@ -173,6 +150,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.views.list": undefined,
   "queue.views.save": { name: "a view", tab: "review", filter: {} },
   "queue.views.remove": { id: systemIds.next() },
+  ...deskInputs(desk),
   ...reviewInputs(reviewId),
   ...policyInputs(draftIds),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
@@ -196,11 +174,9 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "ticket.work": { ticketId },
   "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   ...policyIds(draftIds),
+  ...deskNames(desk),
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
-  "member.revoke": { id: invitationOfOurs },
-  "member.setRoles": { userId: ownerOfOurs, roles: [] },
-  "member.setAccess": { userId: ownerOfOurs, isDisabled: true },
 };
 const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),

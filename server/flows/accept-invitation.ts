@@ -5,7 +5,7 @@ import type { Clock } from "@/server/platform/clock";
 import { currentWorkspace, inTransaction, onGlobalTables, type Database, type Db } from "@/server/platform/db";
 import { constantTimeEqual } from "@/server/platform/digest";
 import { hashPassword } from "@/server/platform/password";
-import { acceptInvitation as useUp, findInvitation, type Invitation } from "@/server/store/invitations";
+import { acceptInvitation as takeUp, findInvitation, type Invitation } from "@/server/store/invitations";
 import { insertMember, lockMembers } from "@/server/store/members";
 import { invitationToken } from "./invitation-link";
 import { auditInvitation } from "./invite-member";
@@ -77,7 +77,7 @@ async function join(
   const workspaceId = currentWorkspace();
   // The members' lock first, as everybody who changes them takes it.
   const members = await onGlobalTables(tx, () => lockMembers(tx, workspaceId));
-  if (!(await useUp(tx, row.id, at))) {
+  if (!(await takeUp(tx, row.id, at))) {
     const now = await findInvitation(tx, row.id);
     const standing = now ? invitationStanding(now, at) : "revoked";
     return { kind: standing === "open" ? "expired" : standing };

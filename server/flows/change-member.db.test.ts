@@ -15,7 +15,6 @@ import { changeMember } from "./change-member";
 import { endInvitation, inviteMember, type InvitationAsked } from "./invite-member";
 import type { Shell } from "./shell";
 
-process.env["NEXTAUTH_URL"] = "https://desk.example.com";
 const { database, shell, within } = await openDemoStage({ isEmpty: true });
 const workspaceId = demoIds.workspace;
 const desk = { database, clock: systemClock, ids: systemIds, connections: shell.connections };

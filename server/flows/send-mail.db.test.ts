@@ -10,7 +10,6 @@ import { endInvitation, inviteMember, type InvitationAsked } from "./invite-memb
 import { sendMail } from "./send-mail";
 import type { Shell } from "./shell";
 
-process.env["NEXTAUTH_URL"] = "https://desk.example.com";
 const { database, shell, sandbox, within } = await openDemoStage({ isEmpty: true });
 const workspaceId = demoIds.workspace;
 const desk = { database, clock: systemClock, ids: systemIds, connections: shell.connections };
@@ -52,7 +51,7 @@ describe("the mail of an invitation", () => {
     await Promise.all([send(mail.id), send(mail.id), send(mail.id)]);
     const [received, ...more] = await sandbox.mailbox(email);
     expect(more).toEqual([]);
-    const link = /^https:\/\/desk\.example\.com\/join\/(\S+)$/m.exec(received?.text ?? "")?.[1];
+    const link = /^http:\/\/127\.0\.0\.1:3000\/join\/(\S+)$/m.exec(received?.text ?? "")?.[1];
     expect(await mailOf(id)).toMatchObject({ state: "sent", text: null, lastError: null });
     expect(await told(id)).toEqual([
       ["member.changed", "invited", olivia],

@@ -9,7 +9,6 @@ import { setKillSwitch } from "./set-kill-switch";
 import type { Shell } from "./shell";
 import { watchDesk } from "./watch-desk";
 
-process.env["NEXTAUTH_URL"] = "https://desk.example.com";
 const { stage, shell, within, later, receiver, endpointAt, waiting, push } = await openWebhookStage();
 const { database, sandbox } = stage;
 const db = shell.db;

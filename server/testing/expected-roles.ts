@@ -1,4 +1,5 @@
 import type { ProcedureName } from "@/server/auth/permissions";
+import { deskRoles } from "./desk-procedures";
 import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
@@ -12,9 +13,6 @@ export type RoleName = (typeof roles)[number];
  */
 export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "session.me": ["reviewer", "lead", "manager", "owner"],
-  "workspace.get": ["reviewer", "lead", "manager", "owner"],
-  "workspace.firstSteps": ["reviewer", "lead", "manager", "owner"],
-  "workspace.dismissFirstSteps": ["reviewer", "lead", "manager", "owner"],
   "ticket.list": ["reviewer", "lead", "manager", "owner"],
   "ticket.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.timeline": ["reviewer", "lead", "manager", "owner"],
@@ -40,18 +38,6 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "settings.budgets": ["reviewer", "lead", "manager", "owner"],
   "settings.change": ["lead", "owner"],
   "settings.killSwitch.set": ["lead", "owner"],
-  "team.list": ["reviewer", "lead", "manager", "owner"],
-  "team.create": ["lead", "owner"],
-  "team.setMember": ["lead", "owner"],
-  "member.list": ["lead", "owner"],
-  "member.invite": ["owner"],
-  "member.revoke": ["owner"],
-  "member.setRoles": ["owner"],
-  "member.setAccess": ["owner"],
-  "notice.get": ["reviewer", "lead", "manager", "owner"],
-  "notice.choose": ["reviewer", "lead", "manager", "owner"],
-  "model.get": ["lead", "owner"],
-  "model.test": ["lead", "owner"],
   "queue.list": ["reviewer", "lead", "manager", "owner"],
   "queue.counts": ["reviewer", "lead", "manager", "owner"],
   "queue.live": ["reviewer", "lead", "manager", "owner"],
@@ -65,6 +51,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "queue.snooze": ["reviewer", "lead", "owner"],
   "queue.wake": ["reviewer", "lead", "owner"],
   "queue.takeClaim": ["lead", "owner"],
+  ...deskRoles,
   ...reviewRoles,
   ...policyRoles,
   "action.recordTruth": ["reviewer", "lead", "owner"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkMemberChange, mayGrant, mayManage, sayMemberFault, type MemberChange } from "./member-rules";
-import { Role } from "./role";
+import type { Role } from "./role";
 
 const member = (userId: string, roles: readonly string[], isActive = true) => ({ userId, roles, isActive });
 const people = [

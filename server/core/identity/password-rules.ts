@@ -11,7 +11,7 @@ const wellKnown = ["password", "passwort", "qwertyuiop", "letmein", "iloveyou", 
 
 /** What speaks against a new password, or null. Length is what counts: no rule asks for signs and digits. Pure. */
 export function checkPassword(password: string, email: string): PasswordFault | null {
-  if ([...password].length < least) return "too_short";
+  if (Array.from(password).length < least) return "too_short";
   if (new TextEncoder().encode(password).length > mostBytes) return "too_long";
   const small = password.toLowerCase();
   if (new Set(small).size < leastDifferent) return "too_plain";
