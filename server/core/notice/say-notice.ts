@@ -16,7 +16,7 @@ const words: Record<NoticeKind, Words> = {
   connection_down: {
     title: ({ name }) => `${name} does not answer`,
     says: () => "What needs it waits, and customers are told once. It goes on by itself when the system is back.",
-    path: "/metrics",
+    path: "/connections",
   },
   demotion: {
     title: ({ name }) => `Taken back to suggesting: ${name}`,
