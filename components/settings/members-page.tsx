@@ -103,7 +103,6 @@ function MemberLine({ member, roles, isMe, whyNot, onAsk }: MemberLineProps) {
         </ActButton>
         <ActButton
           aria-label={`${isActive ? "Disable" : "Enable"} ${name}`}
-          variant={isActive ? "danger" : "secondary"}
           whyNot={whyNot ?? noOwn}
           onClick={() => onAsk({ kind: "access", member })}
         >

@@ -25,7 +25,7 @@ export function ModelPage() {
     <main className="grid max-w-6xl grid-cols-1 content-start gap-6 px-4 py-4 md:px-6">
       <SettingsPageHead
         title="Model"
-        says="Which language model reads and writes for the agent. What it may do decides the policy, whatever the model says."
+        says="Which language model reads and writes for the agent. What it may do is decided by the policy, whatever the model says."
       />
       <Section
         title="What is configured"

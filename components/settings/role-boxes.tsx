@@ -17,11 +17,11 @@ export function RoleBoxes({ roles, value, onChange }: RoleBoxesProps) {
   return (
     <fieldset className="grid min-w-0 gap-2">
       <legend className="mb-1 text-sm font-medium">Roles</legend>
-      {roles.map(({ role, title, may }) => (
+      {roles.map(({ role, title, within, adds }) => (
         <Checkbox
           key={role}
           label={title}
-          hint={may.join(" ")}
+          hint={within.length === 0 ? adds.join(" ") : `Like a ${within.join(", ").toLowerCase()}. ${adds.join(" ")}`}
           checked={value.includes(role)}
           onCheckedChange={(on) => onChange(on ? [...value, role] : value.filter((one) => one !== role))}
         />

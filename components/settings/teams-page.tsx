@@ -110,7 +110,7 @@ function Duty({ team: { onDutyNow, onDutyUntil, nextOnDutyAt } }: { team: TeamVi
         On duty
         {onDutyUntil === null ? null : (
           <span className="font-normal">
-            until <When at={onDutyUntil} />
+            leaves <When at={onDutyUntil} />
           </span>
         )}
       </Badge>
@@ -121,7 +121,7 @@ function Duty({ team: { onDutyNow, onDutyUntil, nextOnDutyAt } }: { team: TeamVi
       Off duty
       {nextOnDutyAt === null ? null : (
         <span className="font-normal">
-          next <When at={nextOnDutyAt} />
+          back <When at={nextOnDutyAt} />
         </span>
       )}
     </Badge>

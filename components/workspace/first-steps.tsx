@@ -35,7 +35,7 @@ export function FirstSteps() {
   if (steps === null) return null;
   const done = steps.filter(({ isDone }) => isDone).length;
   return (
-    <section aria-labelledby="first-steps" className="grid gap-3 rounded-panel border p-4">
+    <section aria-labelledby="first-steps" className="mb-2 grid gap-3 rounded-panel border p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id="first-steps" className="text-sm font-semibold">
           First steps

@@ -21,5 +21,10 @@ it("says of a role what the table gives it", () => {
   expect(may["owner"]).toEqual(deeds.map(({ says }) => says));
   expect(may["reviewer"]).toEqual(deeds.slice(0, 2).map(({ says }) => says));
   expect(may["manager"]).toEqual([deeds[0]?.says, deeds[2]?.says]);
+  const owner = explainRoles().find(({ role }) => role === "owner");
+  expect([owner?.within, owner?.adds]).toEqual([
+    ["Reviewer", "Lead", "Manager"],
+    deeds.slice(7).map(({ says }) => says),
+  ]);
   expect(may["lead"]).toEqual(deeds.slice(0, 7).map(({ says }) => says));
 });

@@ -1,4 +1,4 @@
-import { Role } from "@/server/core/identity/role";
+import { actingRoles, Role } from "@/server/core/identity/role";
 import { mayCall, type ProcedureName } from "./permissions";
 
 /** What a member may do, in words, and the lines of the permissions table that say so: shown for a role that may call them all. */
@@ -26,11 +26,28 @@ export const deeds: readonly { says: string; calls: readonly ProcedureName[] }[]
 
 const titles: Record<Role, string> = { reviewer: "Reviewer", lead: "Lead", manager: "Manager", owner: "Owner" };
 
+export interface ExplainedRole {
+  role: Role;
+  title: string;
+  may: string[];
+  /** The roles that it stands for as well, and what it may do beyond them. */
+  within: string[];
+  adds: string[];
+}
+
 /** Every role and what it may do: said from the permissions table, so that the words promise no more than it gives. */
-export function explainRoles(): { role: Role; title: string; may: string[] }[] {
-  return Role.options.map((role) => ({
-    role,
-    title: titles[role],
-    may: deeds.filter(({ calls }) => calls.every((name) => mayCall([role], name))).map(({ says }) => says),
-  }));
+export function explainRoles(): ExplainedRole[] {
+  return Role.options.map((role) => {
+    const within = Role.options.filter((other) => other !== role && actingRoles([role]).has(other));
+    const may = deedsOf([role]);
+    return {
+      ...{ role, title: titles[role], may },
+      within: within.map((other) => titles[other]),
+      adds: may.filter((deed) => !deedsOf(within).includes(deed)),
+    };
+  });
+}
+
+function deedsOf(roles: readonly Role[]): string[] {
+  return deeds.filter(({ calls }) => calls.every((name) => mayCall(roles, name))).map(({ says }) => says);
 }
