@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { When } from "../shell/when";
 import { useTRPC, type Outputs } from "../trpc";
 import { Badge } from "../ui/badge";
@@ -45,13 +46,22 @@ export function NotificationsPage() {
 function Choices({ view }: { view: View }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const choose = useMutation(
-    trpc.notice.choose.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.notice.pathFilter()) }),
-  );
   // Shown as asked for while it is on its way; refused, it is as the server has it.
-  const mine = (choose.isPending ? choose.variables.kinds : null) ?? view.mine;
-  const set = (kind: Kind, on: boolean) =>
-    choose.mutate({ kinds: on ? [...mine, kind] : mine.filter((one) => one !== kind) });
+  const [asked, setAsked] = useState<Kind[] | null>(null);
+  const choose = useMutation(
+    trpc.notice.choose.mutationOptions({
+      onSettled: async () => {
+        await queries.invalidateQueries(trpc.notice.pathFilter());
+        setAsked(null);
+      },
+    }),
+  );
+  const mine = asked ?? view.mine;
+  const set = (kind: Kind, on: boolean) => {
+    const kinds = on ? [...mine, kind] : mine.filter((one) => one !== kind);
+    setAsked(kinds);
+    choose.mutate({ kinds });
+  };
   return (
     <Section title="Mail me when" says={`To ${view.email}. Each tick holds at once, for you alone.`}>
       <div className="grid gap-3">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTRPC } from "../trpc";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
@@ -14,14 +15,22 @@ export function TeamMembersDialog({ team, onClose }: { team: TeamView; onClose: 
   const trpc = useTRPC();
   const queries = useQueryClient();
   const list = useQuery(trpc.member.list.queryOptions());
-  const set = useMutation(
-    trpc.team.setMember.mutationOptions({ onSettled: () => queries.invalidateQueries(trpc.team.pathFilter()) }),
-  );
   // Shown as asked for while it is on its way; refused, it is as the server has it.
+  const [asked, setAsked] = useState<{ userId: string; isIn: boolean } | null>(null);
+  const set = useMutation(
+    trpc.team.setMember.mutationOptions({
+      onSettled: async () => {
+        await queries.invalidateQueries(trpc.team.pathFilter());
+        setAsked(null);
+      },
+    }),
+  );
   const isIn = (userId: string) =>
-    set.isPending && set.variables.userId === userId
-      ? set.variables.isIn
-      : team.members.some(({ id }) => id === userId);
+    asked?.userId === userId ? asked.isIn : team.members.some(({ id }) => id === userId);
+  const choose = (userId: string, on: boolean) => {
+    setAsked({ userId, isIn: on });
+    set.mutate({ teamId: team.id, userId, isIn: on });
+  };
   return (
     <Dialog
       open
@@ -49,8 +58,8 @@ export function TeamMembersDialog({ team, onClose }: { team: TeamView; onClose: 
               label={name}
               hint={email}
               checked={isIn(userId)}
-              disabled={set.isPending}
-              onCheckedChange={(on) => set.mutate({ teamId: team.id, userId, isIn: on })}
+              disabled={asked !== null}
+              onCheckedChange={(on) => choose(userId, on)}
             />
           ))}
       </div>
