@@ -60,3 +60,13 @@ test("the first load of every signed-in page takes little script", async ({ page
   for (const path of pages) expect.soft(await weigh(page, path), path).toBeLessThanOrEqual(mostKb);
   await call(page, "policy.drafts.discard", { id });
 });
+
+test.describe("an owner", () => {
+  test.use({ storageState: sessionOf("owner") });
+
+  test("the first load of every page of the settings takes little script", async ({ page }) => {
+    for (const name of ["members", "teams", "notifications", "api-keys", "webhooks", "model"]) {
+      expect.soft(await weigh(page, `/settings/${name}`), name).toBeLessThanOrEqual(mostKb);
+    }
+  });
+});

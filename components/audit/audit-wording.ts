@@ -64,6 +64,7 @@ export const auditWording: Record<AuditKind, string> = {
   "autonomy.lifted": "Allowed to act alone again",
   "member.signed_in": "Member signed in",
   "member.changed": "Member changed",
+  "member.mailed": "Mail sent to a member",
   "connection.changed": "Connection changed",
   "customer.erased": "Customer's data erased",
 };

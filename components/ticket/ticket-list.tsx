@@ -3,6 +3,7 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "../ui/link";
 import { useTRPC } from "../trpc";
+import { FirstSteps } from "../workspace/first-steps";
 import { Blank } from "../ui/blank";
 import { Button } from "../ui/button";
 import { ChangesPill } from "./changes-pill";
@@ -25,6 +26,7 @@ export function TicketList({ filter }: { filter: ListFilter }) {
   return (
     <main className="grid grid-cols-1 content-start gap-2 px-4 py-4 md:px-6">
       <h1 className="sr-only">Tickets</h1>
+      <FirstSteps />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <TicketFilters filter={filter} />
         <div className="flex items-center gap-2">

@@ -3,6 +3,7 @@
 
 import { reviewPages } from "./gallery-review.mjs";
 
+const owner = "owner@pinewood.example";
 const lead = "lead@pinewood.example";
 const manager = "manager@pinewood.example";
 const owner = "owner@pinewood.example";
@@ -139,9 +140,22 @@ export const galleryPages = [
       await page.getByText("You are offline").waitFor();
     },
   },
+  { name: "settings", as: lead, path: "/settings" },
+  { name: "settings-members", as: owner, path: "/settings/members" },
+  { name: "settings-members-invite", as: owner, path: "/settings/members", act: openDialog("Invite…") },
+  { name: "settings-members-not-mine", as: manager, path: "/settings/members" },
+  { name: "settings-teams", as: lead, path: "/settings/teams" },
+  { name: "settings-team-hours", as: lead, path: "/settings/teams", act: openDialog("Hours of Billing") },
+  { name: "settings-teams-first-time", as: newcomer, path: "/settings/teams" },
+  { name: "settings-notifications", as: lead, path: "/settings/notifications" },
+  { name: "settings-api-keys-first-time", as: newcomer, path: "/settings/api-keys" },
+  { name: "settings-api-key", as: owner, path: "/settings/api-keys", act: openDialog("New key…") },
+  { name: "settings-webhooks-first-time", as: newcomer, path: "/settings/webhooks" },
+  { name: "settings-model", as: lead, path: "/settings/model" },
   { name: "no-such-page", as: lead, path: "/no/such/page" },
   { name: "no-such-ticket", as: lead, path: "/tickets/01930000-0000-7000-8000-0000000000ff" },
   { name: "no-access", as: guest, path: "/tickets" },
+  { name: "join-unknown", as: null, path: "/join/nothing" },
   { name: "prove-unknown", as: null, path: "/prove/nothing" },
   { name: "survey-unknown", as: null, path: "/survey/nothing" },
   {
@@ -150,6 +164,13 @@ export const galleryPages = [
     path: "/prove/01930000-0000-7000-8000-000000000001.01930000-0000-7000-8000-0000000000aa",
   },
 ];
+
+function openDialog(button) {
+  return async (page) => {
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").waitFor();
+  };
+}
 
 async function openFirst(page) {
   await page.getByRole("table").getByRole("link").first().click();

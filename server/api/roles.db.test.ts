@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { permissions, type ProcedureName } from "@/server/auth/permissions";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { ReleaseBody } from "@/server/core/policy/release";
 import { steppedClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace } from "@/server/platform/db";
@@ -19,6 +19,7 @@ import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
 import { deadAccount, workspaceInputs } from "@/server/testing/workspace-procedures";
+import { deskInputs, deskNames, makeDesk } from "@/server/testing/desk-procedures";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
@@ -113,12 +114,13 @@ await inWorkspace(workspaceId, async () => {
   await insertReplay(database.app, { ...replay, madeBy: by, madeAt: at });
 });
 
+const desk = await makeDesk(database, workspaceId, (await join(workspaceId, ["owner"])).userId, at);
+
 const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
-  "workspace.get": undefined,
   "ticket.list": { state: null, intent: null, team: null, search: null },
   "ticket.get": { ticketId },
   "ticket.timeline": { ticketId },
@@ -139,7 +141,6 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.giveBack": { ticketId },
   "ticket.undoReply": { actionRunId: systemIds.next() },
   "ticket.undoResolve": { ticketId },
-  "team.list": undefined,
   "settings.get": undefined,
   "settings.history": { cursor: null },
   "settings.budgets": undefined,
@@ -155,6 +156,7 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.takeClaim": { id: reviewId },
   "queue.snooze": { id: systemIds.next(), until: null, event: "customer_message" },
   "queue.wake": { id: reviewId },
+  ...deskInputs(desk),
   ...reviewInputs(reviewId),
   ...policyInputs(draftIds),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
@@ -170,6 +172,7 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   ...policyIds(draftIds),
   "ticket.views.remove": { id: viewOfOurs },
+  ...deskNames(desk),
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
@@ -179,6 +182,7 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
   ...(["ticket.views.save", "audit.list", "customer.find", "connection.tryOut", "connection.create"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
+  ...(["member.invite", "team.create", "notice.choose"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
@@ -277,6 +281,7 @@ async function ourRows(): Promise<unknown> {
       `select (select count(*) from ticket)::int, (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
          (select state from review), (select row(q.*)::text from queue_item q), (select count(*) from queue_view)::int,
          (select state from action_run), (select count(*) from api_key)::int,
+         (select count(*) from team_member)::int, (select revoked_at from invitation where email like 'ours%'),
          (select array_agg(row(d.*)::text) from release_draft d), (select row(p.*)::text from release_replay p),
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],

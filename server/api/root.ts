@@ -4,7 +4,10 @@ import { auditRouter } from "./audit/router";
 import { autonomyRouter } from "./autonomy/router";
 import { connectionRouter } from "./connection/router";
 import { customerRouter } from "./customer/router";
+import { memberRouter } from "./member/router";
 import { metricsRouter } from "./metrics/router";
+import { modelRouter } from "./model/router";
+import { noticeRouter } from "./notice/router";
 import { policyRouter } from "./policy/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
@@ -22,6 +25,9 @@ export const appRouter = router({
   workspace: workspaceRouter,
   ticket: ticketRouter,
   team: teamRouter,
+  member: memberRouter,
+  model: modelRouter,
+  notice: noticeRouter,
   settings: settingsRouter,
   queue: queueRouter,
   review: reviewRouter,

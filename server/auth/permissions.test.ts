@@ -22,6 +22,7 @@ const policing = [
   ...["policy.restore", "policy.rollout.stop", "policy.rollout.complete", "autonomy.liftDemotion"],
 ];
 const settling = ["settings.change", "settings.killSwitch.set"];
+const looking = ["team.create", "team.setMember", "member.list", "model.get", "model.test"];
 const usingTemplates = ["template.try", "template.use"];
 const connecting = ["test", "pause", "resume", "own"].map((name) => `connection.${name}`);
 const configuring = [
@@ -32,10 +33,13 @@ const configuring = [
   ...settling,
   ...policing,
   ...usingTemplates,
+  ...looking,
 ];
-const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
+const endpoints = ["create", "list", "deliveries", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
+const managing = ["invite", "revoke", "setRoles", "setAccess"].map((name) => `member.${name}`);
 const accounts = ["vendors", "tryOut", "create", "rotateSecret"].map((name) => `connection.${name}`);
 const owning = [
+  ...managing,
   "customer.find",
   "customer.erase",
   ...accounts,

@@ -1,4 +1,4 @@
-import { actingRoles, type Role } from "./roles";
+import { actingRoles, type Role } from "@/server/core/identity/role";
 
 const everyone = ["reviewer", "manager"] as const;
 const deciders = ["reviewer"] as const;
@@ -13,6 +13,9 @@ const owners = ["owner"] as const;
 export const permissions = {
   "session.me": everyone,
   "workspace.get": everyone,
+  // Of the steps only those learn who take them.
+  "workspace.firstSteps": everyone,
+  "workspace.dismissFirstSteps": everyone,
   "ticket.list": everyone,
   "ticket.views.list": everyone,
   "ticket.views.save": everyone,
@@ -37,6 +40,17 @@ export const permissions = {
   "ticket.undoReply": deciders,
   "ticket.undoResolve": deciders,
   "team.list": everyone,
+  "team.create": configurers,
+  "team.setMember": configurers,
+  "member.list": configurers,
+  "member.invite": owners,
+  "member.revoke": owners,
+  "member.setRoles": owners,
+  "member.setAccess": owners,
+  "notice.get": everyone,
+  "notice.choose": everyone,
+  "model.get": configurers,
+  "model.test": configurers,
   "settings.get": everyone,
   "settings.history": everyone,
   "settings.budgets": everyone,
@@ -120,6 +134,7 @@ export const permissions = {
   "apiKey.revoke": owners,
   "webhookEndpoint.create": owners,
   "webhookEndpoint.list": owners,
+  "webhookEndpoint.deliveries": owners,
   "webhookEndpoint.rotate": owners,
   "webhookEndpoint.disable": owners,
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,13 +3,14 @@ import { guardRollout } from "@/server/flows/guard-rollout";
 import { sealAudit } from "@/server/flows/seal-audit";
 import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
+import { watchDesk } from "@/server/flows/watch-desk";
 import type { Logger } from "@/server/platform/logger";
 import { repeatInWorkspaces } from "./repeat-in-workspaces";
 
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
  * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence and the resolutions whose window
- * has passed count, and a rollout that fares badly is stopped.
+ * has passed count, a rollout that fares badly is stopped, and members are told of what goes wrong.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -21,6 +22,7 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
       await guardRollout(shell);
     }),
     repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
+    repeatInWorkspaces({ name: "notices", everyMs: 60_000, log }, watchDesk),
     repeatInWorkspaces({ name: "grades", everyMs: 60_000, log }, gradeResolution),
   ];
   return {

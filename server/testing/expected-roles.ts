@@ -1,5 +1,6 @@
 import type { ProcedureName } from "@/server/auth/permissions";
 import { connectionRoles } from "./workspace-procedures";
+import { deskRoles } from "./desk-procedures";
 import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
@@ -13,7 +14,6 @@ export type RoleName = (typeof roles)[number];
  */
 export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "session.me": ["reviewer", "lead", "manager", "owner"],
-  "workspace.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.list": ["reviewer", "lead", "manager", "owner"],
   "ticket.views.list": ["reviewer", "lead", "manager", "owner"],
   "ticket.views.save": ["reviewer", "lead", "manager", "owner"],
@@ -42,7 +42,6 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "settings.budgets": ["reviewer", "lead", "manager", "owner"],
   "settings.change": ["lead", "owner"],
   "settings.killSwitch.set": ["lead", "owner"],
-  "team.list": ["reviewer", "lead", "manager", "owner"],
   "queue.list": ["reviewer", "lead", "manager", "owner"],
   "queue.counts": ["reviewer", "lead", "manager", "owner"],
   "queue.live": ["reviewer", "lead", "manager", "owner"],
@@ -56,6 +55,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "queue.snooze": ["reviewer", "lead", "owner"],
   "queue.wake": ["reviewer", "lead", "owner"],
   "queue.takeClaim": ["lead", "owner"],
+  ...deskRoles,
   ...reviewRoles,
   ...policyRoles,
   "action.recordTruth": ["reviewer", "lead", "owner"],
@@ -80,6 +80,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "apiKey.revoke": ["owner"],
   "webhookEndpoint.create": ["owner"],
   "webhookEndpoint.list": ["owner"],
+  "webhookEndpoint.deliveries": ["owner"],
   "webhookEndpoint.rotate": ["owner"],
   "webhookEndpoint.disable": ["owner"],
 };

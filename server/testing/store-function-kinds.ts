@@ -18,8 +18,13 @@ export const global = [
   "members.findMember",
   "members.findMemberOfSession",
   "members.findUserForSignIn",
+  "members.hasMemberAt",
+  "members.insertMember",
   "members.listActiveMemberNames",
   "members.listMemberNames",
+  "members.listMembers",
+  "members.lockMembers",
+  "members.updateMember",
   "sign-in-attempts.countSignInFailures",
   "sign-in-attempts.dropSignInAttempt",
   "sign-in-attempts.insertSignInAttempt",
@@ -44,6 +49,8 @@ export const adding = [
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
   ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
   ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems"],
+  ...["invitations.insertInvitation", "teams.insertTeam", "teams.addToTeam", "outgoing-mails.insertOutgoingMails"],
+  ...["notices.openNotice", "member-choices.chooseNotices", "member-choices.dismissChecklist"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [

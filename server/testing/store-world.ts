@@ -23,6 +23,10 @@ export type Kind =
   | "view"
   | "evidenceItem"
   | "leaver"
+  | "invitation"
+  | "mail"
+  | "notice"
+  | "team"
   | "draft"
   | "replay";
 

@@ -33,6 +33,7 @@ export function workspaceInputs(of: { ticketId: string; connection: string; endp
     "apiKey.revoke": { id: nobody },
     "webhookEndpoint.create": { url: "https://hooks.example.com/replies" },
     "webhookEndpoint.list": undefined,
+    "webhookEndpoint.deliveries": { id: endpoint },
     "webhookEndpoint.rotate": { id: endpoint },
     "webhookEndpoint.disable": { id: nobody },
     "connection.list": undefined,

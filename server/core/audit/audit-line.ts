@@ -64,6 +64,7 @@ export const AuditKind = z.enum([
   "autonomy.lifted",
   "member.signed_in",
   "member.changed",
+  "member.mailed",
   "connection.changed",
   "customer.erased",
 ]);
