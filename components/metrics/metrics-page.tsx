@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { Fragment, useTransition } from "react";
 import type { CardId } from "@/server/core/metrics/cards";
@@ -10,10 +11,18 @@ import { cn } from "../ui/cn";
 import { SelectField } from "../ui/field";
 import { Section } from "../ui/section";
 import { Segmented } from "../ui/segmented";
+import { Skeleton } from "../ui/skeleton";
 import { CausesTable } from "./causes-table";
+import { ExportButtons } from "./export-buttons";
 import { metricsHref, periods, type MetricsFilter } from "./metrics-filter";
 import { NumberCard } from "./number-card";
 import { RowsBehind } from "./rows-behind";
+
+// What draws charts is as much as the page itself: it comes once the numbers stand.
+const MetricsTrends = dynamic(() => import("./metrics-trends").then((found) => found.MetricsTrends), {
+  loading: () => <Skeleton className="h-96" />,
+  ssr: false,
+});
 
 /** The numbers by what they answer; what is behind an open one stands under its own group. */
 const groups: readonly { title: string; cards: readonly CardId[]; columns: string }[] = [
@@ -51,7 +60,7 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
             that it counts.
           </p>
         </div>
-        <MetricsFilters filter={filter} />
+        <MetricsFilters filter={filter} period={period} />
       </header>
       {data.entered === 0 ? (
         <Blank title="No conversation began in these days">
@@ -77,13 +86,16 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
             <CausesTable causes={data.causes} filter={filter} />
           </Section>
           {cause === null ? null : behind}
+          <Section title="Over time">
+            <MetricsTrends period={period} intent={filter.intent} />
+          </Section>
         </>
       )}
     </main>
   );
 }
 
-function MetricsFilters({ filter }: { filter: MetricsFilter }) {
+function MetricsFilters({ filter, period }: MetricsPageProps) {
   const trpc = useTRPC();
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
   const router = useRouter();
@@ -116,6 +128,7 @@ function MetricsFilters({ filter }: { filter: MetricsFilter }) {
           ))}
         </SelectField>
       </div>
+      <ExportButtons asked={{ ...period, intent: filter.intent }} />
     </div>
   );
 }

@@ -178,6 +178,7 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
+  ...(["metrics.series"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];

@@ -26,7 +26,7 @@ const usingTemplates = ["template.try", "template.use"];
 const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing, ...usingTemplates];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
-const measuring = ["metrics.read", "metrics.rows", "metrics.export"];
+const measuring = ["metrics.read", "metrics.rows", "metrics.series", "metrics.export"];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 
 describe("permissions", () => {

@@ -91,6 +91,7 @@ export const permissions = {
   "autonomy.liftDemotion": configurers,
   "metrics.read": readers,
   "metrics.rows": readers,
+  "metrics.series": readers,
   "metrics.export": readers,
   "template.list": everyone,
   "template.get": everyone,

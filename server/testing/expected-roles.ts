@@ -62,6 +62,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "autonomy.liftDemotion": ["lead", "owner"],
   "metrics.read": ["lead", "manager", "owner"],
   "metrics.rows": ["lead", "manager", "owner"],
+  "metrics.series": ["lead", "manager", "owner"],
   "metrics.export": ["lead", "manager", "owner"],
   "audit.export": ["lead", "owner"],
   "customer.erase": ["owner"],

@@ -25,6 +25,7 @@ export function reviewInputs(reviewId: string) {
     "autonomy.cell": { intent: "late_delivery_refund", cell: "reply" },
     "autonomy.turn": { intent: "late_delivery_refund", cell: "reply", level: "suggest" },
     "metrics.read": aWeek,
+    "metrics.series": aWeek,
     "metrics.export": { ...aWeek, format: "json" },
     "metrics.rows": { ...aWeek, card: "verified", part: "all", by: null, cause: null },
     "autonomy.liftDemotion": {

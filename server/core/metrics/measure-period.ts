@@ -1,8 +1,8 @@
-import { CardId, metricCards, resolvedBy } from "./cards";
-import type { MetricCard } from "./cards";
+import { CardId, metricCards } from "./cards";
 import type { ConversationRow } from "./conversation-row";
 import { nearestRank } from "./nearest-rank";
-import { causeOf, isEligible, isInvolved } from "./outcome-of";
+import { tallyRows } from "./tally";
+import type { Tally } from "./tally";
 import { wilsonInterval } from "./wilson-interval";
 import type { Interval } from "./wilson-interval";
 
@@ -45,49 +45,40 @@ export interface MeasuredPeriod {
 
 /** The numbers of a period, of the conversations that entered it, as of a moment. In whatever order the rows come. */
 export function measurePeriod(rows: readonly ConversationRow[], asOfMs: number): MeasuredPeriod {
-  const sum = (value: (row: ConversationRow) => number) => rows.reduce((total, row) => total + value(row), 0);
+  return measureTally(tallyRows(rows, asOfMs));
+}
+
+/** The same, of what the conversations of the period come to. */
+export function measureTally(tally: Tally): MeasuredPeriod {
+  const { entered, eligible, involved, modelTokens, modelMs } = tally;
   return {
-    entered: rows.length,
-    eligible: rows.filter(isEligible).length,
-    involved: rows.filter(isInvolved).length,
-    cards: CardId.options.map((card) => measure(card, metricCards[card], rows, asOfMs)),
-    causes: countCauses(rows, asOfMs),
-    modelTokens: sum((row) => row.modelTokens),
-    modelMs: sum((row) => row.modelMs),
+    ...{ entered, eligible, involved },
+    cards: CardId.options.map((card) => measure(card, tally)),
+    causes: listCauses(tally),
+    ...{ modelTokens, modelMs },
   };
 }
 
 const splitCards: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
 
-function measure(card: CardId, rule: MetricCard, rows: readonly ConversationRow[], asOfMs: number): Measured {
+function measure(card: CardId, tally: Tally): Measured {
+  const rule = metricCards[card];
   if (rule.kind === "median") {
-    const values = rows.flatMap((row) => rule.values(row));
+    const values = tally.values[card] ?? [];
     const [value, p90] = [nearestRank(values, 0.5), nearestRank(values, 0.9)];
     const { unit } = rule;
     return { card, unit, value, p90, interval: null, count: values.length, of: values.length, split: null };
   }
-  const sum = (over: readonly ConversationRow[], part: "count" | "of") =>
-    over.reduce((total, row) => total + rule[part](row, asOfMs), 0);
-  const [count, of] = [sum(rows, "count"), sum(rows, "of")];
-  const by = (who: "agent" | "approved") =>
-    sum(
-      rows.filter((row) => resolvedBy(row) === who),
-      "count",
-    );
-  const split = splitCards.includes(card) ? { automatic: by("agent"), approved: by("approved") } : null;
+  const { count, of, automatic, approved } = tally.shares[card] ?? { count: 0, of: 0, automatic: 0, approved: 0 };
+  const split = splitCards.includes(card) ? { automatic, approved } : null;
   const value = of === 0 ? null : count / of;
   return { card, unit: "share", value, p90: null, interval: wilsonInterval(count, of), count, of, split };
 }
 
-function countCauses(rows: readonly ConversationRow[], asOfMs: number): Cause[] {
-  const rule = metricCards.escalated;
-  const escalated = rows.filter((row) => rule.kind === "share" && rule.count(row, asOfMs) > 0);
-  const counts = new Map<string, number>();
-  for (const row of escalated) {
-    const cause = causeOf(row) ?? "other";
-    counts.set(cause, (counts.get(cause) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([cause, count]) => ({ cause, count, share: count / escalated.length }))
+function listCauses({ causes }: Tally): Cause[] {
+  const counts = Object.entries(causes);
+  const escalated = counts.reduce((sum, [, count]) => sum + count, 0);
+  return counts
+    .map(([cause, count]) => ({ cause, count, share: count / escalated }))
     .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
 }
