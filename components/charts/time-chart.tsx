@@ -62,7 +62,14 @@ export function TimeChart({ kind, unit, series, rows, marks, say }: TimeChartPro
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={[...rows]} accessibilityLayer={false} margin={{ top: 16, right: 8, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="label" tick={axisText} tickLine={false} stroke="var(--line-strong)" minTickGap={16} />
+        <XAxis
+          dataKey="label"
+          tick={axisText}
+          tickLine={false}
+          stroke="var(--line-strong)"
+          minTickGap={16}
+          padding={kind === "line" ? "gap" : "no-gap"}
+        />
         <YAxis
           {...axis}
           domain={[0, axis.ticks?.at(-1) ?? "auto"]}

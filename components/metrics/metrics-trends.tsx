@@ -101,7 +101,7 @@ function TrendPanel({ trend, by, marks }: TrendPanelProps) {
         </div>
         <Button variant="quiet" className="shrink-0" onClick={() => setAsTable(!asTable)}>
           {asTable ? "Show as chart" : "Show as table"}
-          <span className="sr-only">: {title}</span>
+          <span className="sr-only"> {title}</span>
         </Button>
       </div>
       {asTable ? (

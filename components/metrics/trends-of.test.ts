@@ -63,7 +63,7 @@ describe("what the charts of a period show", () => {
 
   test("beyond five causes the rarest stand together", () => {
     const all = { risk_words: 9, knowledge_gap: 8, steps_spent: 7, floor: 6, high_value: 2, toString: 1 };
-    const many = trend(seriesOf([part(1, { causes: all }), part(2)]), "Handed to a person, by cause");
+    const many = trend(seriesOf([part(1, { causes: all }), part(2)]), "Why they were handed over");
     expect(many.series).toHaveLength(5);
     expect(many.columns.slice(-2)).toEqual(["All other causes", "Handed over"]);
     expect(many.cells).toEqual([

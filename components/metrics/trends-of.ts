@@ -160,8 +160,8 @@ function causes(all: MetricsSeries, names: readonly RowName[]): Trend {
     all,
     names,
     {
-      title: "Handed to a person, by cause",
-      says: `Each conversation once, by its main cause, by the ${all.by} in which it began.`,
+      title: "Why they were handed over",
+      says: `Conversations handed to a person, each once by its main cause, by the ${all.by} in which it began.`,
       whole: "Handed over",
     },
     [

@@ -45,9 +45,8 @@ export const verdictOperations: Record<string, StoreOperation> = {
     await verdicts.takeUpVerdict(db, await heldVerdict(w, db), w.at());
   },
   "verdicts.replaceRest": (w, db) => verdicts.replaceRest(db, w.any("run"), w.at()),
-  "queue-items.amendQueueItems": async (w, db) => {
-    await queueItems.amendQueueItems(db, [await heldVerdict(w, db)], w.one(["stale", null]));
-  },
+  "queue-items.amendQueueItems": (w, db) =>
+    queueItems.amendQueueItems(db, [w.any("review"), w.any("queueItem")], w.one(["stale", null])),
   "verdicts.recordFirst": async (w, db) =>
     verdicts.recordFirst(db, await someCard(w, db), {
       by: w.own("ticket"),
