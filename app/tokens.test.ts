@@ -21,6 +21,11 @@ const grounds = ["background", "surface", "raised"];
 const states = ["accent", "danger", "warning", "success", "info"];
 const texts = ["text", "text-muted", "text-faint"];
 
+/** What a chart draws, in the order in which its parts follow one another. */
+const charts = ["a", "b", "c", "d", "e"].map((letter) => `chart-${letter}`);
+/** Each is so much lighter or darker than the next that they stay apart in grey, too. */
+const neighbours = charts.slice(1).map((one, at): [string, string] => [charts[at] ?? "", one]);
+
 /** Every pair of roles that is read: text on a ground or on a fill, a state's own word on its fill. */
 const read = [
   ...grounds.flatMap((ground) => [...texts, ...states].map((text): [string, string] => [text, ground])),
@@ -31,7 +36,9 @@ const read = [
 ] satisfies [string, string][];
 
 /** What is told apart without being read: borders of controls, the focus ring, an edge. */
-const seen = grounds.flatMap((ground) => ["line-strong", "accent"].map((edge): [string, string] => [edge, ground]));
+const seen = grounds.flatMap((ground) =>
+  ["line-strong", "accent", ...charts].map((edge): [string, string] => [edge, ground]),
+);
 
 describe.each([":root", "\\.dark"])("the tokens of %s", (selector) => {
   const roles = rolesOf(selector);
@@ -47,6 +54,10 @@ describe.each([":root", "\\.dark"])("the tokens of %s", (selector) => {
 
   it.each(seen)("%s can be told from %s", (edge, ground) => {
     expect(between(edge, ground)).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(neighbours)("%s can be told from %s in grey", (one, other) => {
+    expect(between(one, other)).toBeGreaterThanOrEqual(1.2);
   });
 });
 

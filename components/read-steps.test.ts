@@ -10,6 +10,9 @@ const router = api.router({
   count: api.procedure.input(z.strictObject({ to: z.int(), from: z.date() })).mutation(async function* ({ input }) {
     for (let n = 0; n < input.to; n += 1) yield await Promise.resolve({ n, at: input.from, text: "ä\n€" });
   }),
+  lists: api.procedure.input(z.strictObject({ from: z.date() })).query(async function* ({ input }) {
+    yield await Promise.resolve(`${input.from.toISOString()} & more`);
+  }),
   breaks: api.procedure.mutation(async function* () {
     yield await Promise.resolve({ n: 0 });
     throw new TRPCError({ code: "CONFLICT", message: "in the middle" });
@@ -33,9 +36,9 @@ const ask = (async (path: string, init: RequestInit) => {
   return new Response(body?.pipeThrough(single), { headers, status });
 }) as typeof fetch;
 
-async function all(path: string, input: unknown, by: typeof fetch = ask): Promise<unknown[]> {
+async function all(path: string, input: unknown, by: typeof fetch = ask, method?: "GET"): Promise<unknown[]> {
   const steps: unknown[] = [];
-  for await (const step of readSteps(path, input, by)) steps.push(step);
+  for await (const step of readSteps(path, input, { ask: by, ...(method && { method }) })) steps.push(step);
   return steps;
 }
 
@@ -43,6 +46,13 @@ test("every step comes in order, with its dates, and then it is over", async () 
   const from = new Date("2026-11-01T10:00:00.000Z");
   expect(await all("count", { to: 3, from })).toEqual([0, 1, 2].map((n) => ({ n, at: from, text: "ä\n€" })));
   expect(await all("count", { to: 0, from })).toEqual([]);
+});
+
+test("a query is asked by its address, and nothing else is", async () => {
+  const from = new Date("2026-11-01T10:00:00.000Z");
+  expect(await all("lists", { from }, ask, "GET")).toEqual(["2026-11-01T10:00:00.000Z & more"]);
+  await expect(all("lists", { from })).rejects.toThrow(StepsError);
+  await expect(all("count", { to: 1, from }, ask, "GET")).rejects.toThrow(StepsError);
 });
 
 test("a refusal says what the server said", async () => {
@@ -96,6 +106,6 @@ test("who stops listening stops the answer", async () => {
       }),
     );
   }) as typeof fetch;
-  for await (const _step of readSteps("count", { to: 5, from: new Date(0) }, endless)) break;
+  for await (const _step of readSteps("count", { to: 5, from: new Date(0) }, { ask: endless })) break;
   expect(cancelled).toBe(true);
 });

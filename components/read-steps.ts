@@ -13,18 +13,19 @@ export class StepsError extends Error {
   override readonly name = "StepsError";
 }
 
+interface HowToAsk {
+  /** `GET` of a query, whose input stands in the address; `POST` of what changes something. */
+  method?: "GET" | "POST";
+  ask?: typeof fetch;
+}
+
 /**
  * Asks a procedure that answers step by step, and gives each step as it comes. Reads tRPC's JSON lines: its own reader would
- * become part of every page. A `question` changes nothing, and is asked by GET. Throws `StepsError`.
+ * become part of every page. Throws `StepsError`.
  */
-export async function* readSteps<Step>(
-  path: string,
-  input: unknown,
-  ask = fetch,
-  kind: "change" | "question" = "change",
-): AsyncGenerator<Step, void> {
+export async function* readSteps<Step>(path: string, input: unknown, how: HowToAsk = {}): AsyncGenerator<Step, void> {
   const kinds = new Map<number, number>();
-  for await (const line of linesOf(await answerTo(ask, path, input, kind))) {
+  for await (const line of linesOf(await answerTo(path, input, how))) {
     const { id, status, told } = readLine(line);
     const [[part], ...later] = told;
     for (const [, kind, itsId] of later) kinds.set(itsId, kind);
@@ -39,18 +40,17 @@ export async function* readSteps<Step>(
 }
 
 async function answerTo(
-  ask: typeof fetch,
   path: string,
-  input: unknown,
-  kind: "change" | "question",
+  given: unknown,
+  { method = "POST", ask = fetch }: HowToAsk,
 ): Promise<ReadableStream<Uint8Array>> {
-  const url = `/api/trpc/${path}?batch=1`;
-  const headers = { "trpc-accept": "application/jsonl", "x-resolvent": "console" };
-  const sent = JSON.stringify({ 0: wire.serialize(input) });
+  const input = JSON.stringify({ 0: wire.serialize(given) });
+  const headers = { "content-type": "application/json", "trpc-accept": "application/jsonl", "x-resolvent": "console" };
+  const address = `/api/trpc/${path}?batch=1`;
   const asked =
-    kind === "question"
-      ? ask(`${url}&input=${encodeURIComponent(sent)}`, { headers })
-      : ask(url, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: sent });
+    method === "GET"
+      ? ask(`${address}&input=${encodeURIComponent(input)}`, { method, headers })
+      : ask(address, { method, headers, body: input });
   const { body } = await asked.catch((cause: unknown) => {
     throw cut(cause);
   });

@@ -85,7 +85,16 @@ const scenes: readonly Scene[] = [
     path: "/intents/out-of-scope",
     act: seesHeading("Messages out of scope"),
   },
-  { name: "metrics", as: "manager", path: "/metrics", act: seesHeading("What became of them") },
+  {
+    name: "metrics, with charts and a table",
+    as: "manager",
+    path: "/metrics",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Show as table Conversations" }).click();
+      await expect(page.getByRole("rowheader", { name: "The whole period" })).toBeVisible();
+      await expect(page.getByRole("img").first().locator("path").first()).toBeVisible();
+    },
+  },
   {
     name: "the conversations behind a number",
     as: "lead",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { sessionOf, test } from "./support/journey";
 
@@ -42,4 +43,45 @@ test("a period and a kind narrow the numbers, in the address", async ({ page }) 
   await expect(page).toHaveURL(/\/metrics\?days=7$/);
   await page.getByRole("radio", { name: "90 days" }).click();
   await expect(page).toHaveURL(/\/metrics\?days=90$/);
+});
+
+test("a chart and the export say what the card says, and releases stand on their day", async ({ page }) => {
+  await page.goto("/metrics");
+  const card = page.getByRole("article", { name: "Handed to a person" });
+  const [, count = "", involved = ""] = /(\d+) of (\d+)/.exec(await card.innerText()) ?? [];
+  const trends = page.getByRole("region", { name: "Over time" });
+  const chart = trends.getByRole("region", { name: "Why they were handed over" });
+  await expect(
+    chart
+      .getByRole("img", { name: /by day/ })
+      .locator("path")
+      .first(),
+  ).toBeVisible();
+  await chart.getByRole("button", { name: "Show as table" }).press("Enter");
+  const table = chart.getByRole("table");
+  await expect(table.getByRole("row")).toHaveCount(32);
+  await expect(table.getByRole("row").last().getByRole("cell").last()).toHaveText(count);
+  await expect(chart.getByRole("img")).toHaveCount(0);
+  await chart.getByRole("button", { name: "Show as chart" }).press("Enter");
+  await expect(chart.getByRole("img", { name: /by day/ })).toBeVisible();
+
+  const [, number = ""] = /R(\d+)/.exec(await trends.getByRole("link", { name: /^R\d/ }).first().innerText()) ?? [];
+  await trends.getByRole("button", { name: "Show as table What became of them" }).click();
+  await expect(trends.getByRole("rowheader", { name: `R${number} published` })).toBeVisible();
+  await expect(trends.getByRole("link", { name: `R${number}` }).first()).toHaveAttribute("href", "/policies");
+
+  const saved = async (name: string) => {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name }).click();
+    return readFile(await (await waiting).path(), "utf8");
+  };
+  const file = JSON.parse(await saved("Export as JSON")) as {
+    numbers: { entered: number; cards: { card: string; count: number; of: number }[] };
+    rows: unknown[];
+  };
+  const escalated = file.numbers.cards.find((one) => one.card === "escalated");
+  expect([escalated?.count, escalated?.of]).toEqual([Number(count), Number(involved)]);
+  expect(file.rows).toHaveLength(file.numbers.entered);
+  const lines = (await saved("Export as CSV")).trim().split("\r\n");
+  expect(lines).toHaveLength(file.numbers.entered + 1);
 });

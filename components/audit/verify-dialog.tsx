@@ -14,7 +14,7 @@ type State =
   | { kind: "failed"; why: string };
 
 /** The whole export, in parts as the server reads them. */
-const fetchExport = () => readSteps<string>("audit.export", { ticketId: null }, fetch, "question");
+const fetchExport = () => readSteps<string>("audit.export", { ticketId: null }, { method: "GET" });
 
 /** Downloads the whole log and verifies it in this browser; or verifies a file that was exported before. */
 export function VerifyDialog({ onClose }: { onClose: () => void }) {

@@ -41,12 +41,3 @@ export function metricsHref({ days, ...rest }: MetricsFilter): string {
   const query = params.toString();
   return query === "" ? "/metrics" : `/metrics?${query}`;
 }
-
-const hourMs = 3_600_000;
-const dayMs = 86_400_000;
-
-/** The days up to the end of the hour: whoever looks again within it is shown the same period. */
-export function periodOf({ days }: MetricsFilter, now: Date): { since: Date; until: Date } {
-  const until = Math.ceil(now.getTime() / hourMs) * hourMs;
-  return { since: new Date(until - Number(days) * dayMs), until: new Date(until) };
-}

@@ -14,12 +14,19 @@ import { Segmented } from "../ui/segmented";
 import { Skeleton } from "../ui/skeleton";
 import { CausesTable } from "./causes-table";
 import { FurtherTables } from "./further-tables";
+import { ExportButtons } from "./export-buttons";
 import { metricsHref, periods, type MetricsFilter } from "./metrics-filter";
 import { NumberCard } from "./number-card";
 import { RowsBehind } from "./rows-behind";
 
 const LimitUplift = dynamic(() => import("./limit-uplift").then((m) => m.LimitUplift), {
   loading: () => <Skeleton className="h-8" />,
+  ssr: false,
+});
+
+// What draws charts is as much as the page itself: it comes once the numbers stand.
+const MetricsTrends = dynamic(() => import("./metrics-trends").then((found) => found.MetricsTrends), {
+  loading: () => <Skeleton className="h-96" />,
   ssr: false,
 });
 
@@ -71,7 +78,7 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
             that it counts.
           </p>
         </div>
-        <MetricsFilters filter={filter} />
+        <MetricsFilters filter={filter} period={period} />
       </header>
       {data.entered === 0 ? (
         <Blank title="No conversation began in these days">
@@ -101,6 +108,9 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
             <LimitUplift />
           </Section>
           {cause === null ? null : behind}
+          <Section title="Over time">
+            <MetricsTrends period={period} intent={filter.intent} />
+          </Section>
           <FurtherTables metrics={data} intent={filter.intent} />
         </>
       )}
@@ -108,7 +118,7 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
   );
 }
 
-function MetricsFilters({ filter }: { filter: MetricsFilter }) {
+function MetricsFilters({ filter, period }: MetricsPageProps) {
   const trpc = useTRPC();
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
   const router = useRouter();
@@ -141,6 +151,7 @@ function MetricsFilters({ filter }: { filter: MetricsFilter }) {
           ))}
         </SelectField>
       </div>
+      <ExportButtons asked={{ ...period, intent: filter.intent }} />
     </div>
   );
 }

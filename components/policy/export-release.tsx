@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";
+import { saveFile } from "../ui/save-file";
 
 /** Gives a release out as a file: intents, procedures, policy and tests. */
 export function ExportRelease({ number }: { number: number }) {
@@ -10,12 +11,8 @@ export function ExportRelease({ number }: { number: number }) {
   const queries = useQueryClient();
   const save = async () => {
     const release = await queries.query(trpc.policy.release.queryOptions({ number }));
-    const url = URL.createObjectURL(new Blob([`${JSON.stringify(release, null, 2)}\n`], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `release-${String(number)}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
+    const name = `release-${String(number)}.json`;
+    saveFile(name, "application/json", [`${JSON.stringify(release, null, 2)}\n`]);
   };
   return (
     <Button variant="quiet" onClick={() => void save()}>

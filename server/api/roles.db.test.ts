@@ -180,7 +180,14 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
-  ...(["ticket.views.save", "audit.list", "customer.find", "connection.tryOut", "connection.create"] as const),
+  ...([
+    "metrics.series",
+    "ticket.views.save",
+    "audit.list",
+    "customer.find",
+    "connection.tryOut",
+    "connection.create",
+  ] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
   ...(["member.invite", "team.create", "notice.choose"] as const),
 ];

@@ -51,6 +51,7 @@ const owning = [
 const measuring = [
   "metrics.read",
   "metrics.rows",
+  "metrics.series",
   "metrics.export",
   "metrics.around",
   "metrics.limitUplift",

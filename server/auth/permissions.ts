@@ -112,6 +112,7 @@ export const permissions = {
   "autonomy.liftDemotion": configurers,
   "metrics.read": readers,
   "metrics.rows": readers,
+  "metrics.series": readers,
   "metrics.export": readers,
   "metrics.around": readers,
   "metrics.limitUplift": readers,

@@ -18,6 +18,7 @@ import { eraseCustomer } from "./erase-customer";
 import { gradeResolution } from "./grade-resolution";
 import { readMetricRows, readMetrics } from "./read-metrics";
 import { replayRaisedLimits } from "./replay-raised-limits";
+import { readMetricsSeries } from "./read-metrics-series";
 import type { Shell } from "./shell";
 
 // The numbers of a week in which the demo company's scenarios were played, beside what is counted from the tables by hand.
@@ -117,6 +118,25 @@ describe("the numbers of a period", () => {
     expect(metrics.cards.map(({ previous }) => [previous?.value, previous?.of])).toEqual(
       CardId.options.map(() => [null, 0]),
     );
+  });
+
+  test("are shared out over its days, each release on its own", async () => {
+    const series = await within(() => readMetricsSeries(db, period, now));
+    const { entered, involved, cards, causes } = await read();
+    const sum = (of: (part: (typeof series.parts)[number]) => number) =>
+      series.parts.reduce((total, part) => total + of(part), 0);
+    expect(series.by).toBe("day");
+    expect([sum((part) => part.entered), sum((part) => part.involved)]).toEqual([entered, involved]);
+    for (const { card, count, of } of cards) {
+      expect([card, sum((part) => part.cards[card]?.count ?? 0), sum((part) => part.cards[card]?.of ?? 0)]).toEqual([
+        ...[card, count, of],
+      ]);
+    }
+    for (const { cause, count } of causes) expect(sum((part) => part.causes[cause] ?? 0)).toBe(count);
+    expect(series.parts[0]?.cards.verified?.value).toBeNull();
+    expect(series.releases.map(({ number }) => number)).toEqual([1]);
+    const before = { ...period, since: new Date(period.since.getTime() - dayMs), until: period.since };
+    expect((await within(() => readMetricsSeries(db, before, now))).releases).toEqual([]);
   });
 
   test("stand on the rows behind them, page by page", async () => {

@@ -52,6 +52,19 @@ export async function findPublishedAt(db: Db, number: number): Promise<Date | nu
   return row?.publishedAt ?? null;
 }
 
+/** The releases that were published in [since, until), the earliest first. */
+export async function listReleasesPublished(
+  db: Db,
+  { since, until }: { since: Date; until: Date },
+): Promise<{ number: number; publishedAt: Date }[]> {
+  const rows = await db.release.findMany({
+    where: { state: "published", publishedAt: { gte: since, lt: until } },
+    select: { number: true, publishedAt: true },
+    orderBy: { number: "asc" },
+  });
+  return rows.flatMap(({ number, publishedAt }) => (publishedAt === null ? [] : [{ number, publishedAt }]));
+}
+
 /** Who published each of these releases alone, where that was a member: not where another lead had approved it before. */
 export async function listPublishers(db: Db, numbers: readonly number[]): Promise<string[]> {
   const [rows, seconded] = await Promise.all([

@@ -66,6 +66,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "autonomy.liftDemotion": ["lead", "owner"],
   "metrics.read": ["lead", "manager", "owner"],
   "metrics.rows": ["lead", "manager", "owner"],
+  "metrics.series": ["lead", "manager", "owner"],
   "metrics.export": ["lead", "manager", "owner"],
   "metrics.around": ["lead", "manager", "owner"],
   "metrics.limitUplift": ["lead", "manager", "owner"],

@@ -27,6 +27,7 @@ export function reviewInputs(reviewId: string) {
     "metrics.read": aWeek,
     "metrics.around": { release: 1, days: 30, intent: null },
     "metrics.limitUplift": undefined,
+    "metrics.series": aWeek,
     "metrics.export": { ...aWeek, format: "json" },
     "metrics.rows": { ...aWeek, card: "verified", part: "all", by: null, cause: null },
     "autonomy.liftDemotion": {

@@ -187,6 +187,8 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
   "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
   "releases.listReleaseHeads": (_w, db) => releases.listReleaseHeads(db, 20),
+  "releases.listReleasesPublished": (_w, db) =>
+    releases.listReleasesPublished(db, { since: new Date(0), until: new Date("2100-01-01") }),
   "releases.listReleases": (_w, db) => releases.listReleases(db),
   "releases.insertPublishedRelease": (w, db) => {
     const release = sampleReleaseOf(1 + w.int(40));

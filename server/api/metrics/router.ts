@@ -4,5 +4,6 @@ import { exportRows } from "./export";
 import { limitUplift } from "./limit-uplift";
 import { read } from "./read";
 import { rows } from "./rows";
+import { series } from "./series";
 
-export const metricsRouter = router({ read, rows, around, limitUplift, export: exportRows });
+export const metricsRouter = router({ read, rows, around, limitUplift, series, export: exportRows });

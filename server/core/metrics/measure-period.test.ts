@@ -4,8 +4,9 @@ import { anyRow } from "@/server/testing/any-conversation-row";
 import { CardId, isBehind } from "./cards";
 import type { CardPart } from "./cards";
 import type { ConversationRow, ReviewFact } from "./conversation-row";
-import { measurePeriod } from "./measure-period";
+import { measurePeriod, measureTally } from "./measure-period";
 import { row } from "./row.fixture";
+import { addTally, emptyTally, tallyRows } from "./tally";
 
 const asOfMs = 10 * 86_400_000;
 const measured = (rows: readonly ConversationRow[], card: CardId) => {
@@ -23,6 +24,16 @@ describe("the numbers of a period", () => {
       cards.map(() => [null, null, null, 0]),
     );
     expect([causes, entered]).toEqual([[], 0]);
+  });
+
+  test("are those of its parts, added up", () => {
+    fc.assert(
+      fc.property(fc.array(periods, { maxLength: 5 }), (parts) => {
+        const whole = emptyTally();
+        for (const rows of parts) addTally(whole, tallyRows(rows, asOfMs));
+        expect(measureTally(whole)).toEqual(measurePeriod(parts.flat(), asOfMs));
+      }),
+    );
   });
 
   test("are the same in whatever order the rows come", () => {

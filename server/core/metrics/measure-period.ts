@@ -1,11 +1,11 @@
-import { CardId, metricCards, resolvedBy } from "./cards";
-import type { MetricCard } from "./cards";
+import { CardId, metricCards } from "./cards";
 import type { ConversationRow } from "./conversation-row";
 import { countCauses, countRejects, type Cause, type Reason } from "./count-causes";
 import { measureCosts, noRates, type Costs, type Rates } from "./measure-costs";
 import { measureReviewers, measureSatisfaction, type ReviewerLoad, type Satisfaction } from "./measure-people";
 import { nearestRank } from "./nearest-rank";
-import { isEligible, isInvolved } from "./outcome-of";
+import { tallyRows } from "./tally";
+import type { Tally } from "./tally";
 import { wilsonInterval } from "./wilson-interval";
 import type { Interval } from "./wilson-interval";
 
@@ -49,37 +49,52 @@ export function measurePeriod(
   asOfMs: number,
   rates: Rates = noRates,
 ): MeasuredPeriod {
-  const sum = (value: (row: ConversationRow) => number) => rows.reduce((total, row) => total + value(row), 0);
   return {
-    entered: rows.length,
-    eligible: rows.filter(isEligible).length,
-    involved: rows.filter(isInvolved).length,
-    cards: CardId.options.map((card) => measure(card, metricCards[card], rows, asOfMs)),
+    ...measureTally(tallyRows(rows, asOfMs)),
     ...{ causes: countCauses(rows, asOfMs), rejects: countRejects(rows), satisfaction: measureSatisfaction(rows) },
     ...{ reviewers: measureReviewers(rows), costs: measureCosts(rows, asOfMs, rates) },
-    modelTokens: sum((row) => row.modelTokens),
-    modelMs: sum((row) => row.modelMs),
+  };
+}
+
+/** What of it is made of what the conversations of the period come to. */
+export interface MeasuredTally extends Omit<
+  MeasuredPeriod,
+  "causes" | "rejects" | "satisfaction" | "reviewers" | "costs"
+> {
+  causes: Reason[];
+}
+
+/** The same, of what the conversations of the period come to. */
+export function measureTally(tally: Tally): MeasuredTally {
+  const { entered, eligible, involved, modelTokens, modelMs } = tally;
+  return {
+    ...{ entered, eligible, involved },
+    cards: CardId.options.map((card) => measure(card, tally)),
+    causes: listCauses(tally),
+    ...{ modelTokens, modelMs },
   };
 }
 
 const splitCards: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
 
-function measure(card: CardId, rule: MetricCard, rows: readonly ConversationRow[], asOfMs: number): Measured {
+function measure(card: CardId, tally: Tally): Measured {
+  const rule = metricCards[card];
   if (rule.kind === "median") {
-    const values = rows.flatMap((row) => rule.values(row));
+    const values = tally.values[card] ?? [];
     const [value, p90] = [nearestRank(values, 0.5), nearestRank(values, 0.9)];
     const { unit } = rule;
     return { card, unit, value, p90, interval: null, count: values.length, of: values.length, split: null };
   }
-  const sum = (over: readonly ConversationRow[], part: "count" | "of") =>
-    over.reduce((total, row) => total + rule[part](row, asOfMs), 0);
-  const [count, of] = [sum(rows, "count"), sum(rows, "of")];
-  const by = (who: "agent" | "approved") =>
-    sum(
-      rows.filter((row) => resolvedBy(row) === who),
-      "count",
-    );
-  const split = splitCards.includes(card) ? { automatic: by("agent"), approved: by("approved") } : null;
+  const { count, of, automatic, approved } = tally.shares[card] ?? { count: 0, of: 0, automatic: 0, approved: 0 };
+  const split = splitCards.includes(card) ? { automatic, approved } : null;
   const value = of === 0 ? null : count / of;
   return { card, unit: "share", value, p90: null, interval: wilsonInterval(count, of), count, of, split };
+}
+
+function listCauses({ causes }: Tally): Reason[] {
+  const counts = Object.entries(causes);
+  const escalated = counts.reduce((sum, [, count]) => sum + count, 0);
+  return counts
+    .map(([cause, count]) => ({ cause, count, share: count / escalated }))
+    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
 }
