@@ -7,6 +7,7 @@ import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/se
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { gradeOperations } from "@/server/testing/store-operations-grades";
 import { keyOperations } from "@/server/testing/store-operations-keys";
+import { qualityOperations } from "@/server/testing/store-operations-quality";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
@@ -39,6 +40,7 @@ const operations = {
   ...evidenceOperations,
   ...gradeOperations,
   ...queueOperations,
+  ...qualityOperations,
 };
 const names = Object.keys(operations);
 

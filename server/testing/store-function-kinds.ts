@@ -43,7 +43,7 @@ export const adding = [
   ...["proofs.markProven", "proofs.insertProof"],
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
   ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
-  ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems"],
+  ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems", "quality-draws.insertQualityDraw"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [

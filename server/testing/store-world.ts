@@ -22,6 +22,7 @@ export type Kind =
   | "queueItem"
   | "view"
   | "evidenceItem"
+  | "draw"
   | "leaver"
   | "draft"
   | "replay";
