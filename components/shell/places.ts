@@ -6,6 +6,7 @@ import {
   ListChecks,
   MessagesSquare,
   Settings,
+  ShieldCheck,
   SlidersHorizontal,
   type LucideIcon,
 } from "lucide-react";
@@ -29,6 +30,7 @@ export const places: readonly Place[] = [
   { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
   { href: "/templates", name: "Templates", Icon: LayoutTemplate, keys: "g e", needs: "template.list" },
   { href: "/metrics", name: "Metrics", Icon: ChartColumn, keys: "g m", needs: "metrics.read" },
+  { href: "/quality", name: "Quality", Icon: ShieldCheck, keys: "g u", needs: "quality.list" },
   { href: "/settings", name: "Settings", Icon: Settings, keys: "g s", needs: "settings.get" },
 ];
 

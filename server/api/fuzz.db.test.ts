@@ -155,7 +155,7 @@ async function fuzz(
 
 /** What takes a hash or a state that no generator finds: refused each time. */
 const isOfAnother =
-  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.(turn|liftDemotion)$/;
+  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.(turn|liftDemotion)$|^quality\.(open|score|settle)$/;
 
 describe("every procedure", () => {
   test.each(procedures)(

@@ -12,6 +12,8 @@ import { findMember, type Member } from "@/server/store/members";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
 import { insertReplay } from "@/server/store/release-replays";
+import { insertQualityDraw } from "@/server/store/quality-draws";
+import { insertQualityItems } from "@/server/store/quality-items";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
@@ -73,6 +75,13 @@ const runInDoubt = await inWorkspace(workspaceId, async () => {
   await insertActionRuns(database.app, await openVault(database.app, requesterId), [run]);
   await database.app.actionRun.updateMany({ where: { id: run.id }, data: { state: "escalated" } });
   return run.id;
+});
+await inWorkspace(workspaceId, async () => {
+  const of = { decisionId: systemIds.next(), ticketId };
+  const draw = { ...of, episode: 1, intent: "ours", cells: [], stratum: "reply", probability: 1, drawn: true, at };
+  await insertQualityDraw(database.app, draw);
+  const item = { ...of, id: reviewId, looks: 1, state: "open", resolvedAt: at, createdAt: at };
+  await insertQualityItems(database.app, [item]);
 });
 const keyOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
@@ -178,6 +187,7 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
+  ...(["quality.list", "quality.disputes", "quality.overview"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];

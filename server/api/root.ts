@@ -5,6 +5,7 @@ import { autonomyRouter } from "./autonomy/router";
 import { customerRouter } from "./customer/router";
 import { metricsRouter } from "./metrics/router";
 import { policyRouter } from "./policy/router";
+import { qualityRouter } from "./quality/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
@@ -32,6 +33,7 @@ export const appRouter = router({
   customer: customerRouter,
   autonomy: autonomyRouter,
   metrics: metricsRouter,
+  quality: qualityRouter,
   template: templateRouter,
 });
 

@@ -15,6 +15,7 @@ const deciding = [
   "review.approve",
   ...reviewing,
   "action.recordTruth",
+  ...["open", "score"].map((name) => `quality.${name}`),
 ];
 const drafting = ["create", "bringIn", "checkExamples", "save", "discard", "replay", "seeReplay", "approve", "publish"];
 const policing = [
@@ -23,10 +24,14 @@ const policing = [
 ];
 const settling = ["settings.change", "settings.killSwitch.set"];
 const usingTemplates = ["template.try", "template.use"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing, ...usingTemplates];
+const disputes = ["quality.disputes", "quality.settle"];
+const configuring = [
+  ...["queue.takeClaim", "audit.export", "action.undo", ...disputes],
+  ...[...settling, ...policing, ...usingTemplates],
+];
 const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
 const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
-const measuring = ["metrics.read", "metrics.rows", "metrics.export"];
+const measuring = ["metrics.read", "metrics.rows", "metrics.export", "quality.overview"];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 
 describe("permissions", () => {

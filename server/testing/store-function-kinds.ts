@@ -43,7 +43,13 @@ export const adding = [
   ...["proofs.markProven", "proofs.insertProof"],
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
   ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
-  ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems", "quality-draws.insertQualityDraw"],
+  ...[
+    "queue-items.insertQueueItem",
+    "evidence-items.insertEvidenceItems",
+    "quality-draws.insertQualityDraw",
+    "quality-items.insertQualityItems",
+    "quality-scores.insertQualityScore",
+  ],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [
@@ -59,6 +65,8 @@ export const changing = [
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
   "episodes.withdrawResolution",
+  ...["quality-draws.markDrawsListed", "quality-items.updateQualityItem", "reviewer-standings.saveStanding"],
+  "evidence-items.replaceQualityItems",
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [

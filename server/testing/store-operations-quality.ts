@@ -1,9 +1,17 @@
+import * as decisions from "@/server/store/decisions";
+import * as evidenceItems from "@/server/store/evidence-items";
+import * as grades from "@/server/store/grades";
 import * as draws from "@/server/store/quality-draws";
+import * as items from "@/server/store/quality-items";
+import * as scores from "@/server/store/quality-scores";
+import * as standings from "@/server/store/reviewer-standings";
 import type { StoreOperation, World } from "./store-world";
 
 type Db = Parameters<StoreOperation>[1];
 
 const intents = ["refund", "address"];
+const always = new Date(0);
+const period = (w: World) => ({ since: always, until: new Date(w.at().getTime() + 3_600_000) });
 
 /** A resolution of a ticket of the world's own, drawn or not. */
 async function makeDraw(w: World, db: Db): Promise<string> {
@@ -17,9 +25,120 @@ async function makeDraw(w: World, db: Db): Promise<string> {
   return decisionId;
 }
 
-/** What is looked at afterwards. */
+/** An item of a resolution of its own, in any state. */
+async function makeItem(w: World, db: Db): Promise<string> {
+  const id = w.make("qualityItem");
+  const [ticketId, at] = [w.own("ticket"), w.at()];
+  const state = w.one(["open", "open", "open", "disputed", "settled"]);
+  const planted = w.one([null, null, "promise"]);
+  const decisionId = await makeDraw(w, db);
+  const ended = state === "settled" ? { verdict: "failed", settledAt: at } : {};
+  await items.insertQualityItems(db, [
+    { id, decisionId, ticketId, planted, looks: 2, state, ...ended, resolvedAt: at, createdAt: at },
+  ]);
+  return id;
+}
+
+/** Two cards on an item, by one of its own members and one whom the neighbour knows as well. */
+async function makeScores(w: World, db: Db): Promise<string> {
+  const written = [w.make("score"), w.make("score")];
+  const members = [w.make("leaver"), w.own("requester")];
+  const at = w.at();
+  const itemId = await makeItem(w, db);
+  for (const [index, id] of written.entries()) {
+    const verdict = w.one(["passed", "failed"]);
+    const card = { version: 1, marks: {}, verdict, hard: false, counts: true, settles: false };
+    await scores.insertQualityScore(db, { id, itemId, memberId: members[index] ?? id, ...card, at });
+  }
+  return itemId;
+}
+
+const making =
+  (make: typeof makeItem, work: StoreOperation): StoreOperation =>
+  async (w, db) => {
+    await make(w, db);
+    return work(w, db);
+  };
+
+/** What is looked at afterwards, and who looks. */
 export const qualityOperations: Record<string, StoreOperation> = {
   "quality-draws.insertQualityDraw": makeDraw,
   "quality-draws.countRecentDraws": (w, db) =>
-    draws.countRecentDraws(db, { intent: w.one(intents), since: new Date(0), atMost: 1 + w.int(5) }),
+    draws.countRecentDraws(db, { intent: w.one(intents), since: always, atMost: 1 + w.int(5) }),
+  "quality-draws.takeUnlistedDraws": making(makeDraw, (w, db) => draws.takeUnlistedDraws(db, 1 + w.int(5))),
+  "quality-draws.takePlantableDraws": making(makeDraw, async (w, db) => {
+    await db.ticket.updateMany({ where: { id: w.own("ticket") }, data: { language: "en" } });
+    return draws.takePlantableDraws(db, { language: "en", since: always, limit: 1 + w.int(5) });
+  }),
+  "quality-draws.markDrawsListed": making(makeDraw, (w, db) =>
+    draws.markDrawsListed(db, [w.any("draw"), w.any("draw")], w.at()),
+  ),
+  "quality-draws.countDraws": making(makeItem, (w, db) => draws.countDraws(db, period(w))),
+  "quality-draws.listScoredDraws": making(makeItem, (w, db) => draws.listScoredDraws(db, period(w))),
+  "quality-items.insertQualityItems": makeItem,
+  "quality-items.listQualityItems": making(makeItem, (w, db) =>
+    items.listQualityItems(db, w.any("leaver"), { tab: w.one(["open", "disputed"] as const), limit: 9 }),
+  ),
+  "quality-items.getQualityItem": making(makeItem, (w, db) => items.getQualityItem(db, w.any("qualityItem"))),
+  "quality-items.mayNotScore": making(makeScores, async (w, db) => {
+    const item = await items.getQualityItem(db, w.own("qualityItem"));
+    return items.mayNotScore(db, { ...item, id: w.any("qualityItem") }, w.any("leaver"));
+  }),
+  "quality-items.claimQualityItem": making(makeItem, async (w, db) => {
+    const { token } = await items.claimQualityItem(db, w.any("qualityItem"), w.own("leaver"));
+    return token;
+  }),
+  "quality-items.lockQualityItem": making(makeItem, async (w, db) => {
+    const id = w.any("qualityItem");
+    const { state } = await items.lockQualityItem(db, id, { memberId: w.own("leaver"), token: w.int(3) });
+    return state;
+  }),
+  "quality-items.updateQualityItem": making(makeItem, (w, db) =>
+    items.updateQualityItem(db, w.any("qualityItem"), { state: w.one(["open", "disputed", "void"] as const) }),
+  ),
+  "quality-items.countQualityItems": making(makeItem, (_w, db) => items.countQualityItems(db)),
+  "quality-scores.insertQualityScore": makeScores,
+  "quality-scores.listScoresOf": making(makeScores, (w, db) => scores.listScoresOf(db, w.any("qualityItem"))),
+  "quality-scores.listPlantedScores": making(makeScores, (w, db) =>
+    scores.listPlantedScores(db, { memberId: w.one([null, w.any("leaver")]), since: always }),
+  ),
+  "quality-scores.listScoredPairs": making(makeScores, (w, db) =>
+    scores.listScoredPairs(db, { memberId: w.one([null, w.any("leaver")]), since: always }),
+  ),
+  "quality-scores.countScores": making(makeScores, (_w, db) => scores.countScores(db, always)),
+  "reviewer-standings.findStanding": (w, db) => standings.findStanding(db, w.any("leaver")),
+  "reviewer-standings.lockStanding": (w, db) => standings.lockStanding(db, w.make("leaver")),
+  "reviewer-standings.saveStanding": async (w, db) => {
+    await standings.lockStanding(db, w.make("leaver"));
+    const standing = { memberId: w.any("leaver"), state: "below", why: "disagrees", since: w.at() } as const;
+    await standings.saveStanding(db, standing);
+  },
+  "reviewer-standings.listStandings": (_w, db) => standings.listStandings(db),
+  "reviewer-standings.listNotCounted": (_w, db) => standings.listNotCounted(db),
+  "evidence-items.replaceQualityItems": making(makeItem, async (w, db) => {
+    const [id, at] = [w.make("evidenceItem"), w.at()];
+    const [decisionId, own] = [w.any("draw"), w.own("draw")];
+    await evidenceItems.replaceQualityItems(db, decisionId, [
+      {
+        ...{
+          id,
+          decisionId: own,
+          ticketId: w.own("ticket"),
+          part: "a1",
+          intent: "refund",
+          cell: "reply",
+          version: "v",
+        },
+        ...{ source: "qa", result: "pending", createdAt: at, countsAt: at },
+      },
+    ]);
+  }),
+  "evidence-items.failCheckedItems": (w, db) =>
+    evidenceItems.failCheckedItems(
+      db,
+      { decisionId: w.any("draw"), part: "a1" },
+      { fault: "taken_back", hard: true, at: w.at() },
+    ),
+  "decisions.findDecidedInput": async (w, db) => (await decisions.findDecidedInput(db, w.any("decision")))?.channel,
+  "grades.findGrade": (w, db) => grades.findGrade(db, w.any("ticket"), 1),
 };

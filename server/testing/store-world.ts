@@ -23,6 +23,8 @@ export type Kind =
   | "view"
   | "evidenceItem"
   | "draw"
+  | "qualityItem"
+  | "score"
   | "leaver"
   | "draft"
   | "replay";

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { plant, Planted, plantedWording, type Shown } from "./planted";
+import { isCaught, plant, Planted, type Shown } from "./planted";
+import type { Marks } from "./scorecard";
+import { plantedWording } from "./planted-wording";
 
 const shown: Shown<{ part: string }> = {
   reply: "Hello Mia,\n\nWe refunded 42.00 EUR for order PT-10405. It takes a few days.\n\nKind regards\nPinewood",
@@ -26,11 +28,20 @@ describe("a copy that was put wrong", () => {
     expect(plant("left_out", shown, 0)).toEqual({ ...shown, actions: [{ part: "a2" }] });
   });
 
+  test("is noticed by whoever fails it, or marks the very thing", () => {
+    const good: Marks = { intent: "pass", facts: "pass", policy: "pass", action: "pass", reply: "pass", tone: "pass" };
+    expect(isCaught("blame", good)).toBe(false);
+    expect(isCaught("blame", { ...good, tone: "fail" })).toBe(true);
+    expect(isCaught("blame", { ...good, reply: "fail" })).toBe(false);
+    expect(isCaught("blame", { ...good, facts: "fail" })).toBe(true);
+    expect(isCaught("of another build", { ...good, tone: "fail" })).toBe(false);
+  });
+
   test("is made only of what can be put wrong, and each fault has its words", () => {
     const bare = { reply: "Yes.", actions: [], states: [] };
     for (const fault of Planted.options) {
       expect(plant(fault, bare, 0)).toBeNull();
-      expect(plantedWording[fault].says).not.toBe("");
+      expect(plantedWording[fault]).not.toBe("");
     }
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Criterion } from "./scorecard";
+import { verdictOf, type Criterion, type Marks } from "./scorecard";
 
 /** What is put wrong on purpose with the copy of a resolution, to see who notices. */
 export const Planted = z.enum(["other_amount", "other_order", "promise", "blame", "unanswered", "left_out"]);
@@ -12,14 +12,14 @@ export interface Shown<A extends { part: string }> {
   states: readonly string[];
 }
 
-/** What each is wrong with, and what whoever scored it is told afterwards. */
-export const plantedWording: Record<Planted, { says: string; fails: Criterion }> = {
-  other_amount: { says: "The reply named another amount than the one that was paid.", fails: "facts" },
-  other_order: { says: "The reply named another order than the one that was meant.", fails: "facts" },
-  promise: { says: "The reply promised something that nobody did and no rule allows.", fails: "policy" },
-  blame: { says: "The reply blamed the customer.", fails: "tone" },
-  unanswered: { says: "The reply did not answer what was asked.", fails: "reply" },
-  left_out: { says: "The reply said that something was done, and it was not.", fails: "action" },
+/** The question that a reviewer who notices answers with "wrong". */
+const failsAt: Record<Planted, Criterion> = {
+  other_amount: "facts",
+  other_order: "facts",
+  promise: "policy",
+  blame: "tone",
+  unanswered: "reply",
+  left_out: "action",
 };
 
 const promises = [
@@ -99,4 +99,11 @@ function onlyAround(text: string, sentence: string): string | null {
 
 function pick(sentences: readonly string[], variant: number): string {
   return sentences[Math.abs(variant) % sentences.length] ?? "";
+}
+
+/** Whether a reviewer noticed: they failed the whole, or marked what was wrong with it. */
+export function isCaught(planted: string, marks: Marks): boolean {
+  const fault = Planted.safeParse(planted).data;
+  if (verdictOf(marks).verdict === "failed") return true;
+  return fault !== undefined && marks[failsAt[fault]] === "fail";
 }
