@@ -15,7 +15,7 @@ export function CellTable({ unsafe }: { unsafe: Overview["unsafe"] }) {
     return `${titleOf(intent)}: ${words}`;
   };
   return (
-    <div className="overflow-x-auto">
+    <div role="region" aria-label="Steps" tabIndex={0} className="overflow-x-auto">
       <table className="w-full max-w-3xl border-separate border-spacing-0">
         <thead>
           <tr>

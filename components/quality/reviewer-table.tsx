@@ -11,7 +11,7 @@ type Reviewer = Overview["reviewers"][number];
 export function ReviewerTable({ reviewers }: { reviewers: readonly Reviewer[] }) {
   if (reviewers.length === 0) return <p className="text-sm text-muted">Nobody has scored anything in these days.</p>;
   return (
-    <div className="overflow-x-auto">
+    <div role="region" aria-label="Reviewers" tabIndex={0} className="overflow-x-auto">
       <table className="w-full min-w-xl border-separate border-spacing-0">
         <thead>
           <tr>

@@ -40,12 +40,12 @@ export function ScoreForm({ opened, onDone }: { opened: Opened; onDone: (told: T
         submit();
       }}
     >
-      <ol className="grid gap-3">
+      <ol className="grid gap-2.5">
         {criteria.map(({ criterion, name, asks }, index) => (
           <li
             key={criterion}
             data-current={index === at || undefined}
-            className={cn("grid gap-1 border-l-2 pl-3", index === at ? "border-l-accent" : "border-l-transparent")}
+            className={cn("grid gap-0.5 border-l-2 pl-3", index === at ? "border-l-accent" : "border-l-transparent")}
           >
             <p className="text-sm font-medium">
               {index + 1}. {name}

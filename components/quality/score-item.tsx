@@ -40,7 +40,7 @@ export function ScoreItem({ opened, onDone, onClose }: ScoreItemProps) {
           <Asker identity={identity} />
         </p>
       </header>
-      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid grid-cols-1 content-start gap-5">
           <Asked opened={opened} />
           <Done opened={opened} />

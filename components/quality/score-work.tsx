@@ -41,7 +41,7 @@ export function ScoreWork({ kind }: { kind: "score" | "disputes" }) {
     );
   }
   return (
-    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <QualityList items={items} total={total} openId={opened?.id ?? null} onOpen={open} away={opened !== null} />
       <div className="grid grid-cols-1 content-start gap-4">
         {told === null ? null : <ToldNotice told={told} />}

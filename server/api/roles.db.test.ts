@@ -12,12 +12,11 @@ import { findMember, type Member } from "@/server/store/members";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
 import { insertReplay } from "@/server/store/release-replays";
-import { insertQualityDraw } from "@/server/store/quality-draws";
-import { insertQualityItems } from "@/server/store/quality-items";
 import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
+import { makeQualityItem } from "@/server/testing/make-quality-item";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
@@ -76,13 +75,7 @@ const runInDoubt = await inWorkspace(workspaceId, async () => {
   await database.app.actionRun.updateMany({ where: { id: run.id }, data: { state: "escalated" } });
   return run.id;
 });
-await inWorkspace(workspaceId, async () => {
-  const of = { decisionId: systemIds.next(), ticketId };
-  const draw = { ...of, episode: 1, intent: "ours", cells: [], stratum: "reply", probability: 1, drawn: true, at };
-  await insertQualityDraw(database.app, draw);
-  const item = { ...of, id: reviewId, looks: 1, state: "open", resolvedAt: at, createdAt: at };
-  await insertQualityItems(database.app, [item]);
-});
+await inWorkspace(workspaceId, () => makeQualityItem(database.app, reviewId, { ticketId, at }));
 const keyOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
   database.app.apiKey.create({

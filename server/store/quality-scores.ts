@@ -1,6 +1,6 @@
 import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
-import { Prisma, type QualityScore } from "@/prisma/generated/client";
+import type { Prisma, QualityScore } from "@/prisma/generated/client";
 
 export type { QualityScore };
 

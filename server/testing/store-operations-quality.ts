@@ -10,6 +10,8 @@ import type { StoreOperation, World } from "./store-world";
 type Db = Parameters<StoreOperation>[1];
 
 const intents = ["refund", "address"];
+/** Decisions that a check spoke of: both worlds name the same, as a key without the workspace in it would mix up. */
+const checked = ["00000000-0000-7000-8000-0000000000c1", "00000000-0000-7000-8000-0000000000c2"];
 const always = new Date(0);
 const period = (w: World) => ({ since: always, until: new Date(w.at().getTime() + 3_600_000) });
 
@@ -88,11 +90,13 @@ export const qualityOperations: Record<string, StoreOperation> = {
     const { token } = await items.claimQualityItem(db, w.any("qualityItem"), w.own("leaver"));
     return token;
   }),
-  "quality-items.lockQualityItem": making(makeItem, async (w, db) => {
-    const id = w.any("qualityItem");
-    const { state } = await items.lockQualityItem(db, id, { memberId: w.own("leaver"), token: w.int(3) });
+  "quality-items.lockQualityItem": async (w, db) => {
+    const own = await makeItem(w, db);
+    const memberId = w.own("leaver");
+    const { token } = await items.claimQualityItem(db, own, memberId);
+    const { state } = await items.lockQualityItem(db, w.one([own, w.any("qualityItem")]), { memberId, token });
     return state;
-  }),
+  },
   "quality-items.updateQualityItem": making(makeItem, (w, db) =>
     items.updateQualityItem(db, w.any("qualityItem"), { state: w.one(["open", "disputed", "void"] as const) }),
   ),
@@ -107,7 +111,7 @@ export const qualityOperations: Record<string, StoreOperation> = {
   ),
   "quality-scores.countScores": making(makeScores, (_w, db) => scores.countScores(db, always)),
   "reviewer-standings.findStanding": (w, db) => standings.findStanding(db, w.any("leaver")),
-  "reviewer-standings.lockStanding": (w, db) => standings.lockStanding(db, w.make("leaver")),
+  "reviewer-standings.lockStanding": (w, db) => standings.lockStanding(db, w.any("leaver")),
   "reviewer-standings.saveStanding": async (w, db) => {
     await standings.lockStanding(db, w.make("leaver"));
     const standing = { memberId: w.any("leaver"), state: "below", why: "disagrees", since: w.at() } as const;
@@ -115,28 +119,19 @@ export const qualityOperations: Record<string, StoreOperation> = {
   },
   "reviewer-standings.listStandings": (_w, db) => standings.listStandings(db),
   "reviewer-standings.listNotCounted": (_w, db) => standings.listNotCounted(db),
-  "evidence-items.replaceQualityItems": making(makeItem, async (w, db) => {
-    const [id, at] = [w.make("evidenceItem"), w.at()];
-    const [decisionId, own] = [w.any("draw"), w.own("draw")];
+  "evidence-items.replaceQualityItems": async (w, db) => {
+    const [id, at, decisionId] = [w.make("evidenceItem"), w.at(), w.one(checked)];
     await evidenceItems.replaceQualityItems(db, decisionId, [
       {
-        ...{
-          id,
-          decisionId: own,
-          ticketId: w.own("ticket"),
-          part: "a1",
-          intent: "refund",
-          cell: "reply",
-          version: "v",
-        },
+        ...{ id, decisionId, ticketId: w.own("ticket"), part: "a1", intent: "refund", cell: "reply", version: "v" },
         ...{ source: "qa", result: "pending", createdAt: at, countsAt: at },
       },
     ]);
-  }),
+  },
   "evidence-items.failCheckedItems": (w, db) =>
     evidenceItems.failCheckedItems(
       db,
-      { decisionId: w.any("draw"), part: "a1" },
+      { decisionId: w.one(checked), part: "a1" },
       { fault: "taken_back", hard: true, at: w.at() },
     ),
   "decisions.findDecidedInput": async (w, db) => (await decisions.findDecidedInput(db, w.any("decision")))?.channel,

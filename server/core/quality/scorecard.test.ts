@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../decision/decide";
 import { sampleAction, sampleInput, samplePolicy, sampleReply, sampleSettings } from "@/server/testing/sample-decision";
-import { Criterion, partsOfScore, verdictOf, type Marks } from "./scorecard";
+import { partsOfScore, verdictOf, type Criterion, type Marks } from "./scorecard";
 
 const good: Marks = { intent: "pass", facts: "pass", policy: "pass", action: "pass", reply: "pass", tone: "pass" };
 const failing = (...failed: Criterion[]): Marks => ({
