@@ -12,6 +12,8 @@ type Db = Parameters<StoreOperation>[1];
 const intents = ["refund", "address"];
 /** Decisions that a check spoke of: both worlds name the same, as a key without the workspace in it would mix up. */
 const checked = ["00000000-0000-7000-8000-0000000000c1", "00000000-0000-7000-8000-0000000000c2"];
+/** Who works for both companies. */
+const people = ["00000000-0000-7000-8000-0000000000d1", "00000000-0000-7000-8000-0000000000d2"];
 const always = new Date(0);
 const period = (w: World) => ({ since: always, until: new Date(w.at().getTime() + 3_600_000) });
 
@@ -81,7 +83,11 @@ export const qualityOperations: Record<string, StoreOperation> = {
   "quality-items.listQualityItems": making(makeItem, (w, db) =>
     items.listQualityItems(db, w.any("leaver"), { tab: w.one(["open", "disputed"] as const), limit: 9 }),
   ),
-  "quality-items.getQualityItem": making(makeItem, (w, db) => items.getQualityItem(db, w.any("qualityItem"))),
+  "quality-items.getQualityItem": making(makeItem, async (w, db) => {
+    // A claim ends by the database's own clock.
+    const { claimUntil: _claimUntil, ...item } = await items.getQualityItem(db, w.any("qualityItem"));
+    return item;
+  }),
   "quality-items.mayNotScore": making(makeScores, async (w, db) => {
     const item = await items.getQualityItem(db, w.own("qualityItem"));
     return items.mayNotScore(db, { ...item, id: w.any("qualityItem") }, w.any("leaver"));
@@ -110,23 +116,24 @@ export const qualityOperations: Record<string, StoreOperation> = {
     scores.listScoredPairs(db, { memberId: w.one([null, w.any("leaver")]), since: always }),
   ),
   "quality-scores.countScores": making(makeScores, (_w, db) => scores.countScores(db, always)),
-  "reviewer-standings.findStanding": (w, db) => standings.findStanding(db, w.any("leaver")),
-  "reviewer-standings.lockStanding": (w, db) => standings.lockStanding(db, w.any("leaver")),
+  "reviewer-standings.findStanding": (w, db) => standings.findStanding(db, w.one(people)),
+  "reviewer-standings.lockStanding": (w, db) => standings.lockStanding(db, w.one(people)),
   "reviewer-standings.saveStanding": async (w, db) => {
-    await standings.lockStanding(db, w.make("leaver"));
-    const standing = { memberId: w.any("leaver"), state: "below", why: "disagrees", since: w.at() } as const;
-    await standings.saveStanding(db, standing);
+    const [memberId, since] = [w.one(people), w.at()];
+    await standings.lockStanding(db, memberId);
+    await standings.saveStanding(db, { memberId, state: "below", why: "disagrees", since });
   },
   "reviewer-standings.listStandings": (_w, db) => standings.listStandings(db),
   "reviewer-standings.listNotCounted": (_w, db) => standings.listNotCounted(db),
   "evidence-items.replaceQualityItems": async (w, db) => {
-    const [id, at, decisionId] = [w.make("evidenceItem"), w.at(), w.one(checked)];
-    await evidenceItems.replaceQualityItems(db, decisionId, [
-      {
-        ...{ id, decisionId, ticketId: w.own("ticket"), part: "a1", intent: "refund", cell: "reply", version: "v" },
-        ...{ source: "qa", result: "pending", createdAt: at, countsAt: at },
-      },
-    ]);
+    const ids = [w.make("evidenceItem"), w.make("evidenceItem")];
+    const [at, decisionId, ticketId] = [w.at(), w.one(checked), w.own("ticket")];
+    const parts = ["a1", `b${String(w.int(10_000))}`];
+    const made = ids.map((id, index) => ({
+      ...{ id, decisionId, ticketId, part: parts[index] ?? "", intent: "refund", cell: "reply", version: "v" },
+      ...{ source: "qa", result: "pending", createdAt: at, countsAt: at },
+    }));
+    await evidenceItems.replaceQualityItems(db, decisionId, made);
   },
   "evidence-items.failCheckedItems": (w, db) =>
     evidenceItems.failCheckedItems(
