@@ -11,7 +11,7 @@ type Db = Parameters<StoreOperation>[1];
 
 const intents = ["refund", "address"];
 /** Decisions that a check spoke of: both worlds name the same, as a key without the workspace in it would mix up. */
-const checked = ["00000000-0000-7000-8000-0000000000c1", "00000000-0000-7000-8000-0000000000c2"];
+const checked = Array.from({ length: 40 }, (_, n) => `00000000-0000-7000-8000-0000000001${String(n + 10)}`);
 /** Who works for both companies. */
 const people = ["00000000-0000-7000-8000-0000000000d1", "00000000-0000-7000-8000-0000000000d2"];
 const always = new Date(0);
