@@ -226,7 +226,7 @@ describe("negative controls: without row security", () => {
       }
     }
     const before = await rowsOf(stage.url, stage.ids.b);
-    for (let call = 1; call <= 300; call += 1) {
+    for (let call = 1; call <= 2000; call += 1) {
       world.turn(9000 + call);
       await inWorkspace(stage.ids.a, async () => operations[name]?.(world, stage.database.app)).catch(() => undefined);
       if (call % 60 === 0 && !isDeepStrictEqual(await rowsOf(stage.url, stage.ids.b), before)) return;
