@@ -40,7 +40,7 @@ test("a reviewer scores by keyboard, and is told of a test once they have scored
   await expect(page.getByRole("article", { name: wrong })).toBeVisible();
   for (let question = 1; question <= 6; question += 1) await page.keyboard.press("y");
   await keep.click();
-  const told = page.getByRole("alert").filter({ hasText: "This was a test, and it was wrong." });
+  const told = page.getByRole("alert").filter({ hasText: "This was a test, and something was wrong with it." });
   await expect(told).toContainText("The reply promised something that nobody did");
 });
 

@@ -24,12 +24,14 @@ export function Figures({ days }: { days: Days }) {
   };
   return (
     <div className="grid grid-cols-1 gap-6">
-      <Segmented
-        label="Period"
-        value={String(days)}
-        onValueChange={choose}
-        choices={periods.map((one) => ({ value: String(one), name: `${String(one)} days` }))}
-      />
+      <div>
+        <Segmented
+          label="Period"
+          value={String(days)}
+          onValueChange={choose}
+          choices={periods.map((one) => ({ value: String(one), name: `${String(one)} days` }))}
+        />
+      </div>
       {data.counts.resolutions === 0 ? (
         <Blank title="Nothing was resolved without a person in these days">
           Figures appear with the first automatic resolution that was drawn and scored.

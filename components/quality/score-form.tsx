@@ -64,7 +64,7 @@ export function ScoreForm({ opened, onDone }: { opened: Opened; onDone: (told: T
       </ol>
       <TextArea
         label="What is wrong, in a sentence"
-        hint="Needed where something is wrong. Whoever works on this step reads it."
+        hint="Needed where something is wrong. A lead reads it where two reviewers differ."
         value={comment}
         maxLength={2000}
         onChange={(event) => setComment(event.target.value)}

@@ -10,7 +10,11 @@ export function ToldNotice({ told: { planted } }: { told: Told }) {
   return (
     <Notice
       tone={caught ? "success" : "warning"}
-      title={caught ? "This was a test, and you noticed what was wrong." : "This was a test, and it was wrong."}
+      title={
+        caught
+          ? "This was a test, and you noticed what was wrong."
+          : "This was a test, and something was wrong with it."
+      }
       live
     >
       <p className="text-muted">
