@@ -14,7 +14,9 @@ export const Mark = z.enum(["pass", "fail", "na"]);
 export type Mark = z.infer<typeof Mark>;
 
 /** Every question has its answer. */
-export const Marks = z.record(Criterion, Mark);
+export const Marks = z.strictObject({
+  ...{ intent: Mark, facts: Mark, policy: Mark, action: Mark, reply: Mark, tone: Mark },
+} satisfies Record<Criterion, typeof Mark>);
 export type Marks = z.infer<typeof Marks>;
 
 export const QualityVerdict = z.enum(["passed", "failed"]);
