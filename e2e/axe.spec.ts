@@ -221,6 +221,8 @@ const scenes: readonly Scene[] = [
     act: seesHeading("Proposed next move"),
   },
   { name: "the queue, empty", as: "newcomer", path: "/review", act: seesHeading("Nothing needs review") },
+  { name: "quality, in figures", as: "manager", path: "/quality", act: seesHeading("Who scores") },
+  { name: "quality, the first time", as: "newcomer", path: "/quality", act: seesHeading("Nothing waits to be scored") },
   { name: "settings", as: "lead", path: "/settings", act: seesSettings },
   { name: "settings that are not theirs", as: "manager", path: "/settings", act: seesSettings },
   { name: "members", as: "owner", path: "/settings/members", act: seesHeading("What each role may do") },

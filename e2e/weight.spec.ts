@@ -55,6 +55,8 @@ test("the first load of every signed-in page takes little script", async ({ page
       "/settings",
       "/templates",
       "/templates/seat-reset",
+      "/quality",
+      "/quality?view=figures",
     ],
   ];
   for (const path of pages) expect.soft(await weigh(page, path), path).toBeLessThanOrEqual(mostKb);

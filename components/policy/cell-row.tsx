@@ -88,11 +88,16 @@ export function CellRow({ intent, cell, mayLift, mayDraft }: CellRowProps) {
 }
 
 /** What else is known of it: what does not count, what customers say, and why a lead went past the evidence. */
-function Beside({ cell: { earlier, csat, pastEvidence } }: { cell: BoardCell }) {
+function Beside({ cell: { earlier, setAside, csat, pastEvidence } }: { cell: BoardCell }) {
   return (
     <>
       {earlier === 0 ? null : (
         <p className="text-xs text-faint tabular-nums">{earlier} of an earlier version do not count</p>
+      )}
+      {setAside === 0 ? null : (
+        <p className="text-xs text-faint tabular-nums">
+          {setAside} approved by reviewers whose approvals are set aside do not count
+        </p>
       )}
       {csat === null ? null : (
         <p className="text-xs text-faint tabular-nums">

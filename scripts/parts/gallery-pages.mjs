@@ -92,6 +92,20 @@ export const galleryPages = [
       await page.getByRole("heading", { name: "What stays" }).waitFor();
     },
   },
+  {
+    name: "quality",
+    as: lead,
+    path: "/quality",
+    act: async (page) => {
+      const first = page.getByRole("button", { name: "Score the first" });
+      if (await first.isVisible()) {
+        await first.click();
+        await page.getByRole("form", { name: "Scorecard" }).waitFor();
+      }
+    },
+  },
+  { name: "quality-figures", as: manager, path: "/quality" },
+  { name: "quality-first-time", as: newcomer, path: "/quality" },
   { name: "templates", as: lead, path: "/templates" },
   { name: "template", as: lead, path: "/templates/return-and-reship" },
   { name: "template-first-time", as: newcomer, path: "/templates/plan-change" },

@@ -159,7 +159,7 @@ async function fuzz(
 
 /** What takes a hash or a state that no generator finds: refused each time. */
 const isOfAnother =
-  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.(turn|liftDemotion)$|^connection\.(test|pause|resume|own|tryOut|create|rotateSecret)$|^member\.(invite|revoke|setRoles|setAccess)$|^team\.setMember$/;
+  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.(turn|liftDemotion)$|^connection\.(test|pause|resume|own|tryOut|create|rotateSecret)$|^member\.(invite|revoke|setRoles|setAccess)$|^team\.setMember$|^quality\.(open|score|settle)$/;
 
 describe("every procedure", () => {
   test.each(procedures)(

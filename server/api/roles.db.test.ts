@@ -17,6 +17,7 @@ import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
+import { makeQualityItem } from "@/server/testing/make-quality-item";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
 import { deadAccount, workspaceInputs } from "@/server/testing/workspace-procedures";
 import { deskInputs, deskNames, makeDesk } from "@/server/testing/desk-procedures";
@@ -77,6 +78,7 @@ const runInDoubt = await inWorkspace(workspaceId, async () => {
   await database.app.actionRun.updateMany({ where: { id: run.id }, data: { state: "escalated" } });
   return run.id;
 });
+await inWorkspace(workspaceId, () => makeQualityItem(database.app, reviewId, { ticketId, at }));
 const keyOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
   database.app.apiKey.create({
@@ -188,6 +190,7 @@ const takesNoId: readonly ProcedureName[] = [
     "connection.tryOut",
     "connection.create",
   ] as const),
+  ...(["quality.list", "quality.disputes", "quality.overview"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
   ...(["member.invite", "team.create", "notice.choose"] as const),
 ];

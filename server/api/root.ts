@@ -9,6 +9,7 @@ import { metricsRouter } from "./metrics/router";
 import { modelRouter } from "./model/router";
 import { noticeRouter } from "./notice/router";
 import { policyRouter } from "./policy/router";
+import { qualityRouter } from "./quality/router";
 import { queueRouter } from "./queue/router";
 import { reviewRouter } from "./review/router";
 import { sessionRouter } from "./session/router";
@@ -40,6 +41,7 @@ export const appRouter = router({
   customer: customerRouter,
   autonomy: autonomyRouter,
   metrics: metricsRouter,
+  quality: qualityRouter,
   template: templateRouter,
 });
 

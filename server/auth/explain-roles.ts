@@ -8,7 +8,8 @@ export const deeds: readonly { says: string; calls: readonly ProcedureName[] }[]
     says: "Decides reviews, answers customers and acts on tickets, up to the role's limits.",
     calls: ["review.approve", "queue.claim", "ticket.reply", "ticket.act", "action.recordTruth"],
   },
-  { says: "Reads the metrics.", calls: ["metrics.read"] },
+  { says: "Scores what the agent did alone.", calls: ["quality.score"] },
+  { says: "Reads the metrics and the figures of quality.", calls: ["metrics.read", "quality.overview"] },
   {
     says: "Changes policies, templates and what acts alone, and publishes releases.",
     calls: ["policy.drafts.publish", "template.use", "autonomy.liftDemotion"],
@@ -24,6 +25,7 @@ export const deeds: readonly { says: string; calls: readonly ProcedureName[] }[]
     calls: ["connection.test", "connection.pause", "connection.own"],
   },
   { says: "Adds connections and changes their secrets.", calls: ["connection.create", "connection.rotateSecret"] },
+  { says: "Settles what two scorecards disagree on.", calls: ["quality.settle"] },
   { says: "Sees who is a member.", calls: ["member.list"] },
   { says: "Invites members and changes their roles.", calls: ["member.invite", "member.setRoles", "member.setAccess"] },
   { says: "Makes API keys and webhook endpoints.", calls: ["apiKey.create", "webhookEndpoint.create"] },

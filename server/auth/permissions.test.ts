@@ -15,6 +15,7 @@ const deciding = [
   "review.approve",
   ...reviewing,
   "action.recordTruth",
+  ...["open", "score"].map((name) => `quality.${name}`),
 ];
 const drafting = ["create", "bringIn", "checkExamples", "save", "discard", "replay", "seeReplay", "approve", "publish"];
 const policing = [
@@ -30,6 +31,8 @@ const configuring = [
   ...connecting,
   "audit.export",
   "action.undo",
+  "quality.disputes",
+  "quality.settle",
   ...settling,
   ...policing,
   ...usingTemplates,
@@ -57,6 +60,7 @@ const measuring = [
   "metrics.limitUplift",
   "audit.list",
   "audit.actors",
+  "quality.overview",
 ];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 

@@ -110,6 +110,13 @@ export const permissions = {
   "autonomy.cell": everyone,
   "autonomy.turn": everyone,
   "autonomy.liftDemotion": configurers,
+  "quality.list": everyone,
+  "quality.disputes": configurers,
+  // Of what two saw differently leads alone, which the procedure checks.
+  "quality.open": deciders,
+  "quality.score": deciders,
+  "quality.settle": configurers,
+  "quality.overview": readers,
   "metrics.read": readers,
   "metrics.rows": readers,
   "metrics.series": readers,

@@ -259,7 +259,7 @@ async function advanceReply(
       await rating?.onSent(held);
       // A message that came in while the reply was on its way is heard before the episode ends.
       ended = isComplete(plan) && held.runState === "decided";
-      if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });
+      if (ended) await endEpisode(held, shell, context, { decided, purpose, approvedByPerson });
     },
   });
   return after.kind === "done" ? { kind: "replied", purpose, approved: approvedByPerson, ended } : after;

@@ -28,6 +28,8 @@ export interface BoardCell extends CellStanding {
   clean: number;
   failed: number;
   pending: number;
+  /** Approved by people who are not believed: they do not count. */
+  setAside: number;
   /** Items of earlier versions: they do not count. */
   earlier: number;
   target: number;
@@ -81,15 +83,15 @@ function viewCell(
   counts: readonly CellCount[],
 ): BoardCell {
   const current = counts.filter((count) => count.version === version);
-  const [clean, failed, pending] = (["clean", "failed", "pending"] as const).map((result) =>
+  const [clean, failed, pending, setAside] = (["clean", "failed", "pending", "set_aside"] as const).map((result) =>
     sum(current.filter((count) => count.result === result).map(({ items }) => items)),
-  ) as [number, number, number];
+  ) as [number, number, number, number];
   const level = levelOf(release.policy, intent, ruled);
   const target = cellTarget(body, intent, cell);
   const demotion = findDemotion(body.demotions, intent, cell);
   const demoted = demotion !== null && demotion.lifted === null;
   return {
-    ...{ cell, title: titleOf(cell), level, version, clean, failed, pending, target, demotion },
+    ...{ cell, title: titleOf(cell), level, version, clean, failed, pending, setAside, target, demotion },
     ...cellStanding({ clean, failed }, { level, demoted, target }),
     earlier: sum(counts.filter((count) => count.version !== version).map(({ items }) => items)),
     csat: csatOf(rated.get(cellKey({ intent, cell, version }))),

@@ -1,5 +1,6 @@
 import { gradeResolution } from "@/server/flows/grade-resolution";
 import { guardRollout } from "@/server/flows/guard-rollout";
+import { listQuality } from "@/server/flows/list-quality";
 import { sealAudit } from "@/server/flows/seal-audit";
 import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
@@ -10,7 +11,8 @@ import { repeatInWorkspaces } from "./repeat-in-workspaces";
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
  * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence and the resolutions whose window
- * has passed count, a rollout that fares badly is stopped, and members are told of what goes wrong.
+ * has passed count, a rollout that fares badly is stopped, what was drawn for a quality check is put into the list, and members
+ * are told of what goes wrong.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -20,6 +22,9 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
     }),
     repeatInWorkspaces({ name: "rollout", everyMs: 60_000, log }, async (shell) => {
       await guardRollout(shell);
+    }),
+    repeatInWorkspaces({ name: "quality", everyMs: 60_000, log }, async (shell) => {
+      await listQuality(shell);
     }),
     repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
     repeatInWorkspaces({ name: "notices", everyMs: 60_000, log }, watchDesk),

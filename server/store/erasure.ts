@@ -74,6 +74,7 @@ export async function scrubRequester(
   await tx.run.updateMany({ where: { ...ofTickets, error: { not: null } }, data: { error: "erased" } });
   await tx.escalation.updateMany({ where: ofTickets, data: { sealedPackage: nothing } });
   await scrubReviews(tx, ofTickets);
+  await scrubQuality(tx, ofTickets);
   await scrubDecisions(tx, ofTickets);
   await scrubActionRuns(tx, ofTickets, stated);
   await scrubBudgets(tx, requesterId, tickets);
@@ -107,6 +108,15 @@ async function scrubReviews(tx: Db, where: OfTickets): Promise<void> {
       data: { vouch: null, sealedEdit: null, ...(verdict === null ? {} : { verdict: kept }) },
     });
   }
+}
+
+/** What was found stays; what was written about it may name anything, and what waits cannot be looked at any more. */
+async function scrubQuality(tx: Db, where: OfTickets): Promise<void> {
+  await tx.qualityScore.updateMany({ where: { item: where }, data: { sealedComment: null } });
+  await tx.qualityItem.updateMany({
+    where: { ...where, state: { in: ["open", "disputed"] } },
+    data: { state: "void" },
+  });
 }
 
 async function scrubDecisions(tx: Db, where: OfTickets): Promise<void> {

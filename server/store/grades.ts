@@ -79,6 +79,11 @@ export async function readResolutionFacts(
   return row;
 }
 
+/** What became of the resolution of an episode so far; null: it is not resolved. */
+export async function findGrade(db: Db, ticketId: string, episode: number): Promise<Grade | null> {
+  return db.grade.findFirst({ where: { ticketId, episode } });
+}
+
 /** Whose resolution it was that has its grade now. */
 export interface Graded {
   resolvedBy: ResolvedBy;

@@ -8,6 +8,7 @@ import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { gradeOperations } from "@/server/testing/store-operations-grades";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { memberOperations } from "@/server/testing/store-operations-members";
+import { qualityOperations } from "@/server/testing/store-operations-quality";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
@@ -43,6 +44,7 @@ const operations = {
   ...memberOperations,
   ...queueOperations,
   ...surveyOperations,
+  ...qualityOperations,
 };
 const names = Object.keys(operations);
 
@@ -228,7 +230,7 @@ describe("negative controls: without row security", () => {
       }
     }
     const before = await rowsOf(stage.url, stage.ids.b);
-    for (let call = 1; call <= 300; call += 1) {
+    for (let call = 1; call <= 2000; call += 1) {
       world.turn(9000 + call);
       await inWorkspace(stage.ids.a, async () => operations[name]?.(world, stage.database.app)).catch(() => undefined);
       if (call % 60 === 0 && !isDeepStrictEqual(await rowsOf(stage.url, stage.ids.b), before)) return;

@@ -49,6 +49,7 @@ export const adding = [
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
   ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
   ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems"],
+  ...["quality-draws.insertQualityDraw", "quality-items.insertQualityItems", "quality-scores.insertQualityScore"],
   ...["invitations.insertInvitation", "teams.insertTeam", "teams.addToTeam", "outgoing-mails.insertOutgoingMails"],
   ...["notices.openNotice", "member-choices.chooseNotices", "member-choices.dismissChecklist"],
 ];
@@ -69,6 +70,8 @@ export const changing = [
   "connection-health.saveConnectionCheck",
   "episodes.withdrawResolution",
   ...["surveys.insertSurvey", "surveys.markSurveyAsked", "surveys.rateResolution", "surveys.scrubSurveys"],
+  ...["quality-draws.markDrawsListed", "quality-items.updateQualityItem", "reviewer-standings.saveStanding"],
+  "evidence-items.replaceQualityItems",
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [

@@ -5,6 +5,7 @@ import type { Db } from "@/server/platform/db";
 import type { Run } from "@/server/store/runs";
 import { readRatings } from "@/server/flows/read-ratings";
 import { listConnectionLabels } from "@/server/store/connections";
+import type { Decision } from "@/server/core/decision/decision";
 import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEscalation } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
@@ -52,7 +53,7 @@ async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsA
     tokens: run.inputTokens + run.outputTokens,
     erased: evidence.erased,
     evidence: evidence.value ? viewEvidence(evidence.value) : null,
-    decision: row ? { ...row.decision, id: row.id, at: row.createdAt } : null,
+    decision: row ? { ...untold(row.decision), id: row.id, at: row.createdAt } : null,
     actions: row && evidence.value ? viewActions(evidence.value, row.decision.parts) : [],
     /** More than one where parts were approved one after the other. */
     reviews: reviews.map((review) => viewReview(review, around.names)),
@@ -66,4 +67,9 @@ async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsA
 function viewEvidence(evidence: Evidence) {
   const { triage, identity, facts, passages, proposal } = evidence;
   return { triage, identity, facts, passages, reply: proposal.reply, knowledgeGaps: proposal.knowledgeGaps };
+}
+
+/** Which tickets are looked at afterwards is no page's to tell: whoever scores them would know the tests among them. */
+function untold({ sampledForQa: _sampledForQa, ...told }: Decision): Omit<Decision, "sampledForQa"> {
+  return told;
 }

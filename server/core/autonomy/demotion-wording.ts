@@ -7,7 +7,7 @@ const percent = (share: number) => `${(share * 100).toFixed(1).replace(/\.0$/, "
 export function sayDemotion(why: DemotionWhy): string {
   switch (why.code) {
     case "hard_failure":
-      return "Something that it had done alone was wrong, and a person took it back.";
+      return "Something that it had done alone was wrong: a person took it back, or failed it in a quality check.";
     case "bound_fell":
       return `It had shown ${percent(why.target)}, and by now shows no more than ${percent(why.bound)}.`;
     case "below_target":
@@ -27,4 +27,5 @@ export const faultWording: Record<EvidenceFault, string> = {
   asked_again: "The customer asked the same again",
   taken_back: "It was taken back",
   not_done: "It never happened",
+  quality_failed: "A quality check failed it",
 };
