@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
 import { TicketState } from "@/server/core/ticket/ticket-state";
 import { isCarriedOut } from "@/server/flows/drop-runs";
+import { findHeldResolve } from "@/server/flows/undo-resolve";
 import { secondLines } from "@/server/flows/judge-review";
 import type { Decision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
@@ -59,9 +60,11 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
   const requester = viewRequester(ticket.requester);
   const around = { all, names, labels, now: clock.now(), erased: requester.erased };
   const owners = new Map([...capabilities].map(([port, id]) => [port as string, labels.get(id) ?? ""]));
-  const { evidence, decision, approved } = proposal;
+  const { evidence } = proposal;
   const escalation = thing.kind === "review" ? null : (await unlessErased(() => findEscalation(db, ticket.id))).value;
   const repeated = thing.kind === "escalation" ? await findRepeatedStop(db, ticket.id, ticket.episode) : null;
+  const resolved =
+    thing.kind === "escalation" && !requester.erased ? await findHeldResolve(db, ticket, clock.now()) : null;
   const secondAbove = await secondLines({ db });
   const open = thing.kind === "review" && thing.review.state === "waiting";
   return {
@@ -71,17 +74,14 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
     requester,
     messages: ticket.messages.map(viewMessage),
     erased: requester.erased || proposal.erased,
-    proposal:
-      evidence && decision
-        ? viewProposal({
-            ...{ evidence, decision, approved, open, owners, secondAbove },
-            done: doneParts(all, thing.runId),
-            effects: viewEffects(effects, ticket.id, names),
-          })
-        : null,
+    proposal: viewRead(proposal, {
+      ...{ open, owners, secondAbove },
+      done: doneParts(all, thing.runId),
+      effects: viewEffects(effects, ticket.id, names),
+    }),
     review: thing.kind === "review" ? viewCardReview(thing.review, { names, member, now: around.now }) : null,
     escalation: thing.kind === "escalation" ? escalation : null,
-    own: viewOwn(ticket, { all, escalation, repeated, memberId: member.userId, names, now: around.now }),
+    own: viewOwn(ticket, { all, escalation, repeated, resolved, memberId: member.userId, names, now: around.now }),
     waits: thing.kind === "wait" ? all.filter((run) => isAwaited(run.state)).map((run) => viewWait(run, labels)) : [],
     effects: all
       .filter((run) => findAction(run.action)?.audience === "model" && run.state !== "held")
@@ -118,6 +118,12 @@ function viewWait(run: RunRow, labels: ReadonlyMap<string, string>) {
     title: findAction(run.action)?.title ?? run.action,
     at: run.connectionId === null ? null : (labels.get(run.connectionId) ?? null),
   };
+}
+
+type Around = Omit<Parameters<typeof viewProposal>[0], keyof ReadProposal>;
+
+function viewRead({ evidence, decision, approved }: ReadProposal, around: Around) {
+  return evidence && decision ? viewProposal({ evidence, decision, approved, ...around }) : null;
 }
 
 /** What of a run's plan is carried out: a card shows it as done, whatever else of it waits. */
