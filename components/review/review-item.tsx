@@ -12,6 +12,7 @@ import type { BarMode } from "./decision-acts";
 import { DecisionBar } from "./decision-bar";
 import { ItemFrame } from "./item-frame";
 import { lateParts } from "./late-parts";
+import { latestNote } from "./latest-note";
 import { ReviewParts } from "./review-parts";
 
 /** What the reader can do with a card; each leaves the card at once. */
@@ -82,11 +83,16 @@ function Top({ card, closed, notices }: { card: Card; closed: boolean; notices: 
     <>
       <CardHead card={card} aside={review && !closed ? <Ends at={review.expiresAt} /> : null} />
       {notices}
+      {closed ? null : <Noted card={card} />}
       {review && closed ? <lateParts.DecidedNotice card={card} /> : null}
       {review?.first && !closed ? <lateParts.FirstNotice card={card} /> : null}
       {review?.replaces && !closed ? <lateParts.DifferenceNotice reviewId={review.id} /> : null}
     </>
   );
+}
+
+function Noted({ card }: { card: Card }) {
+  return latestNote(card) === null ? null : <lateParts.NoteNotice card={card} />;
 }
 
 function Unreadable({ erased }: { erased: boolean }) {
