@@ -29,6 +29,7 @@ export const lateParts = {
   TakeOverBar: late(async () => (await import("./take-over-bar")).TakeOverBar),
   OwnHandBar: late(async () => (await import("./own-hand-bar")).OwnHandBar),
   DifferenceNotice: late(async () => (await import("./difference-notice")).DifferenceNotice),
+  CardReasons: late(async () => (await import("./card-reasons")).CardReasons, <Skeleton className="h-16" />),
   SourceSpan: late(async () => (await import("./source-span")).SourceSpan),
   ApprovalFields: late(async () => (await import("./approval-fields")).ApprovalFields),
   RejectPanel: late(async () => (await import("./reject-panel")).RejectPanel),

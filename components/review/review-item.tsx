@@ -5,7 +5,6 @@ import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { When } from "../shell/when";
 import { approveLabel, startChoice, togglePart, whyNotApprove, type CardChoice } from "./card-choice";
 import { CardHead } from "./card-head";
-import { CardReasons } from "./card-reasons";
 import type { Card, Proposal } from "./card-types";
 import { CardWords } from "./card-words";
 import type { BarMode } from "./decision-acts";
@@ -60,7 +59,7 @@ export function ReviewItem({ card, notices, whyNot, acts }: ReviewItemProps) {
       <CardWords card={card} />
       {proposal ? (
         <>
-          <CardReasons proposal={proposal} nameOf={(part) => namePart(part, proposal)} />
+          <lateParts.CardReasons proposal={proposal} nameOf={(part) => namePart(part, proposal)} />
           <ReviewParts
             card={card}
             proposal={proposal}
