@@ -73,6 +73,24 @@ test("taken over by mistake: one key gives it back; resolved by mistake: one key
   await expect(page.getByLabel("Note for colleagues (optional)")).toHaveCount(0);
   await page.keyboard.press("u");
   await expectOpen(page, subject);
+
+  // Found again in the tab Done, it offers to be taken back, and nothing that a ticket in hand offers.
+  await page.keyboard.press("c");
+  await page.getByLabel("Note for colleagues (optional)").fill("Nothing to do, really.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(/^Resolved: /).first()).toBeVisible();
+  await openQueue(page, subject, 2, "done");
+  const back = page.getByRole("button", { name: /^Take back/ });
+  await expect(async () => {
+    await items(page).first().getByRole("link").click();
+    await expect(back).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await expect(page.getByText("Note of ").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^(Reply|Hand back|Resolve|Wait for)/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await back.click();
+  await expect(page.getByText("Taken back. The ticket is yours again.").first()).toBeVisible();
+  await expectOpen(page, subject);
   await page.getByRole("button", { name: /^Give back/ }).click();
   await expect(page.getByText("Given back. Nothing was done.").first()).toBeVisible();
 });

@@ -1,11 +1,8 @@
 import { verdictWording } from "@/server/core/decision/verdict-wording";
-import { formatMoney } from "@/server/core/evidence/format-money";
-import { sayRunState } from "@/server/core/job/action-run-wording";
-import { When } from "../shell/when";
-import { Link } from "../ui/link";
 import { ReasonDetail } from "../ticket/reason-detail";
 import { CardSection } from "./card-section";
 import type { Proposal } from "./card-types";
+import { lateParts } from "./late-parts";
 
 function sayModelOf(proposal: Proposal): string {
   const release = proposal.release === null ? "No release" : `Release ${String(proposal.release)}`;
@@ -31,7 +28,7 @@ export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: 
           <li key={says}>
             {says}
             {several ? <span className="text-xs text-faint"> {about.map(nameOf).join(", ")}</span> : null}
-            <Earlier effect={earlier.get(says) ?? null} />
+            <EarlierOf effect={earlier.get(says) ?? null} />
             <ReasonDetail detail={details.get(says) ?? null} />
           </li>
         ))}
@@ -40,21 +37,6 @@ export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: 
   );
 }
 
-/** What it was that was done before, and where. */
-function Earlier({ effect }: { effect: Proposal["reasons"][number]["earlier"] }) {
-  if (effect === null) return null;
-  const { title, value, state, by, at, here, ticketId } = effect;
-  return (
-    <p className="text-xs text-muted">
-      {title}
-      {value ? ` ${formatMoney(value)}` : ""}, {sayRunState(state).toLowerCase()} by {by} <When at={at} />,{" "}
-      {here ? (
-        "on this ticket"
-      ) : (
-        <Link href={`/tickets/${ticketId}`} className="underline underline-offset-2">
-          on another ticket
-        </Link>
-      )}
-    </p>
-  );
+function EarlierOf({ effect }: { effect: Proposal["reasons"][number]["earlier"] }) {
+  return effect === null ? null : <lateParts.EarlierEffect effect={effect} />;
 }

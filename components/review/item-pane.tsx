@@ -2,7 +2,7 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import { lazy, memo, Suspense, useState, type ComponentProps, type ReactNode } from "react";
+import { lazy, memo, Suspense, useState, type ReactNode } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
@@ -49,12 +49,6 @@ export const ItemPane = memo(function ItemPane({
   );
 });
 
-const untilTheyWrite = {
-  until: null,
-  event: "customer_message",
-  says: "It comes back when the customer writes",
-} as const;
-
 /** What the reader began on a card belongs to exactly what it showed. */
 function keyOf({ id, review }: Card): string {
   return `${id} ${review?.shownHash ?? ""} ${review?.state ?? ""}`;
@@ -97,7 +91,7 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
     <>
       <Shown
         {...{ card, notices, whyNot, acts, hands }}
-        bar={open ? <PersonBar {...{ card, outcomes, acts, hands, mine, onOpen }} /> : null}
+        bar={open ? <lateParts.PersonBar {...{ card, outcomes, acts, hands, mine, onOpen }} /> : null}
       />
       {snoozing ? (
         <Suspense fallback={<span hidden data-keys="off" />}>
@@ -113,39 +107,6 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
         </Suspense>
       ) : null}
     </>
-  );
-}
-
-interface OwnBarProps extends Pick<LoadedItemProps, "card" | "outcomes"> {
-  acts: ReturnType<typeof useActs>;
-  hands: { onSnooze: () => void };
-}
-
-interface PersonBarProps extends Pick<LoadedItemProps, "onOpen"> {
-  hands: ComponentProps<typeof lateParts.TakeOverBar>;
-  /** The reader has taken it over. */
-  mine: boolean;
-}
-
-/** Below a ticket that is a person's: what its reader can do with it. */
-function PersonBar({ mine, onOpen, ...props }: Omit<OwnBarProps, "hands"> & PersonBarProps) {
-  if (props.card.own.ended) {
-    return <lateParts.OwnEndedBar card={props.card} onBack={(id) => onOpen({ id, kind: "escalation" })} />;
-  }
-  return mine ? <OwnBar {...props} /> : <lateParts.TakeOverBar {...props.hands} />;
-}
-
-function OwnBar({ card, outcomes, acts, hands }: OwnBarProps) {
-  const title = card.ticket.subject === "" ? "No subject" : card.ticket.subject;
-  return (
-    <lateParts.OwnHandBar
-      card={card}
-      onGone={(says, settled = { actsAt: null, undo: null }) =>
-        outcomes.decide({ id: card.id, says: `${says}: ${title}`, act: () => Promise.resolve(settled) })
-      }
-      onSnooze={hands.onSnooze}
-      onWait={() => acts.snoozeUntil(untilTheyWrite)}
-    />
   );
 }
 
