@@ -2,7 +2,7 @@ import { measurePeriod } from "@/server/core/metrics/measure-period";
 import { metricsCsv, metricsJson } from "@/server/core/metrics/metrics-file";
 import type { Db } from "@/server/platform/db";
 import type { FactsPeriod } from "@/server/store/conversation-facts";
-import { readAllRows } from "./read-metrics";
+import { readAllRows } from "./measure-spans";
 
 const rowsAtOnce = 1000;
 

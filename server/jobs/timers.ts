@@ -1,5 +1,6 @@
 import { gradeResolution } from "@/server/flows/grade-resolution";
 import { guardRollout } from "@/server/flows/guard-rollout";
+import { rollUpMetrics } from "@/server/flows/roll-up-metrics";
 import { sealAudit } from "@/server/flows/seal-audit";
 import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
@@ -9,7 +10,8 @@ import { repeatInWorkspaces } from "./repeat-in-workspaces";
 /**
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
  * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence and the resolutions whose window
- * has passed count, and a rollout that fares badly is stopped.
+ * has passed count, and a rollout that fares badly is stopped. Every five seconds the numbers of the days are counted that have
+ * changed.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -22,6 +24,7 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
     }),
     repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
     repeatInWorkspaces({ name: "grades", everyMs: 60_000, log }, gradeResolution),
+    repeatInWorkspaces({ name: "metrics", everyMs: 5_000, log }, rollUpMetrics),
   ];
   return {
     async stop() {

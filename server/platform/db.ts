@@ -93,6 +93,15 @@ export async function inTransaction<T>(
   return await db.$transaction(fn, { maxWait: waitMs, timeout: timeoutMs });
 }
 
+/**
+ * Runs `fn` over one state of the database: each of its statements sees what was committed when the first began. Inside a
+ * transaction it joins that one, which sees what it sees.
+ */
+export async function inSnapshot<T>(db: Db | PrismaClient, fn: (tx: Db) => Promise<T>): Promise<T> {
+  if (!canBegin(db)) return await fn(db);
+  return await db.$transaction(fn, { maxWait: 10_000, timeout: 60_000, isolationLevel: "RepeatableRead" });
+}
+
 function canBegin(db: Db | PrismaClient): db is PrismaClient {
   return "$connect" in db && typeof db.$connect === "function";
 }

@@ -4,9 +4,12 @@ import { anyRow } from "@/server/testing/any-conversation-row";
 import { CardId, isBehind } from "./cards";
 import type { CardPart } from "./cards";
 import type { ConversationRow } from "./conversation-row";
-import { measurePeriod, measureTally } from "./measure-period";
+import { measurePeriod, measureTally, soughtIn } from "./measure-period";
+import type { ValuesIn } from "./measure-period";
 import { row } from "./row.fixture";
-import { addTally, emptyTally, tallyRows } from "./tally";
+import { bucketOf } from "./spread";
+import { addTally, emptyTally, tallyRows, valuesOf } from "./tally";
+import { turnsAtMs } from "./turns-at";
 
 const asOfMs = 10 * 86_400_000;
 const measured = (rows: readonly ConversationRow[], card: CardId) => {
@@ -14,6 +17,9 @@ const measured = (rows: readonly ConversationRow[], card: CardId) => {
   if (!found) throw new Error(`no card ${card}`);
   return found;
 };
+/** The value that `share` of all do not exceed, found among all. */
+const nearestRank = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? null;
 const periods = fc.array(anyRow, { maxLength: 40 });
 const everything = { by: null, cause: null };
 
@@ -31,7 +37,42 @@ describe("the numbers of a period", () => {
       fc.property(fc.array(periods, { maxLength: 5 }), (parts) => {
         const whole = emptyTally();
         for (const rows of parts) addTally(whole, tallyRows(rows, asOfMs));
-        expect(measureTally(whole)).toEqual(measurePeriod(parts.flat(), asOfMs));
+        const valuesIn: ValuesIn = (card, bucket) => valuesOf(parts.flat(), card, bucket);
+        expect(measureTally(whole, valuesIn)).toEqual(measurePeriod(parts.flat(), asOfMs));
+        for (const rows of parts.slice(1)) addTally(whole, tallyRows(rows, asOfMs), -1);
+        const first = parts[0] ?? [];
+        expect(measureTally(whole, (card, bucket) => valuesOf(first, card, bucket))).toEqual(
+          measurePeriod(first, asOfMs),
+        );
+      }),
+    );
+  });
+
+  test("change with the moment at which a row turns, and at no other", () => {
+    fc.assert(
+      fc.property(anyRow, fc.integer({ min: -1, max: 40 * 86_400_000 }), (one, atMs) => {
+        const turns = turnsAtMs(one);
+        const at = (ms: number) => tallyRows([one], ms);
+        if (turns === null || atMs < turns) expect(at(atMs)).toEqual(at(-1e12));
+        else expect(at(atMs)).toEqual(at(1e15));
+        if (turns !== null) expect([at(turns - 1), at(turns)]).toEqual([at(-1e12), at(1e15)]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("have their middles found by bucket as among all values", () => {
+    const values = fc.array(fc.oneof(fc.integer({ min: -5, max: 40 }), fc.integer({ min: 0, max: 2 ** 42 })));
+    fc.assert(
+      fc.property(values, (all) => {
+        const sorted = all.toSorted((a, b) => a - b);
+        expect(sorted.map(bucketOf)).toEqual(all.map(bucketOf).toSorted((a, b) => a - b));
+        const reviews = all.map((ms) => ({ queuedAtMs: 0, decidedAtMs: ms, approved: true, editDistance: null }));
+        const { value, p90 } = measured([row({ reviews })], "time_in_review");
+        expect([value, p90]).toEqual([nearestRank(all, 0.5), nearestRank(all, 0.9)]);
+        const sought = soughtIn(tallyRows([row({ reviews })], asOfMs)).filter(({ card }) => card === "time_in_review");
+        const buckets = [value, p90].flatMap((one) => (one === null ? [] : [bucketOf(one)]));
+        expect(sought.map(({ bucket }) => bucket)).toEqual([...new Set(buckets)]);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { CardId, metricCards } from "./cards";
 import type { ConversationRow } from "./conversation-row";
-import { nearestRank } from "./nearest-rank";
-import { tallyRows } from "./tally";
+import { rankOf } from "./spread";
+import { tallyRows, valuesOf } from "./tally";
 import type { Tally } from "./tally";
 import { wilsonInterval } from "./wilson-interval";
 import type { Interval } from "./wilson-interval";
@@ -43,31 +43,48 @@ export interface MeasuredPeriod {
   modelMs: number;
 }
 
+/** The values of a card's middle that are in a bucket, in whatever order. */
+export type ValuesIn = (card: CardId, bucket: number) => readonly number[];
+
 /** The numbers of a period, of the conversations that entered it, as of a moment. In whatever order the rows come. */
 export function measurePeriod(rows: readonly ConversationRow[], asOfMs: number): MeasuredPeriod {
-  return measureTally(tallyRows(rows, asOfMs));
+  return measureTally(tallyRows(rows, asOfMs), (card, bucket) => valuesOf(rows, card, bucket));
 }
 
-/** The same, of what the conversations of the period come to. */
-export function measureTally(tally: Tally): MeasuredPeriod {
+/** The same, of what the conversations of the period come to. `valuesIn` is asked for those that `soughtIn` names. */
+export function measureTally(tally: Tally, valuesIn: ValuesIn): MeasuredPeriod {
   const { entered, eligible, involved, modelTokens, modelMs } = tally;
   return {
     ...{ entered, eligible, involved },
-    cards: CardId.options.map((card) => measure(card, tally)),
+    cards: CardId.options.map((card) => measure(card, tally, valuesIn)),
     causes: listCauses(tally),
     ...{ modelTokens, modelMs },
   };
 }
 
+const [middle, nineInTen] = [0.5, 0.9];
+
+/** In which buckets the middles of a tally lie, and the values that nine in ten do not exceed. */
+export function soughtIn({ spreads }: Tally): { card: CardId; bucket: number }[] {
+  return CardId.options.flatMap((card) => {
+    const ranks = [middle, nineInTen].map((share) => rankOf(spreads[card] ?? {}, share)?.bucket);
+    return [...new Set(ranks)].flatMap((bucket) => (bucket === undefined ? [] : [{ card, bucket }]));
+  });
+}
+
 const splitCards: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
 
-function measure(card: CardId, tally: Tally): Measured {
+function measure(card: CardId, tally: Tally, valuesIn: ValuesIn): Measured {
   const rule = metricCards[card];
   if (rule.kind === "median") {
-    const values = tally.values[card] ?? [];
-    const [value, p90] = [nearestRank(values, 0.5), nearestRank(values, 0.9)];
-    const { unit } = rule;
-    return { card, unit, value, p90, interval: null, count: values.length, of: values.length, split: null };
+    const spread = tally.spreads[card] ?? {};
+    const many = Object.values(spread).reduce((sum, one) => sum + one, 0);
+    const valueAt = (share: number) => {
+      const rank = rankOf(spread, share);
+      return rank === null ? null : ([...valuesIn(card, rank.bucket)].sort((a, b) => a - b)[rank.at] ?? null);
+    };
+    const [value, p90] = [valueAt(middle), valueAt(nineInTen)];
+    return { card, unit: rule.unit, value, p90, interval: null, count: many, of: many, split: null };
   }
   const { count, of, automatic, approved } = tally.shares[card] ?? { count: 0, of: 0, automatic: 0, approved: 0 };
   const split = splitCards.includes(card) ? { automatic, approved } : null;

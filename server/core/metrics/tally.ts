@@ -1,6 +1,8 @@
 import { CardId, metricCards, resolvedBy } from "./cards";
 import type { ConversationRow } from "./conversation-row";
 import { causeOf, isEligible, isInvolved } from "./outcome-of";
+import { bucketOf } from "./spread";
+import type { Spread } from "./spread";
 
 /** A share before it is divided. */
 export interface ShareTally {
@@ -11,7 +13,10 @@ export interface ShareTally {
   approved: number;
 }
 
-/** What the numbers of any set of conversations are made of. The tallies of parts add up to that of the whole. */
+/**
+ * What the numbers of any set of conversations are made of, save the values of its middles, of which it has the spread. The tallies
+ * of parts add up to that of the whole, and are taken away from it again.
+ */
 export interface Tally {
   entered: number;
   eligible: number;
@@ -19,8 +24,7 @@ export interface Tally {
   modelTokens: number;
   modelMs: number;
   shares: Partial<Record<CardId, ShareTally>>;
-  /** Every value of a median, in no order: a middle is not made of middles. */
-  values: Partial<Record<CardId, number[]>>;
+  spreads: Partial<Record<CardId, Spread>>;
   /** Conversations that were handed over, by their main cause. */
   causes: Record<string, number>;
 }
@@ -28,7 +32,7 @@ export interface Tally {
 export function emptyTally(): Tally {
   return {
     ...{ entered: 0, eligible: 0, involved: 0, modelTokens: 0, modelMs: 0 },
-    ...{ shares: {}, values: {}, causes: {} },
+    ...{ shares: {}, spreads: {}, causes: {} },
   };
 }
 
@@ -49,44 +53,57 @@ function addRow(tally: Tally, row: ConversationRow, asOfMs: number): void {
   for (const card of CardId.options) {
     const rule = metricCards[card];
     if (rule.kind === "median") {
-      (tally.values[card] ??= []).push(...rule.values(row));
+      const spread = (tally.spreads[card] ??= {});
+      for (const value of rule.values(row)) count(spread, String(bucketOf(value)), 1);
       continue;
     }
-    const count = rule.count(row, asOfMs);
+    const counted = rule.count(row, asOfMs);
     const share = (tally.shares[card] ??= emptyShare());
-    share.count += count;
+    share.count += counted;
     share.of += rule.of(row, asOfMs);
-    if (by === "agent") share.automatic += count;
-    if (by === "approved") share.approved += count;
+    if (by === "agent") share.automatic += counted;
+    if (by === "approved") share.approved += counted;
   }
   const cause = isCounted(row, asOfMs) ? (causeOf(row) ?? "other") : null;
-  if (cause !== null) addCause(tally, cause, 1);
+  if (cause !== null) count(tally.causes, cause, 1);
 }
 
-/** Adds `part` to `whole`. */
-export function addTally(whole: Tally, part: Tally): void {
-  for (const name of ["entered", "eligible", "involved", "modelTokens", "modelMs"] as const) whole[name] += part[name];
-  for (const card of CardId.options) {
-    const [share, values] = [part.shares[card], part.values[card]];
-    if (share !== undefined) addShare((whole.shares[card] ??= emptyShare()), share);
-    // Spread over a call, a year of values would be more arguments than it takes.
-    if (values !== undefined) whole.values[card] = (whole.values[card] ?? []).concat(values);
+/** Adds `part` to `whole`, or, `times` -1, takes it away again. */
+export function addTally(whole: Tally, part: Tally, times: 1 | -1 = 1): void {
+  for (const name of ["entered", "eligible", "involved", "modelTokens", "modelMs"] as const) {
+    whole[name] += times * part[name];
   }
-  for (const [cause, count] of Object.entries(part.causes)) addCause(whole, cause, count);
+  for (const card of CardId.options) {
+    const [share, spread] = [part.shares[card], part.spreads[card]];
+    if (share !== undefined) addShare((whole.shares[card] ??= emptyShare()), share, times);
+    if (spread === undefined) continue;
+    const into = (whole.spreads[card] ??= {});
+    for (const [bucket, many] of Object.entries(spread)) count(into, bucket, times * many);
+  }
+  for (const [cause, many] of Object.entries(part.causes)) count(whole.causes, cause, times * many);
 }
 
 const emptyShare = (): ShareTally => ({ count: 0, of: 0, automatic: 0, approved: 0 });
 
-function addShare(whole: ShareTally, part: ShareTally): void {
-  for (const name of ["count", "of", "automatic", "approved"] as const) whole[name] += part[name];
+function addShare(whole: ShareTally, part: ShareTally, times: number): void {
+  for (const name of ["count", "of", "automatic", "approved"] as const) whole[name] += times * part[name];
 }
 
-/** A cause is a word from a record, which may be called like what every object has. */
-function addCause({ causes }: Tally, cause: string, count: number): void {
-  causes[cause] = (Object.hasOwn(causes, cause) ? (causes[cause] ?? 0) : 0) + count;
+/** A cause is a word from a record, which may be called like what every object has. What comes to nought is not listed. */
+function count(counts: Record<string, number>, name: string, many: number): void {
+  const now = (Object.hasOwn(counts, name) ? (counts[name] ?? 0) : 0) + many;
+  if (now === 0) Reflect.deleteProperty(counts, name);
+  else counts[name] = now;
 }
 
 function isCounted(row: ConversationRow, asOfMs: number): boolean {
   const rule = metricCards.escalated;
   return rule.kind === "share" && rule.count(row, asOfMs) > 0;
+}
+
+/** Every value that these rows have for a middle, of one bucket. */
+export function valuesOf(rows: readonly ConversationRow[], card: CardId, bucket: number): number[] {
+  const rule = metricCards[card];
+  if (rule.kind !== "median") return [];
+  return rows.flatMap((row) => rule.values(row).filter((value) => bucketOf(value) === bucket));
 }

@@ -1,0 +1,108 @@
+import { customerEffects } from "@/server/actions/customer-effects";
+import { CardId, metricCards } from "@/server/core/metrics/cards";
+import type { ConversationRow } from "@/server/core/metrics/conversation-row";
+import { dayOf } from "@/server/core/metrics/cut-period";
+import { bucketOf } from "@/server/core/metrics/spread";
+import { tallyRows } from "@/server/core/metrics/tally";
+import { turnsAtMs } from "@/server/core/metrics/turns-at";
+import { inTransaction } from "@/server/platform/db";
+import type { Db } from "@/server/platform/db";
+import { listFactsOfTickets } from "@/server/store/conversation-facts";
+import {
+  dropMetricsMarks,
+  everyIntent,
+  listKeptRows,
+  listMetricsMarks,
+  listTurnedRows,
+  lockMetricsState,
+  replaceKeptRows,
+  replaceMetricsDay,
+  restartRollup,
+  saveMetricsState,
+} from "@/server/store/metrics-rollup";
+import type { RolledDay } from "@/server/store/metrics-rollup";
+import { findSettings } from "@/server/store/settings";
+import { rollupForm } from "./rollup-form";
+import type { Shell } from "./shell";
+
+const marksAtOnce = 1000;
+/** A batch may touch a thousand days. */
+const timeoutMs = 120_000;
+
+/**
+ * Counts what has changed: reads the marked tickets anew, and puts what their days come to in the place of what stood there. Can be
+ * repeated, raced and killed: a batch is one transaction, and a workspace has one at a time.
+ */
+export async function rollUpMetrics(shell: Shell): Promise<void> {
+  const timeZone = (await findSettings(shell.db))?.timeZone ?? "UTC";
+  let more = true;
+  while (more) {
+    more = await shell.step("roll up metrics", () =>
+      inTransaction(shell.db, (tx) => rollUpBatch(tx, shell.clock.now(), timeZone), { timeoutMs }),
+    );
+  }
+}
+
+/** Whether there is more to count. */
+async function rollUpBatch(tx: Db, now: Date, timeZone: string): Promise<boolean> {
+  const first = { form: "", timeZone, rolledAt: now };
+  const state = await lockMetricsState(tx, first);
+  if (state.form !== rollupForm || state.timeZone !== timeZone) {
+    await restartRollup(tx);
+    await saveMetricsState(tx, { ...first, form: rollupForm });
+    return true;
+  }
+  // The marks first: what they stand for was committed before them, so that the rows that are read next have it.
+  const marks = await listMetricsMarks(tx, marksAtOnce);
+  const ids = [...new Set(marks.map(({ ticketId }) => ticketId))];
+  const rows = ids.length === 0 ? [] : await listFactsOfTickets(tx, ids, customerEffects);
+  const before = ids.length === 0 ? [] : await replaceKeptRows(tx, ids, rows.map(toKept));
+  // A clock that is behind the one that counted last does not count backwards.
+  const rolledAt = now > state.rolledAt ? now : state.rolledAt;
+  const turned = await listTurnedRows(tx, state.rolledAt, rolledAt);
+  const days = new Map<number, number>();
+  for (const atMs of [...rows.map(({ enteredAtMs }) => enteredAtMs), ...before, ...turned]) {
+    const day = dayOf(atMs, timeZone);
+    days.set(day.sinceMs, day.untilMs);
+  }
+  for (const [sinceMs, untilMs] of days) {
+    const day = { since: new Date(sinceMs), until: new Date(untilMs) };
+    const kept = await listKeptRows(tx, [day], null);
+    await replaceMetricsDay(tx, day, rollDay(kept, rolledAt.getTime()));
+  }
+  if (marks.length === 0 && days.size === 0) return false;
+  await dropMetricsMarks(tx, marks);
+  await saveMetricsState(tx, { ...state, rolledAt });
+  return marks.length === marksAtOnce;
+}
+
+const toKept = (facts: ConversationRow) => ({ facts, turnsAtMs: turnsAtMs(facts) });
+
+/** What the rows of a day come to: all of them, and those of each intent. */
+function rollDay(rows: readonly ConversationRow[], asOfMs: number): RolledDay[] {
+  if (rows.length === 0) return [];
+  const named = [...groupBy(rows, ({ intent }) => intent)].flatMap(([intent, some]) =>
+    intent === null ? [] : [rolled(intent, some, asOfMs)],
+  );
+  return [rolled(everyIntent, rows, asOfMs), ...named];
+}
+
+function rolled(intent: string, rows: readonly ConversationRow[], asOfMs: number): RolledDay {
+  const values = CardId.options.flatMap((card) => {
+    const rule = metricCards[card];
+    if (rule.kind !== "median") return [];
+    const all = rows.flatMap((row) => rule.values(row)).sort((a, b) => a - b);
+    return [...groupBy(all, bucketOf)].map(([bucket, some]) => ({ card, bucket, values: some }));
+  });
+  return { intent, sums: tallyRows(rows, asOfMs), values };
+}
+
+function groupBy<K, V>(all: readonly V[], keyOf: (one: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
