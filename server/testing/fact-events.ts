@@ -15,7 +15,7 @@ export interface FactEvent {
 const kinds = [
   ...(["opened", "opened", "answered", "erased", "decided", "acted", "undone", "handed", "taken"] as const),
   ...(["graded", "settled", "withdrawn", "episode", "resolved", "carded", "approved"] as const),
-  ...(["intent", "duplicate", "claimed", "moved"] as const),
+  ...(["intent", "duplicate", "claimed", "moved", "dated"] as const),
 ];
 const intents = ["refund", "status", null] as const;
 const grades = ["verified", "assumed", "failed"] as const;
@@ -50,7 +50,9 @@ export class FactTables {
     await change(tx);
   }
 
-  async #open({ pick, atMs }: FactEvent, tx: Db): Promise<void> {
+  /** The agent plans something on most of them: of what it is not involved in, little is counted. */
+  async #open(event: FactEvent, tx: Db): Promise<void> {
+    const { pick, atMs, many } = event;
     const id = systemIds.next();
     const at = new Date(atMs);
     await tx.ticket.create({
@@ -60,6 +62,7 @@ export class FactTables {
         ...{ createdAt: at, updatedAt: at },
       },
     });
+    if (many > 0) await this.#changes(id, { ...event, flag: true }).decided(tx);
     this.#tickets.push(id);
   }
 
@@ -162,6 +165,7 @@ export class FactTables {
       intent: (tx) => tx.ticket.updateMany({ where: { id: ticketId }, data: { intent: intents[many % 3] ?? null } }),
       duplicate: (tx) =>
         tx.ticket.updateMany({ where: { id: ticketId }, data: { state: flag ? "duplicate" : "working" } }),
+      dated: (tx) => tx.ticket.updateMany({ where: { id: ticketId }, data: { createdAt: at } }),
       claimed: (tx) => tx.ticket.updateMany({ where: { id: ticketId }, data: { fence: { increment: 1 } } }),
       moved: (tx) => tx.message.updateMany({ where: { ticketId }, data: { ticketId: other } }),
     };

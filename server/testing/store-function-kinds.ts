@@ -59,12 +59,16 @@ export const changing = [
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
   "episodes.withdrawResolution",
+  ...["metrics-rollup.saveMetricsState", "metrics-rollup.replaceKeptRows", "metrics-rollup.replaceMetricsDay"],
+  // The last takes away what the others change.
+  ...["metrics-rollup.dropMetricsMarks", "metrics-rollup.restartRollup"],
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
+  ...["metrics-rollup.replaceKeptRows", "metrics-rollup.replaceMetricsDay"],
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = [
