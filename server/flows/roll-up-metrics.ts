@@ -11,6 +11,7 @@ import { listFactsOfTickets } from "@/server/store/conversation-facts";
 import {
   dropMetricsMarks,
   everyIntent,
+  findMetricsState,
   listKeptRows,
   listMetricsMarks,
   listTurnedRows,
@@ -35,7 +36,7 @@ const timeoutMs = 120_000;
  */
 export async function rollUpMetrics(shell: Shell): Promise<void> {
   const timeZone = (await findSettings(shell.db))?.timeZone ?? "UTC";
-  let more = true;
+  let more = await isDue(shell.db, shell.clock.now(), timeZone);
   while (more) {
     more = await shell.step("roll up metrics", () =>
       inTransaction(shell.db, (tx) => rollUpBatch(tx, shell.clock.now(), timeZone), { timeoutMs }),
@@ -43,10 +44,19 @@ export async function rollUpMetrics(shell: Shell): Promise<void> {
   }
 }
 
+/** Whether anything is to be counted: most of the time nothing is, and then nothing is locked. */
+async function isDue(db: Db, now: Date, timeZone: string): Promise<boolean> {
+  const state = await findMetricsState(db);
+  if (state?.form !== rollupForm || state.timeZone !== timeZone) return true;
+  const [mark] = await listMetricsMarks(db, 1);
+  return mark !== undefined || (await listTurnedRows(db, state.rolledAt, now)).length > 0;
+}
+
 /** Whether there is more to count. */
 async function rollUpBatch(tx: Db, now: Date, timeZone: string): Promise<boolean> {
   const first = { form: "", timeZone, rolledAt: now };
   const state = await lockMetricsState(tx, first);
+  if (state === null) return false;
   if (state.form !== rollupForm || state.timeZone !== timeZone) {
     await restartRollup(tx);
     await saveMetricsState(tx, { ...first, form: rollupForm });

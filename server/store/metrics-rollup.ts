@@ -21,15 +21,17 @@ export async function findMetricsState(db: Db): Promise<MetricsState | null> {
   return db.metricsState.findFirst({ select: { form: true, timeZone: true, rolledAt: true } });
 }
 
-/** The same, and nobody else rolls this workspace up until the transaction ends. `first`: what it is where it has none yet. */
-export async function lockMetricsState(tx: Db, first: MetricsState): Promise<MetricsState> {
+/**
+ * The same, and nobody else rolls this workspace up until the transaction ends; null: somebody else does. `first`: what it is where
+ * it has none yet.
+ */
+export async function lockMetricsState(tx: Db, first: MetricsState): Promise<MetricsState | null> {
   await tx.$executeRaw`
     insert into metrics_state (form, time_zone, rolled_at) values (${first.form}, ${first.timeZone}, ${first.rolledAt})
     on conflict do nothing`;
   const [state] = await tx.$queryRaw<{ form: string; time_zone: string; rolled_at: Date }[]>`
-    select form, time_zone, rolled_at from metrics_state for update`;
-  if (state === undefined) throw new Error("the state that was just written is not there");
-  return { form: state.form, timeZone: state.time_zone, rolledAt: state.rolled_at };
+    select form, time_zone, rolled_at from metrics_state for update skip locked`;
+  return state === undefined ? null : { form: state.form, timeZone: state.time_zone, rolledAt: state.rolled_at };
 }
 
 export async function saveMetricsState(tx: Db, state: MetricsState): Promise<void> {

@@ -49,23 +49,21 @@ function addRow(tally: Tally, row: ConversationRow, asOfMs: number): void {
   if (isInvolved(row)) tally.involved += 1;
   tally.modelTokens += row.modelTokens;
   tally.modelMs += row.modelMs;
-  const by = resolvedBy(row);
-  for (const card of CardId.options) {
-    const rule = metricCards[card];
-    if (rule.kind === "median") {
-      const spread = (tally.spreads[card] ??= {});
-      for (const value of rule.values(row)) count(spread, String(bucketOf(value)), 1);
-      continue;
-    }
-    const counted = rule.count(row, asOfMs);
-    const share = (tally.shares[card] ??= emptyShare());
-    share.count += counted;
-    share.of += rule.of(row, asOfMs);
-    if (by === "agent") share.automatic += counted;
-    if (by === "approved") share.approved += counted;
-  }
+  for (const card of CardId.options) addCard(tally, card, row, asOfMs);
   const cause = isCounted(row, asOfMs) ? (causeOf(row) ?? "other") : null;
   if (cause !== null) count(tally.causes, cause, 1);
+}
+
+function addCard(tally: Tally, card: CardId, row: ConversationRow, asOfMs: number): void {
+  const rule = metricCards[card];
+  if (rule.kind === "median") {
+    const spread = (tally.spreads[card] ??= {});
+    for (const value of rule.values(row)) count(spread, String(bucketOf(value)), 1);
+    return;
+  }
+  const [counted, by] = [rule.count(row, asOfMs), resolvedBy(row)];
+  const [automatic, approved] = [by === "agent" ? counted : 0, by === "approved" ? counted : 0];
+  addShare((tally.shares[card] ??= emptyShare()), { count: counted, of: rule.of(row, asOfMs), automatic, approved }, 1);
 }
 
 /** Adds `part` to `whole`, or, `times` -1, takes it away again. */
