@@ -5,8 +5,9 @@ import { env } from "@/server/platform/env";
 // eslint-disable-next-line no-restricted-syntax -- Next puts the value in when it builds: no variable is read here.
 const development = process.env.NODE_ENV === "development";
 
-/** Customers open these from a mail; they have no account here. */
-const provePages = "/prove/";
+/** Opened from a mail by who has no account here: customers, and members to be. Their addresses are secrets. */
+const mailedPages = ["/prove/", "/survey/", "/join/"];
+const isMailed = (pathname: string) => mailedPages.some((page) => pathname.startsWith(page));
 
 /** Nothing here asks for any of these, so that nothing that slips in may. */
 const permissionsPolicy = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "midi"]
@@ -51,7 +52,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const secure = !development && (env().nextauthUrl?.startsWith("https:") ?? false);
   if (pathname.startsWith("/api/")) return harden(NextResponse.next(), secure);
 
-  const isOpen = pathname === "/sign-in" || pathname.startsWith(provePages);
+  const isOpen = pathname === "/sign-in" || isMailed(pathname);
   if (!isOpen && !(await getToken({ req: request }))) {
     const url = new URL("/sign-in", request.url);
     if (pathname !== "/") url.searchParams.set("next", pathname + search);
@@ -67,7 +68,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   response.headers.set("content-security-policy", policy);
   harden(response, secure);
   // The address is a secret: no other site is told it.
-  if (pathname.startsWith(provePages)) response.headers.set("referrer-policy", "same-origin");
+  if (isMailed(pathname)) response.headers.set("referrer-policy", "same-origin");
   return response;
 }
 

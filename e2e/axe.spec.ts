@@ -31,6 +31,11 @@ async function seesSettings(page: Page): Promise<void> {
   await expect(page.getByRole("group", { name: "Reviewers" })).toBeVisible();
 }
 
+async function seesLines(page: Page): Promise<void> {
+  const lines = page.getByRole("list", { name: "Lines of the audit" });
+  await expect(lines.getByRole("listitem").nth(1)).toBeVisible();
+}
+
 /** Every page of the console in every state worth a look. A new page adds its lines here. */
 const scenes: readonly Scene[] = [
   { name: "sign-in", as: null, path: "/sign-in", act: seesHeading("Sign in") },
@@ -105,6 +110,59 @@ const scenes: readonly Scene[] = [
     path: "/metrics",
     act: seesHeading("No conversation began in these days"),
   },
+  { name: "connections", as: "owner", path: "/connections", act: seesHeading("Your connections") },
+  { name: "connections, read only", as: "manager", path: "/connections", act: seesHeading("Your connections") },
+  { name: "connections, an inbox alone", as: "newcomer", path: "/connections", act: seesHeading("Connections") },
+  {
+    name: "a connection that is added",
+    as: "owner",
+    path: "/connections",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add a connection" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Sandbox/ })
+        .click();
+      await expect(page.getByRole("group", { name: "What it may do" })).toBeVisible();
+    },
+  },
+  {
+    name: "a secret that is changed",
+    as: "owner",
+    path: "/connections",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Change secret of Sandbox", exact: true }).click();
+      await expect(page.getByRole("checkbox", { name: /has leaked/ })).toBeVisible();
+    },
+  },
+  { name: "audit", as: "manager", path: "/audit", act: seesLines },
+  {
+    name: "audit, nothing fits",
+    as: "lead",
+    path: "/audit?to=2001-01-01",
+    act: seesHeading("No line fits this filter"),
+  },
+  {
+    name: "audit, verified",
+    as: "lead",
+    path: "/audit",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Verify or export" }).click();
+      await page.getByRole("button", { name: "Download and verify" }).click();
+      await expect(page.getByRole("alert")).toContainText("The log verifies");
+    },
+  },
+  {
+    name: "a customer who may be erased",
+    as: "owner",
+    path: "/audit",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Erase a customer…" }).click();
+      await page.getByLabel("E-mail address, or their number").fill("aidan.brooks@example.com");
+      await page.getByRole("button", { name: "Look" }).click();
+      await expect(page.getByRole("heading", { name: "What stays" })).toBeVisible();
+    },
+  },
   { name: "templates", as: "lead", path: "/templates", act: seesHeading("Templates") },
   {
     name: "a template, the first time",
@@ -136,6 +194,16 @@ const scenes: readonly Scene[] = [
   },
   { name: "no access", as: "guest", path: "/tickets", act: seesHeading("Nothing here is yours to see") },
   { name: "a proof that is none", as: null, path: "/prove/nothing", act: seesHeading("This link does not work") },
+  { name: "a survey that is none", as: null, path: "/survey/nothing", act: seesHeading("This link does not work") },
+  {
+    name: "before and after a release",
+    as: "manager",
+    path: "/metrics?days=90",
+    act: async (page) => {
+      const around = page.getByRole("region", { name: "Before and after a release" });
+      await expect(around.getByRole("row").nth(8)).toBeVisible();
+    },
+  },
   // Read as somebody who decides nothing: an open card is nobody's claim, and the journeys beside this go on.
   {
     name: "the queue, full, a card open",
@@ -153,8 +221,26 @@ const scenes: readonly Scene[] = [
     act: seesHeading("Proposed next move"),
   },
   { name: "the queue, empty", as: "newcomer", path: "/review", act: seesHeading("Nothing needs review") },
+  { name: "quality, in figures", as: "manager", path: "/quality", act: seesHeading("Who scores") },
+  { name: "quality, the first time", as: "newcomer", path: "/quality", act: seesHeading("Nothing waits to be scored") },
   { name: "settings", as: "lead", path: "/settings", act: seesSettings },
   { name: "settings that are not theirs", as: "manager", path: "/settings", act: seesSettings },
+  { name: "members", as: "owner", path: "/settings/members", act: seesHeading("What each role may do") },
+  { name: "members, read only", as: "lead", path: "/settings/members", act: seesHeading("Members") },
+  { name: "members that are not theirs", as: "reviewer", path: "/settings/members", act: seesHeading("Members") },
+  { name: "teams", as: "lead", path: "/settings/teams", act: seesHeading("Trust and safety") },
+  { name: "teams, the first time", as: "newcomer", path: "/settings/teams", act: seesHeading("No team yet") },
+  {
+    name: "keys of the API, the first time",
+    as: "newcomer",
+    path: "/settings/api-keys",
+    act: seesHeading("No key yet"),
+  },
+  { name: "webhooks, the first time", as: "newcomer", path: "/settings/webhooks", act: seesHeading("No endpoint yet") },
+  { name: "notifications", as: "reviewer", path: "/settings/notifications", act: seesHeading("Mail me when") },
+  { name: "first steps", as: "newcomer", path: "/tickets", act: seesHeading("First steps") },
+  { name: "the model", as: "lead", path: "/settings/model", act: seesHeading("Does it answer?") },
+  { name: "an invitation that is none", as: null, path: "/join/nothing", act: seesHeading("This link does not work") },
   {
     name: "the reason of a kill switch",
     as: "lead",

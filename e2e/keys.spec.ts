@@ -19,6 +19,8 @@ test("everything is reached by keyboard: keys, palette, places, rows", async ({ 
   await expect(sheet.getByText("Go to Tickets")).toBeVisible();
   await page.keyboard.press("j");
   await expect(sheet).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(sheet.getByRole("checkbox", { name: "Keys without Ctrl or Cmd" })).toBeInViewport();
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
   await expect(rows.first()).not.toBeFocused();
@@ -36,6 +38,9 @@ test("everything is reached by keyboard: keys, palette, places, rows", async ({ 
   await expect(search).toBeFocused();
   await page.keyboard.type("jg t");
   await expect(search).toHaveValue("jg t");
+  await expect(page).toHaveURL(/search=jg/);
+  await page.keyboard.type("q");
+  await expect(search).toHaveValue("jg tq");
 
   // The palette finds a ticket by its subject, also from within a text.
   await page.keyboard.press("Control+k");

@@ -250,6 +250,40 @@ test("who may only read is told who can decide, and an item that is not there sa
   await reading.close();
 });
 
+test("what is typed in the search stays text while the list follows, and an undo outlives a visit elsewhere", async ({
+  page,
+}) => {
+  const word = stamp();
+  const subject = await receive("question", { word });
+  await openQueue(page, subject);
+  await page.goto("/review");
+  await expectHeld(page);
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox", { name: "Search the queue" });
+  await search.pressSequentially(word.slice(0, 5));
+  await expect(items(page)).toHaveCount(1);
+  await expect(page).toHaveURL(new RegExp(word.slice(0, 5)));
+  await expect(search).toBeFocused();
+  await page.keyboard.type(word.slice(5));
+  await expect(search).toHaveValue(word);
+  await expect(page).toHaveURL(new RegExp(word));
+  await page.keyboard.press("Enter");
+  await expectOpen(page, subject);
+  await expectHeld(page);
+
+  await page.keyboard.press("a");
+  const decided = page.getByRole("region", { name: "Just decided" });
+  await expect(decided.getByText(/^[0-9]+ s left$/)).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await expect(page.getByRole("heading", { level: 1, name: "Tickets" })).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("q");
+  await expect(decided.getByRole("button", { name: /^Undo/ })).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(page.getByText(/^Taken back: Approved/)).toBeVisible();
+});
+
 test("narrowed to nothing, the list says so and clears", async ({ page }) => {
   await page.goto("/review?search=nothing-is-called-so&mine=1");
   await expect(page.getByRole("heading", { name: "Nothing fits this filter" })).toBeVisible();

@@ -30,6 +30,23 @@ test("the list narrows by words, state and kind, says when nothing fits, and ope
   await expect(rows.nth(1)).toContainText("Cancel Trail Club");
 });
 
+test("what the list is narrowed to is kept under a name, without the words, and taken up again", async ({ page }) => {
+  await page.goto("/tickets?state=resolved&search=order");
+  await page.getByRole("button", { name: "Kept views" }).click();
+  await page.getByLabel("Keep this view as").fill("Done");
+  await expect(page.getByText("The search is not kept")).toBeVisible();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  const kept = page.getByRole("button", { name: "Done", exact: true });
+  await expect(kept).toBeVisible();
+  await page.goto("/tickets");
+  await page.getByRole("button", { name: "Kept views" }).click();
+  await kept.click();
+  await expect(page).toHaveURL("/tickets?state=resolved");
+  await page.getByRole("button", { name: "Kept views" }).click();
+  await page.getByRole("button", { name: "Remove the view Done" }).click();
+  await expect(kept).toHaveCount(0);
+});
+
 test("a ticket is reached and left by keyboard alone", async ({ page }) => {
   await page.goto("/tickets?search=PT-10401");
   await page.getByRole("link", { name: "Order PT-10401 never came" }).focus();

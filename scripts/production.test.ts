@@ -125,7 +125,15 @@ const ticketCount = async () =>
   (await server.query("select count(*)::int as count from ticket", "ordinary"))[0]?.["count"];
 
 async function expectHardened(console: Console): Promise<void> {
-  for (const path of ["/sign-in", "/tickets", "/prove/x.y", "/api/health", "/api/trpc/session.me", "/no-such-page"]) {
+  for (const path of [
+    "/sign-in",
+    "/tickets",
+    "/prove/x.y",
+    "/survey/x.y/5",
+    "/api/health",
+    "/api/trpc/session.me",
+    "/none",
+  ]) {
     const { headers } = await console.get(path);
     expect(Object.fromEntries(headers), path).toMatchObject({
       "strict-transport-security": expect.stringMatching(/^max-age=\d{8}; includeSubDomains$/) as string,
@@ -193,13 +201,19 @@ async function knockEverywhere(console: Console, address: string): Promise<void>
   await expect(console.signIn("somebody@example.com", guesses.password)).rejects.toThrow();
   await expect(console.signIn("lead@pinewood.example", guesses.password)).rejects.toThrow();
   await console.get(`/prove/00000000-0000-7000-8000-000000000000.${guesses.token}`);
+  await console.get(`/survey/00000000-0000-7000-8000-000000000000.${guesses.token}/5`);
   await console.get("/tickets", `__Secure-next-auth.session-token=${guesses.token}`);
   await console.get("/api/trpc/session.me", `__Secure-next-auth.session-token=${guesses.token}`);
   await fetch(`${address}/api/auth/_log`, { method: "POST", body: new URLSearchParams({ message: guesses.token }) });
   const json = { "content-type": "application/json" };
   const mail = { from: demoInbox[0]?.from, subject: demoInbox[0]?.subject, text: demoInbox[0]?.text };
   const body = JSON.stringify({ ...mail, secret: guesses.apiKey });
-  for (const path of ["/api/v1/tickets", "/api/webhooks/sandbox/00000000-0000-7000-8000-000000000000", "/api/prove"]) {
+  for (const path of [
+    "/api/v1/tickets",
+    "/api/webhooks/sandbox/00000000-0000-7000-8000-000000000000",
+    "/api/prove",
+    "/api/survey",
+  ]) {
     await fetch(address + path, {
       method: "POST",
       headers: { ...json, authorization: `Bearer ${guesses.apiKey}` },

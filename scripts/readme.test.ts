@@ -176,6 +176,14 @@ describe("the commands of the README", () => {
     expect(leftovers()).toEqual([]);
   });
 
+  it("npm run demo-year, on the data of a console that is stopped", async () => {
+    tried.add("npm run demo-year");
+    const year = await run(["run", "--silent", "demo-year", "--", "--tickets", "3"]);
+    expect(year.status, year.stderr).toBe(0);
+    expect(year.stdout).toMatch(/ in 365 days, \d+ min \d+ s: verified /);
+    expect(leftovers()).toEqual([]);
+  });
+
   it("npm run policy, on a release kept as files", async () => {
     tried.add("npm run policy -- check DIR");
     for (const [path, text] of releaseToFiles(demoRelease) ?? []) {

@@ -11,8 +11,8 @@ if (file === undefined || more.length > 0) {
 
 function read() {
   try {
-    const { asOfMs, numbers, rows } = readExport(readFileSync(file, "utf8"));
-    return { numbers, counted: recountMetrics(rows, asOfMs) };
+    const { asOfMs, numbers, rows, rates } = readExport(readFileSync(file, "utf8"));
+    return { numbers, counted: recountMetrics(rows, asOfMs, rates) };
   } catch (error) {
     console.error(`This is no export of the metrics: ${error.message}`);
     return process.exit(2);
@@ -30,6 +30,21 @@ for (const [card, { value, interval, count, of }] of Object.entries(counted.card
 }
 for (const [cause, { count, share }] of Object.entries(counted.causes)) {
   console.log(`handed over, ${cause}: ${String(count)} (${said(share)})`);
+}
+for (const [reason, { count, share }] of Object.entries(counted.rejects)) {
+  console.log(`rejected, ${reason}: ${String(count)} (${said(share)})`);
+}
+for (const [by, { positive, answers }] of Object.entries(counted.satisfaction)) {
+  console.log(`satisfied with what was resolved by ${by}: ${String(positive)} of ${String(answers)}`);
+}
+for (const [by, { decisions, handlingMs }] of Object.entries(counted.reviewers)) {
+  console.log(`decided by ${by}: ${String(decisions)}, ${said(handlingMs / 60_000)} minutes in hand`);
+}
+if (counted.costs !== null) {
+  const { perTicketMinor, perResolutionMinor } = counted.costs;
+  console.log(
+    `cost in minor units: ${said(perTicketMinor)} a ticket, ${said(perResolutionMinor)} a verified resolution`,
+  );
 }
 if (numbers === null) {
   console.log("A CSV file holds rows alone: compare these numbers with the screen.");

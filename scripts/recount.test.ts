@@ -16,9 +16,10 @@ afterAll(() => {
 });
 
 const asOfMs = 10 * 86_400_000;
-const period = { sinceMs: 0, untilMs: asOfMs, intent: null, asOfMs };
+const rates = { currency: "EUR", reviewerHourMinor: 4200, millionTokensMinor: 310 };
+const period = { sinceMs: 0, untilMs: asOfMs, intent: null, asOfMs, rates };
 const asJson = (rows: Parameters<typeof measurePeriod>[0]) =>
-  metricsJson.head(period, measurePeriod(rows, asOfMs)) + metricsJson.rows(rows) + metricsJson.tail;
+  metricsJson.head(period, measurePeriod(rows, asOfMs, rates)) + metricsJson.rows(rows) + metricsJson.tail;
 const asCsv = (rows: Parameters<typeof measurePeriod>[0]) => metricsCsv.head() + metricsCsv.rows(rows, asOfMs);
 
 test("counts from either file what the screen shows, for any conversations", () => {
@@ -26,7 +27,7 @@ test("counts from either file what the screen shows, for any conversations", () 
     fc.property(fc.array(anyRow, { maxLength: 30 }), (rows) => {
       const shown = measurePeriod(rows, asOfMs);
       const json = readExport(asJson(rows));
-      expect(differences(json.numbers, recountMetrics(json.rows, json.asOfMs))).toEqual([]);
+      expect(differences(json.numbers, recountMetrics(json.rows, json.asOfMs, json.rates))).toEqual([]);
       if (rows.length === 0) return;
       const csv = readExport(asCsv(rows));
       expect(differences(shown, recountMetrics(csv.rows, csv.asOfMs))).toEqual([]);
@@ -54,7 +55,7 @@ test("finds a number that was changed, and a row that was taken out or changed",
   const changed = recount(whole.replace('"grade":"verified"', '"grade":"assumed"'));
   expect(changed).toMatchObject({ status: 1, stderr: expect.stringContaining("assumed") as unknown });
   const short =
-    metricsJson.head(period, measurePeriod(rows, asOfMs)) + metricsJson.rows(rows.slice(1)) + metricsJson.tail;
+    metricsJson.head(period, measurePeriod(rows, asOfMs, rates)) + metricsJson.rows(rows.slice(1)) + metricsJson.tail;
   expect(recount(short)).toMatchObject({ status: 1, stderr: expect.stringContaining("entered") as unknown });
   expect(recount(asCsv(rows))).toMatchObject({ status: 0, stdout: expect.stringContaining("rows alone") as unknown });
   expect(recount("{}")).toMatchObject({ status: 2 });

@@ -1,5 +1,9 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { When } from "../shell/when";
-import type { Outputs } from "../trpc";
+import { useTRPC, type Outputs } from "../trpc";
+import { Link } from "../ui/link";
 import { auditWording } from "./audit-wording";
 
 type Line = Outputs["ticket"]["audit"][number];
@@ -13,12 +17,21 @@ const actors: Record<Line["actor"]["kind"], string> = {
 };
 
 /** Appended, chained lines, oldest first. Each opens to its data and its hash. */
-export function AuditTrail({ lines, live }: { lines: readonly Line[]; live: boolean }) {
+export function AuditTrail({ ticketId, lines, live }: { ticketId: string; lines: readonly Line[]; live: boolean }) {
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
   return (
     <section aria-label="Audit" className="grid grid-cols-1 content-start gap-2">
       <div className="flex items-baseline justify-between">
         <h2 className="text-xs font-medium text-faint">Audit</h2>
-        <p className="text-xs text-faint">{live ? "Live" : "Connecting…"}</p>
+        <p className="flex gap-3 text-xs text-faint">
+          {me.may.includes("audit.list") ? (
+            <Link href={`/audit?ticketId=${ticketId}`} className="underline underline-offset-2">
+              In the audit
+            </Link>
+          ) : null}
+          {live ? "Live" : "Connecting…"}
+        </p>
       </div>
       <ol className="divide-y">
         {lines.map((line) => (

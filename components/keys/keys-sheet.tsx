@@ -20,7 +20,13 @@ export function groupKeys(bindings: readonly KeyBinding[]): [string, KeyBinding[
 /** The `?` sheet: every key that works on this page. */
 export function KeysSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog wide open={open} onOpenChange={onOpenChange} title="Keys on this page" says="Off while you type a text.">
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keys on this page"
+      says="Off while you type a text, but for those with Ctrl or Cmd, and Esc."
+    >
       <SheetBody />
     </Dialog>
   );

@@ -26,6 +26,18 @@ export const cardWords: Record<CardId, CardWords> = {
     name: "Pending",
     means: "The 7 days have not passed yet. Of all that the agent was involved in.",
   },
+  recontact: {
+    name: "Came back",
+    means: "The customer wrote again, here or on another ticket. Of what the agent resolved, its 7 days passed.",
+  },
+  assisted: {
+    name: "Assisted resolution",
+    means: "A person approved a step, and the agent did the rest. Of all that it was involved in.",
+  },
+  abandoned: {
+    name: "Without an answer",
+    means: "We asked, and the customer has not answered for 7 days. Of all that the agent was involved in.",
+  },
   involvement: {
     name: "Involvement",
     means: "The agent answered, proposed, or handed it over with a reason. Of all that it is let work on.",
@@ -34,9 +46,26 @@ export const cardWords: Record<CardId, CardWords> = {
   approval: { name: "Approved", means: "Of the cards that people decided." },
   clean_approval: { name: "Approved unchanged", means: "Of the cards that people decided." },
   wrong_action: { name: "Wrong actions", means: "Effects that were taken back, of all effects." },
+  logged: { name: "Actions logged", means: "Effects with their line in the audit, of all effects." },
+  csat: { name: "Satisfied customers", means: "Answers of 4 and 5, of all answers." },
+  csat_response: { name: "Answered when asked", means: "Of the resolutions whose reply asked." },
   first_response: { name: "First response", means: "From the first message to the first public reply." },
+  first_response_work: { name: "First response, working hours", means: "The same, counting working hours alone." },
+  first_response_agent: { name: "First response, agent’s", means: "Where the agent replied first." },
+  first_response_person: { name: "First response, people’s", means: "Where a person replied first." },
+  off_hours: {
+    name: "Off hours, in time",
+    means: "Answered before it was due. Of what began while nobody worked.",
+  },
   time_to_resolution: { name: "Time to resolution", means: "From the first message until it was resolved for good." },
+  time_to_resolution_work: { name: "To resolution, working hours", means: "The same, counting working hours alone." },
+  resolution_agent: { name: "To resolution, agent’s", means: "Where no person answered or ended it." },
+  resolution_person: { name: "To resolution, people’s", means: "Where a person answered or ended it." },
   time_in_review: { name: "Time in review", means: "From the queue to the decision." },
+  review_breached: {
+    name: "Decided too late",
+    means: "After its customer’s answer was due. Of the cards with a due time.",
+  },
   edit_distance: { name: "Changed per approval", means: "Characters that people changed before they approved." },
 };
 

@@ -15,6 +15,7 @@ export function sayCause(cause: string): string {
   return titles[cause] ?? spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+const hourMs = 3_600_000;
 const head = "border-b py-2 pr-4 text-left text-xs font-medium text-faint";
 const cell = "border-b py-2 pr-4 text-sm tabular-nums";
 
@@ -31,13 +32,16 @@ export function CausesTable({ causes, filter }: { causes: readonly Cause[]; filt
           <th scope="col" className={`${head} w-20 text-right`}>
             Tickets
           </th>
-          <th scope="col" className={`${head} w-20 pr-0 text-right`}>
+          <th scope="col" className={`${head} w-20 text-right`}>
             Share
+          </th>
+          <th scope="col" className={`${head} w-32 pr-0 text-right`}>
+            Hours a week
           </th>
         </tr>
       </thead>
       <tbody>
-        {causes.map(({ cause, count, share }) => (
+        {causes.map(({ cause, count, share, handedMs, measured }) => (
           <tr key={cause} className="relative hover:bg-raised has-focus-visible:bg-accent-subtle">
             <th scope="row" className={`${cell} text-left font-normal`}>
               <Link
@@ -49,7 +53,11 @@ export function CausesTable({ causes, filter }: { causes: readonly Cause[]; filt
               </Link>
             </th>
             <td className={`${cell} text-right`}>{count}</td>
-            <td className={`${cell} pr-0 text-right`}>{sharePercent(share)}</td>
+            <td className={`${cell} text-right`}>{sharePercent(share)}</td>
+            <td className={`${cell} pr-0 text-right`}>
+              {measured === 0 ? "Not measured" : (handedMs / hourMs / (Number(filter.days) / 7)).toFixed(1)}
+              {measured > 0 && measured < count ? <span className="text-xs text-faint"> of {measured}</span> : null}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -13,10 +13,16 @@ import { Section } from "../ui/section";
 import { Segmented } from "../ui/segmented";
 import { Skeleton } from "../ui/skeleton";
 import { CausesTable } from "./causes-table";
+import { FurtherTables } from "./further-tables";
 import { ExportButtons } from "./export-buttons";
 import { metricsHref, periods, type MetricsFilter } from "./metrics-filter";
 import { NumberCard } from "./number-card";
 import { RowsBehind } from "./rows-behind";
+
+const LimitUplift = dynamic(() => import("./limit-uplift").then((m) => m.LimitUplift), {
+  loading: () => <Skeleton className="h-8" />,
+  ssr: false,
+});
 
 // What draws charts is as much as the page itself: it comes once the numbers stand.
 const MetricsTrends = dynamic(() => import("./metrics-trends").then((found) => found.MetricsTrends), {
@@ -28,13 +34,25 @@ const MetricsTrends = dynamic(() => import("./metrics-trends").then((found) => f
 const groups: readonly { title: string; cards: readonly CardId[]; columns: string }[] = [
   { title: "What became of them", cards: ["verified", "assumed", "failed", "pending"], columns: "xl:grid-cols-4" },
   {
+    title: "What customers say",
+    cards: ["csat", "csat_response", "recontact", "abandoned"],
+    columns: "xl:grid-cols-4",
+  },
+  {
     title: "What the agent does, and people with it",
-    cards: ["involvement", "escalated", "approval", "clean_approval", "wrong_action"],
+    cards: [
+      ...(["involvement", "assisted", "escalated", "wrong_action", "logged"] as const),
+      ...(["approval", "clean_approval", "edit_distance", "time_in_review", "review_breached"] as const),
+    ],
     columns: "xl:grid-cols-5",
   },
   {
     title: "How long it takes",
-    cards: ["first_response", "time_to_resolution", "time_in_review", "edit_distance"],
+    cards: [
+      ...(["first_response", "first_response_work", "first_response_agent", "first_response_person"] as const),
+      ...(["time_to_resolution", "time_to_resolution_work", "resolution_agent", "resolution_person"] as const),
+      "off_hours",
+    ],
     columns: "xl:grid-cols-4",
   },
 ];
@@ -82,13 +100,18 @@ export function MetricsPage({ filter, period }: MetricsPageProps) {
               {cause === null && cards.some((card) => card === open) ? behind : null}
             </Fragment>
           ))}
-          <Section title="Why people had to take over" says="Each conversation counts once, by its main cause.">
+          <Section
+            title="Why people had to take over"
+            says="Each conversation counts once, by its main cause. Hours: what people had in hand from taking over to the end."
+          >
             <CausesTable causes={data.causes} filter={filter} />
+            <LimitUplift />
           </Section>
           {cause === null ? null : behind}
           <Section title="Over time">
             <MetricsTrends period={period} intent={filter.intent} />
           </Section>
+          <FurtherTables metrics={data} intent={filter.intent} />
         </>
       )}
     </main>

@@ -88,15 +88,20 @@ export function CellRow({ intent, cell, mayLift, mayDraft }: CellRowProps) {
 }
 
 /** What else is known of it: what does not count, what customers say, and why a lead went past the evidence. */
-function Beside({ cell: { earlier, csat, pastEvidence } }: { cell: BoardCell }) {
+function Beside({ cell: { earlier, setAside, csat, pastEvidence } }: { cell: BoardCell }) {
   return (
     <>
       {earlier === 0 ? null : (
         <p className="text-xs text-faint tabular-nums">{earlier} of an earlier version do not count</p>
       )}
+      {setAside === 0 ? null : (
+        <p className="text-xs text-faint tabular-nums">
+          {setAside} approved by reviewers whose approvals are set aside do not count
+        </p>
+      )}
       {csat === null ? null : (
         <p className="text-xs text-faint tabular-nums">
-          Customers: {csat.mean.toFixed(1)} of 5 over {csat.answers} answers
+          Customers: {csat.positive} of {csat.answers} satisfied with what it did, {csat.mean.toFixed(1)} of 5
         </p>
       )}
       {pastEvidence === null ? null : <p className="text-xs">Past its evidence: {pastEvidence.reason}</p>}

@@ -15,7 +15,13 @@ export function ApprovalFields({ card, choice, setChoice }: ApprovalFieldsProps)
   const { proposal, review } = card;
   const phrase = confirmOf(choice, card);
   return (
-    <>
+    <div
+      data-approval-fields
+      className="contents"
+      onKeyDown={({ key, target }) => {
+        if (key === "Escape" && target instanceof HTMLElement) target.blur();
+      }}
+    >
       {!review?.first && proposal?.needsSecond ? <p className="text-xs text-warning">{proposal.needsSecond}</p> : null}
       {proposal?.needsVouch ? (
         <TextField
@@ -36,6 +42,6 @@ export function ApprovalFields({ card, choice, setChoice }: ApprovalFieldsProps)
           onChange={(event) => setChoice({ ...choice, typed: event.target.value })}
         />
       )}
-    </>
+    </div>
   );
 }

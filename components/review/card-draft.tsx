@@ -1,12 +1,9 @@
 "use client";
 
-import { formatFact } from "@/server/core/evidence/format-fact";
-import { When } from "../shell/when";
-import { PassageText } from "../ticket/passage-text";
-import { sayFactName } from "../ticket/say-fact-name";
-import { SourceLink } from "../ticket/source-link";
 import { Popover } from "../ui/popover";
 import type { Draft, DraftSource, Proposal } from "./card-types";
+import { lateParts } from "./late-parts";
+import { saySource, spanOf } from "./source-of";
 
 /** A receipt's slot reads as what will stand there. */
 const slot = /(\{\{receipt\.[a-z0-9_.]+\}\})/i;
@@ -97,6 +94,7 @@ function SourceMark({ source, proposal }: { source: DraftSource; proposal: Propo
     <Popover
       label={says}
       className="max-w-prose"
+      fetchContent={lateParts.SourceSpan.fetch}
       trigger={
         <button
           type="button"
@@ -108,64 +106,7 @@ function SourceMark({ source, proposal }: { source: DraftSource; proposal: Propo
         </button>
       }
     >
-      <SourceSpan source={source} proposal={proposal} />
+      <lateParts.SourceSpan source={source} proposal={proposal} />
     </Popover>
-  );
-}
-
-function passageOf(source: DraftSource, proposal: Proposal) {
-  return source.kind === "passage" ? proposal.passages.find((passage) => passage.id === source.ref) : undefined;
-}
-
-function factOf(source: DraftSource, proposal: Proposal) {
-  return source.kind === "fact" ? proposal.facts.find((fact) => fact.name === source.ref) : undefined;
-}
-
-/** One line: a passage by its title, a fact by name and value. */
-function saySource(source: DraftSource, proposal: Proposal): string {
-  const fact = factOf(source, proposal);
-  switch (source.kind) {
-    case "passage":
-      return passageOf(source, proposal)?.title ?? "a document";
-    case "fact":
-      return fact ? `${sayFactName(fact.name)} ${formatFact(fact)}` : sayFactName(source.ref ?? "");
-    case "receipt":
-      return `Receipt of ${proposal.actions.find((action) => action.part === source.ref)?.title ?? "the action"}`;
-    case "wording":
-      return "Published wording";
-  }
-}
-
-function spanOf(source: DraftSource, proposal: Proposal): string {
-  return source.quote ?? passageOf(source, proposal)?.text ?? saySource(source, proposal);
-}
-
-function SourceSpan({ source, proposal }: { source: DraftSource; proposal: Proposal }) {
-  const passage = passageOf(source, proposal);
-  const fact = factOf(source, proposal);
-  if (passage) {
-    return (
-      <div className="grid gap-2">
-        <SourceLink url={passage.url} title={passage.title} />
-        {source.quote ? <mark className="bg-accent-subtle text-text">{source.quote}</mark> : null}
-        <PassageText text={passage.text} />
-        <p className="text-xs text-faint">Version {passage.version}</p>
-      </div>
-    );
-  }
-  if (!fact) return <p>{saySource(source, proposal)}</p>;
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
-      <dt className="text-faint">{sayFactName(fact.name)}</dt>
-      <dd className="font-medium tabular-nums">{formatFact(fact)}</dd>
-      <dt className="text-faint">Record</dt>
-      <dd className="font-mono text-xs leading-5">
-        {fact.source.port} {fact.source.ref}
-      </dd>
-      <dt className="text-faint">Read</dt>
-      <dd>
-        <When at={fact.asOf} />
-      </dd>
-    </dl>
   );
 }

@@ -7,7 +7,8 @@ import { Button } from "../ui/button";
 import { Menu } from "../ui/menu";
 import { useToasts } from "../ui/toasts";
 import type { BarMode, DecisionActs } from "./decision-acts";
-import { RejectPanel } from "./reject-panel";
+import { lateParts } from "./late-parts";
+import { focusMissing } from "./focus-missing";
 import { useDecisionKeys } from "./use-decision-keys";
 
 const fetchMore = () => import("./more-answers");
@@ -33,11 +34,14 @@ export function DecisionBar(props: DecisionBarProps) {
   const { show } = useToasts();
   const approve = () => {
     if (whyNotApprove === null) acts.approve();
-    else show({ id: "cannot approve", title: "Not approved yet", says: whyNotApprove, tone: "warning" });
+    else {
+      show({ id: "cannot approve", title: "Not approved yet", says: whyNotApprove, tone: "warning" });
+      focusMissing();
+    }
   };
   useDecisionKeys({ mode, setMode, open, approve, acts });
   if (mode === "reject" && open) {
-    return <RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;
+    return <lateParts.RejectPanel onReject={acts.reject} onClose={() => setMode("idle")} />;
   }
   return (
     <div className="flex items-center gap-1.5">

@@ -26,7 +26,7 @@ function useHeldKeys({ decisions, takeBack }: Held, toggle: () => void): void {
   const nothing = () =>
     show({
       ...{ id: "nothing held", title: "Nothing to take back" },
-      says: "What you decided is carried out by now. Look at it in the tab Done.",
+      says: "Nothing that you decided since this page was loaded is still held. What became of it stands in the tab Done.",
     });
   useKeys("held", [
     {

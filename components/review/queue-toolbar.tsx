@@ -1,13 +1,11 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo } from "react";
+import { useSearchBox } from "../ui/use-search-box";
 import type { QueueAddress } from "./queue-address";
 import { FilterMenu } from "./filter-menu";
 import { ViewsMenu } from "./views-menu";
-
-/** A pause in typing after which the list follows. */
-const settleMs = 250;
 
 interface QueueToolbarProps {
   address: QueueAddress;
@@ -21,7 +19,6 @@ export const QueueToolbar = memo(function QueueToolbar({ address, total, setAddr
   return (
     <div className="flex shrink-0 items-center gap-1 border-b px-2 py-1.5">
       <SearchField
-        key={filter.search ?? ""}
         search={filter.search}
         onSearch={(search) => setAddress({ filter: { ...filter, search }, item: null })}
       />
@@ -35,10 +32,7 @@ export const QueueToolbar = memo(function QueueToolbar({ address, total, setAddr
 });
 
 function SearchField({ search, onSearch }: { search: string | null; onSearch: (search: string | null) => void }) {
-  const [text, setText] = useState(search ?? "");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const say = (typed: string) => onSearch(typed.trim() === "" ? null : typed.trim());
+  const { field, say } = useSearchBox(search, onSearch);
   return (
     <div className="relative min-w-0 grow">
       <Search
@@ -50,27 +44,16 @@ function SearchField({ search, onSearch }: { search: string | null; onSearch: (s
         type="search"
         aria-label="Search the queue"
         placeholder="Search (Esc clears)"
-        value={text}
         maxLength={120}
-        onChange={(event) => {
-          const typed = event.target.value;
-          setText(typed);
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => say(typed), settleMs);
-        }}
+        {...field}
         onKeyDown={(event) => {
-          if (event.key === "Escape") {
-            // Ours alone: nothing else on the page is closed by it.
-            event.preventDefault();
-            clearTimeout(timer.current);
-            event.currentTarget.blur();
-            setText("");
-            if (search !== null) say("");
-          }
-          if (event.key !== "Enter") return;
-          clearTimeout(timer.current);
-          say(text);
-          event.currentTarget.blur();
+          const { key, currentTarget: box } = event;
+          if (key !== "Escape" && key !== "Enter") return;
+          // Ours alone: nothing else on the page is closed by it.
+          if (key === "Escape") event.preventDefault();
+          if (key === "Escape") box.value = "";
+          box.blur();
+          say(box.value);
         }}
         className="h-8 w-full rounded-control border border-line-strong bg-surface pr-2 pl-8 text-sm placeholder:text-faint pointer-coarse:h-11 pointer-coarse:text-lg"
       />

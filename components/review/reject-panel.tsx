@@ -1,15 +1,14 @@
 "use client";
 
 import { useId, useState } from "react";
-import { rejectWording } from "@/server/core/decision/reject-wording";
 import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { useKeys } from "../keys/use-keys";
 import { ActButton } from "../ui/act-button";
 import { Button } from "../ui/button";
 import { TextArea } from "../ui/field";
 import { Kbd } from "../ui/kbd";
-
-export const rejectReasons = Object.entries(rejectWording) as [RejectReason, string][];
+import { useToasts } from "../ui/toasts";
+import { rejectReasons } from "./reject-reasons";
 
 interface RejectPanelProps {
   onReject: (reason: RejectReason, note: string | null) => void;
@@ -24,13 +23,17 @@ export function RejectPanel({ onReject, onClose }: RejectPanelProps) {
   const [note, setNote] = useState("");
   const [chosen, setChosen] = useState<RejectReason | null>(null);
   const legend = useId();
+  const { show } = useToasts();
   const text = note.trim() === "" ? null : note.trim();
   const pick = (reason: RejectReason) => {
     if (reason === "other" && text === null) setChosen(reason);
     else onReject(reason, text);
   };
+  const whyNot =
+    chosen === null ? "Choose a reason." : chosen === "other" && text === null ? "Say in a note what it is." : null;
   const commit = () => {
-    if (chosen !== null && !(chosen === "other" && text === null)) onReject(chosen, text);
+    if (chosen !== null && whyNot === null) onReject(chosen, text);
+    else if (whyNot !== null) show({ id: "cannot reject", title: "Not rejected yet", says: whyNot, tone: "warning" });
   };
   useKeys("reject", [
     ...rejectReasons.map(([reason, says], at) => ({
@@ -39,8 +42,6 @@ export function RejectPanel({ onReject, onClose }: RejectPanelProps) {
     { keys: "mod+Enter", name: "Reject and next", group: "Reject because", typing: true, run: commit },
     { keys: "Escape", name: "Back to the card", group: "Reject because", typing: true, run: onClose },
   ]);
-  const whyNot =
-    chosen === null ? "Choose a reason." : chosen === "other" && text === null ? "Say in a note what it is." : null;
   return (
     <div className="grid gap-2">
       <p id={legend} className="text-sm font-medium">

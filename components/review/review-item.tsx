@@ -3,7 +3,6 @@
 import { useState, type ReactNode } from "react";
 import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { When } from "../shell/when";
-import { ApprovalFields } from "./approval-fields";
 import { approveLabel, startChoice, togglePart, whyNotApprove, type CardChoice } from "./card-choice";
 import { CardHead } from "./card-head";
 import { CardReasons } from "./card-reasons";
@@ -42,7 +41,7 @@ export function ReviewItem({ card, notices, whyNot, acts }: ReviewItemProps) {
   const can = !closed && whyNot === null;
   const bar = closed ? null : (
     <div className="grid grid-cols-1 gap-2">
-      {can ? <ApprovalFields card={card} choice={choice} setChoice={setChoice} /> : null}
+      {can ? <lateParts.ApprovalFields card={card} choice={choice} setChoice={setChoice} /> : null}
       <Bar
         card={card}
         choice={choice}

@@ -2,7 +2,7 @@
 
 import { useKeys } from "../keys/use-keys";
 import type { BarMode, DecisionActs } from "./decision-acts";
-import { rejectReasons } from "./reject-panel";
+import { rejectReasons } from "./reject-reasons";
 
 interface DecisionKeys {
   mode: BarMode;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useToasts } from "../ui/toasts";
 import type { Back, HeldDecision, Settled } from "./held-decision";
 import { sayRefusal } from "./say-refusal";
@@ -20,26 +20,45 @@ export interface Held {
   takeBack: (decision: HeldDecision) => void;
 }
 
+const none: readonly Entry[] = [];
+/** Outlives the page of the queue: who looks at another page meanwhile can take back what is held when they return. */
+let entries = none;
+let count = 0;
+const listeners = new Set<() => void>();
+
+function change(to: (all: readonly Entry[]) => readonly Entry[]): void {
+  entries = to(entries);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** What was just decided and can be taken back, in the order of deciding, each until it is carried out. */
 export function useHeld(onBack: (id: string, back: Back) => Promise<void>): Held {
   const { show } = useToasts();
-  const [entries, setEntries] = useState<readonly Entry[]>([]);
-  const count = useRef(0);
+  const held = useSyncExternalStore(
+    subscribe,
+    () => entries,
+    () => none,
+  );
 
   const add: Held["add"] = useCallback(({ id, says, verb = "Undo", settled }) => {
-    count.current += 1;
-    const key = count.current;
-    setEntries((all) => [{ key, id, says, verb, note: null, until: null, goesAt: null, settled }, ...all]);
+    count += 1;
+    const key = count;
+    change((all) => [{ key, id, says, verb, note: null, until: null, goesAt: null, settled }, ...all]);
     settled.then(
       (outcome) =>
-        setEntries((all) => all.flatMap((entry) => (entry.key === key ? settledEntry(entry, outcome) : [entry]))),
-      () => setEntries((all) => all.filter((entry) => entry.key !== key)),
+        change((all) => all.flatMap((entry) => (entry.key === key ? settledEntry(entry, outcome) : [entry]))),
+      () => change((all) => all.filter((entry) => entry.key !== key)),
     );
   }, []);
 
   const takeBack = useCallback(
     async ({ key, id, says, settled }: HeldDecision) => {
-      setEntries((all) => all.filter((entry) => entry.key !== key));
+      change((all) => all.filter((entry) => entry.key !== key));
       // What was refused is told by whoever decided.
       const outcome = await settled.catch(() => null);
       if (outcome === null) return;
@@ -63,20 +82,20 @@ export function useHeld(onBack: (id: string, back: Back) => Promise<void>): Held
   );
 
   useEffect(() => {
-    const next = Math.min(...entries.flatMap(({ goesAt }) => (goesAt === null ? [] : [goesAt])));
+    const next = Math.min(...held.flatMap(({ goesAt }) => (goesAt === null ? [] : [goesAt])));
     if (!Number.isFinite(next)) return;
     const timer = setTimeout(
-      () => setEntries((all) => all.filter(({ goesAt }) => goesAt === null || goesAt > Date.now())),
+      () => change((all) => all.filter(({ goesAt }) => goesAt === null || goesAt > Date.now())),
       Math.max(0, next - Date.now()) + 50,
     );
     return () => {
       clearTimeout(timer);
     };
-  }, [entries]);
+  }, [held]);
 
   return useMemo(
-    () => ({ decisions: entries, add, takeBack: (decision) => void takeBack(decision) }),
-    [entries, add, takeBack],
+    () => ({ decisions: held, add, takeBack: (decision) => void takeBack(decision) }),
+    [held, add, takeBack],
   );
 }
 

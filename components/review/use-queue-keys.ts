@@ -20,7 +20,10 @@ export function useQueueKeys({ ids, item, open, setAddress, showNew, isNarrowed 
   const at = item === null ? -1 : ids.indexOf(item);
   const go = (to: number) => {
     const id = ids[Math.min(Math.max(to, 0), ids.length - 1)];
-    if (id !== undefined) open(id);
+    if (id === undefined) return;
+    // Left of the list, Enter would follow a link there instead of opening the item.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    open(id);
   };
   const goTo = (tab: QueueTab) => setAddress({ tab, item: null, filter: noFilter });
   useKeys("queue", [

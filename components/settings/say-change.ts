@@ -22,6 +22,8 @@ const fieldNames: Record<string, string> = {
   autonomyTarget: "Share of clean items",
   cellTargets: "Share of clean items of",
   csatFloor: "Customers’ answers, at least",
+  survey: "Asking customers",
+  costs: "Costs",
 };
 
 const moneyFields = ["highValueLines", "secondApproverAbove", "bulkBelow"];

@@ -30,6 +30,8 @@ const AcknowledgementsEditor = dynamic(
   { loading, ssr: false },
 );
 const RepliesEditor = dynamic(() => import("./replies-editor").then((m) => m.RepliesEditor), { loading, ssr: false });
+const SurveyEditor = dynamic(() => import("./survey-editor").then((m) => m.SurveyEditor), { loading, ssr: false });
+const CostsEditor = dynamic(() => import("./costs-editor").then((m) => m.CostsEditor), { loading, ssr: false });
 const ApprovalsEditor = dynamic(() => import("./approvals-editor").then((m) => m.ApprovalsEditor), {
   loading,
   ssr: false,
@@ -56,6 +58,7 @@ const anchors = [
   ["evidence", "Evidence"],
   ["languages", "Languages"],
   ["acknowledgements", "Acknowledgements"],
+  ["survey", "Asking customers"],
   ["replies", "Links in replies"],
   ["approvals", "Approvals"],
   ["highValue", "High-value lines"],
@@ -158,6 +161,12 @@ function WordsSections() {
         Editor={AcknowledgementsEditor}
       />
       <SectionForm
+        section="survey"
+        title="Asking customers"
+        says="Whether an answer that resolves a ticket asks how satisfied its customer is. Never after law, harm or the press was spoken of, nor where a person had to take over."
+        Editor={SurveyEditor}
+      />
+      <SectionForm
         section="replies"
         title="Links in replies"
         says="Sites that a reply may link to. Any other link makes the reply a review."
@@ -170,6 +179,12 @@ function WordsSections() {
 function MoneySections() {
   return (
     <>
+      <SectionForm
+        section="costs"
+        title="Costs"
+        says="What the metrics reckon costs by. Without a rate they say so."
+        Editor={CostsEditor}
+      />
       <SectionForm
         section="approvals"
         title="Approvals"

@@ -1,6 +1,7 @@
 "use client";
 
-import { OctagonPause, Undo2 } from "lucide-react";
+import { OctagonPause, ShieldAlert, Undo2 } from "lucide-react";
+import { saySetAside } from "../quality/say-set-aside";
 import type { Outputs } from "../trpc";
 import { Link } from "../ui/link";
 
@@ -8,8 +9,14 @@ const banner = "flex items-start gap-2 border-b px-4 py-2 text-sm md:px-6";
 
 type Workspace = Outputs["workspace"]["get"];
 
+interface BannerLinesProps {
+  workspace: Workspace;
+  /** Why what the reader approves is no evidence; null: it is. */
+  setAside: Outputs["session"]["me"]["setAside"];
+}
+
 /** A line for each thing that changes the meaning of everything below it. */
-export function BannerLines({ workspace }: { workspace: Workspace }) {
+export function BannerLines({ workspace, setAside }: BannerLinesProps) {
   const everything = workspace.switches.find(({ what }) => what.kind === "all");
   const others = workspace.switches.filter(({ what }) => what.kind !== "all");
   return (
@@ -44,6 +51,15 @@ export function BannerLines({ workspace }: { workspace: Workspace }) {
           </span>
         </p>
       ) : null}
+      {setAside === null ? null : (
+        <p role="status" className={`${banner} bg-warning-subtle text-warning`}>
+          <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>
+            Your approvals take effect as before, and do not count as evidence for what the agent may do alone.
+            <span className="block text-text">{saySetAside[setAside.why].yours}</span>
+          </span>
+        </p>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { useTRPC } from "../trpc";
 import { late } from "../ui/late";
 import { useOnline } from "./use-online";
@@ -9,7 +10,10 @@ import { useOnline } from "./use-online";
 const BannerLines = late(async () => (await import("./banner-lines")).BannerLines);
 export const fetchBanners = BannerLines.fetch;
 
-/** What changes the meaning of everything below it: the kill switch, a stopped release, a lost network. */
+/**
+ * What changes the meaning of everything below it: the kill switch, a stopped release, a lost network; and where they decide, that
+ * the reader's approvals do not count.
+ */
 export function Banners() {
   const trpc = useTRPC();
   const { data: workspace } = useSuspenseQuery({
@@ -17,11 +21,15 @@ export function Banners() {
     // Also where nobody clicks: who decides must know that a switch was thrown.
     refetchInterval: 15_000,
   });
+  const { data: me } = useSuspenseQuery(trpc.session.me.queryOptions());
+  const path = usePathname();
+  const decides = path.startsWith("/review") || path.startsWith("/quality");
+  const setAside = decides ? me.setAside : null;
   const online = useOnline();
-  const isUsual = !workspace.stopped && workspace.switches.length === 0 && !workspace.stoppedRelease;
+  const isUsual = !workspace.stopped && workspace.switches.length === 0 && !workspace.stoppedRelease && !setAside;
   return (
     <>
-      {isUsual ? null : <BannerLines workspace={workspace} />}
+      {isUsual ? null : <BannerLines workspace={workspace} setAside={setAside} />}
       {/* Never fetched: the network that it tells of is gone. */}
       {online ? null : (
         <p

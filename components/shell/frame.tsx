@@ -5,7 +5,10 @@ import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
+import { fetchAlertDialog } from "../ui/alert-dialog";
+import { fetchDialog } from "../ui/dialog";
 import { fetchToasts } from "../ui/toasts";
+import { fetchTooltip } from "../ui/tooltip";
 import { fetchAccountMenu } from "./account-menu";
 import { Banners, fetchBanners } from "./banners";
 import { CrumbProvider } from "./crumbs";
@@ -18,7 +21,8 @@ import { useFetchAhead } from "./use-fetch-ahead";
 // Fetched when they are first opened: no page needs them to be drawn.
 const fetchPalette = () => import("./palette");
 const fetchSheet = () => import("../keys/keys-sheet");
-const fetchAhead = [fetchPalette, fetchSheet, fetchAccountMenu, fetchBanners, fetchToasts];
+const fetchOver = [fetchPalette, fetchSheet, fetchDialog, fetchAlertDialog, fetchTooltip];
+const fetchAhead = [...fetchOver, fetchAccountMenu, fetchBanners, fetchToasts];
 const KeysSheet = lazy(async () => ({ default: (await fetchSheet()).KeysSheet }));
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 

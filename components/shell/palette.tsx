@@ -11,6 +11,7 @@ import { useTRPC } from "../trpc";
 import { sayTicketState } from "../ticket/ticket-state-badge";
 import { Kbd } from "../ui/kbd";
 import { Overlay } from "../ui/overlay";
+import { settingsPagesOf } from "../settings/settings-pages";
 import { placesOf } from "./places";
 import { useSignOut } from "./use-sign-out";
 
@@ -173,6 +174,13 @@ function ConsoleCommands({ then, onKeys }: { then: Then; onKeys: () => void }) {
             {name}
           </Line>
         ))}
+        {settingsPagesOf(me.may)
+          .slice(1)
+          .map(({ href, name }) => (
+            <Line key={href} value={`Go to settings ${name}`} run={then(() => router.push(href))}>
+              Settings: {name}
+            </Line>
+          ))}
       </Command.Group>
       <Command.Group heading="Console" className={heading}>
         <Line value="Keys on this page, keyboard shortcuts" keys="?" run={then(onKeys)}>

@@ -5,7 +5,10 @@ import {
   LayoutTemplate,
   ListChecks,
   MessagesSquare,
+  Plug,
+  ScrollText,
   Settings,
+  ShieldCheck,
   SlidersHorizontal,
   type LucideIcon,
 } from "lucide-react";
@@ -29,6 +32,9 @@ export const places: readonly Place[] = [
   { href: "/policies/autonomy", name: "Autonomy", Icon: Gauge, keys: "g a", needs: "autonomy.board" },
   { href: "/templates", name: "Templates", Icon: LayoutTemplate, keys: "g e", needs: "template.list" },
   { href: "/metrics", name: "Metrics", Icon: ChartColumn, keys: "g m", needs: "metrics.read" },
+  { href: "/quality", name: "Quality", Icon: ShieldCheck, keys: "g u", needs: "quality.list" },
+  { href: "/connections", name: "Connections", Icon: Plug, keys: "g c", needs: "connection.list" },
+  { href: "/audit", name: "Audit", Icon: ScrollText, keys: "g d", needs: "audit.list" },
   { href: "/settings", name: "Settings", Icon: Settings, keys: "g s", needs: "settings.get" },
 ];
 

@@ -1,10 +1,10 @@
 "use client";
 
-import { signIn } from "next-auth/react";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Notice } from "../ui/notice";
+import { signInNow } from "./sign-in-now";
 
 type Fault = "refused" | "unreachable";
 
@@ -23,13 +23,12 @@ export function SignInForm({ next }: { next: string }) {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setFault(null);
-    const credentials = { email: textOf(form, "email"), password: textOf(form, "password"), redirect: false as const };
-    const answer = await signIn("credentials", credentials).catch(() => undefined);
-    if (answer?.ok) {
+    const answer = await signInNow(textOf(form, "email"), textOf(form, "password"));
+    if (answer === "ok") {
       window.location.assign(next);
       return;
     }
-    setFault(answer ? "refused" : "unreachable");
+    setFault(answer);
     setBusy(false);
   }
 

@@ -52,7 +52,6 @@ export function DecisionStep({ round, decision }: { round: DecidedRound; decisio
         {decision.release === null ? "No release" : `Release ${String(decision.release)}`}, settings revision{" "}
         {decision.settings}. Prepared by {sayModel(round.model)}
         {round.tokens > 0 ? `, ${round.tokens.toLocaleString("en-GB")} tokens` : ""}.
-        {decision.sampledForQa ? " Drawn for a quality check." : ""}
       </p>
     </Step>
   );

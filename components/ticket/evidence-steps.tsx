@@ -44,7 +44,8 @@ export function FactsStep({ evidence }: { evidence: Pick<RoundEvidence, "facts">
   const ports = [...new Set(facts.map((fact) => fact.source.port))].join(", ");
   return (
     <Step Icon={Database} title="Records:" says={`${String(facts.length)} facts from ${ports}`}>
-      <div className="overflow-x-auto">
+      {/* Where it is wider than its place it is moved by keyboard, too. */}
+      <div role="region" aria-label="Facts" tabIndex={0} className="overflow-x-auto">
         <table className="w-full text-left">
           <thead className="text-xs text-faint">
             <tr>

@@ -4,11 +4,12 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { Link } from "../ui/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useTransition, type ChangeEvent } from "react";
+import { useTransition, type ChangeEvent } from "react";
 import { useKeys } from "../keys/use-keys";
 import { useTRPC } from "../trpc";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/field";
+import { useSearchBox } from "../ui/use-search-box";
 import { filterHref, noFilter, type ListFilter } from "./list-filter";
 
 /** Narrows the list by kind, team and words. Every change is an address of its own. */
@@ -17,17 +18,10 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
   const router = useRouter();
   const [, startTransition] = useTransition();
-  const box = useRef<HTMLInputElement>(null);
+  const { field } = useSearchBox(filter.search, (search) => go({ search }));
   useKeys("tickets filter", [
-    { keys: "/", name: "Search the tickets", group: "Tickets", run: () => box.current?.focus() },
+    { keys: "/", name: "Search the tickets", group: "Tickets", run: () => field.ref.current?.focus() },
   ]);
-  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(
-    () => () => {
-      clearTimeout(typing.current);
-    },
-    [],
-  );
 
   function go(change: Partial<ListFilter>) {
     startTransition(() => {
@@ -44,22 +38,12 @@ export function TicketFilters({ filter }: { filter: ListFilter }) {
       <div className="relative w-full md:w-72">
         <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint max-md:hidden" />
         <TextField
-          // A filter that is cleared elsewhere empties the box.
-          key={filter.search === null ? "empty" : "filled"}
-          ref={box}
           label="Search"
           hideLabel
           type="search"
           placeholder="Subject, address or order number"
           className="md:pl-8"
-          defaultValue={filter.search ?? ""}
-          onChange={(event) => {
-            const text = event.target.value.trim();
-            clearTimeout(typing.current);
-            typing.current = setTimeout(() => {
-              go({ search: text === "" ? null : text });
-            }, 300);
-          }}
+          {...field}
         />
       </div>
       <div className="min-w-0 grow md:w-48 md:grow-0">

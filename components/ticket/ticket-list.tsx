@@ -3,12 +3,14 @@
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "../ui/link";
 import { useTRPC } from "../trpc";
+import { FirstSteps } from "../workspace/first-steps";
 import { Blank } from "../ui/blank";
 import { Button } from "../ui/button";
 import { ChangesPill } from "./changes-pill";
 import { filterHref, noFilter, type ListFilter } from "./list-filter";
 import { StateTabs } from "./state-tabs";
 import { TicketFilters } from "./ticket-filters";
+import { TicketViews } from "./ticket-views";
 import { TicketTable } from "./ticket-table";
 
 /** The tickets of the workspace, latest change first, narrowed by what the address says. */
@@ -24,9 +26,13 @@ export function TicketList({ filter }: { filter: ListFilter }) {
   return (
     <main className="grid grid-cols-1 content-start gap-2 px-4 py-4 md:px-6">
       <h1 className="sr-only">Tickets</h1>
+      <FirstSteps />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <TicketFilters filter={filter} />
-        <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />
+        <div className="flex items-center gap-2">
+          <ChangesPill newest={pages.data.pages[0]?.newest ?? null} onShow={() => void pages.refetch()} />
+          <TicketViews filter={filter} />
+        </div>
       </div>
       <StateTabs filter={filter} counts={counts} />
       {tickets.length === 0 ? <NoTickets filter={filter} /> : <TicketTable tickets={tickets} />}

@@ -33,7 +33,7 @@ export function TicketPage({ ticketId }: { ticketId: string }) {
           <DoubtCards timeline={timeline} />
           <Way ticket={ticket} timeline={timeline} />
           {ticket.requester.erased ? null : <TryAgain ticketId={ticketId} />}
-          <AuditTrail lines={lines} live={live} />
+          <AuditTrail ticketId={ticketId} lines={lines} live={live} />
         </div>
       </div>
     </main>

@@ -5,6 +5,7 @@ import { DecisionStep } from "./decision-step";
 import { EscalationStep } from "./escalation-step";
 import { FactsStep, IdentityStep, PassagesStep } from "./evidence-steps";
 import { ProposalStep } from "./proposal-step";
+import { RatingStep } from "./rating-step";
 import { ReviewStep } from "./review-step";
 import { Step } from "./step";
 import { TicketLink } from "./ticket-link";
@@ -49,6 +50,9 @@ export function Way({ ticket, timeline }: { ticket: Ticket; timeline: Timeline }
             says={`${followUps[followUp.kind] ?? followUp.kind.replaceAll("_", " ")}${followUp.metAt ? ", done" : ""}`}
             aside={followUp.dueAt ? <When at={followUp.dueAt} /> : null}
           />
+        ))}
+        {timeline.ratings.map((rating) => (
+          <RatingStep key={rating.id} rating={rating} />
         ))}
         {escalation ? <EscalationStep escalation={escalation} /> : null}
       </ol>

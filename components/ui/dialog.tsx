@@ -1,53 +1,15 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Button } from "./button";
-import { cn } from "./cn";
-import { Overlay } from "./overlay";
+import type { DialogProps } from "./dialog-frame";
+import { late } from "./late";
 
-interface DialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: string;
-  /** One sentence below the title: what this is for. */
-  says?: ReactNode;
-  wide?: boolean;
-  children: ReactNode;
-}
+// No page needs it to be drawn; no key does anything while it comes.
+const Frame = late(async () => (await import("./dialog-frame")).DialogFrame, <span hidden data-keys="off" />);
+
+/** The frame of every one, for who fetches it ahead. */
+export const fetchDialog = Frame.fetch;
 
 /** A dialog over the page: takes the focus, gives it back, closes on Escape. Scrolls inside when it is tall. */
-export function Dialog({ open, onOpenChange, title, says, wide = false, children }: DialogProps) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Overlay />
-        <Radix.Content
-          data-slot="dialog"
-          data-keys="off"
-          {...(says ? {} : { "aria-describedby": undefined })}
-          className={cn(
-            "fixed inset-x-4 top-1/2 z-40 mx-auto flex max-h-dialog-tall -translate-y-1/2 animate-appear flex-col rounded-panel border bg-surface shadow-float outline-none",
-            wide ? "max-w-dialog-wide" : "max-w-dialog",
-          )}
-        >
-          <header className="flex items-start gap-4 border-b px-4 py-3">
-            <div className="grid min-w-0 grow gap-0.5">
-              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-              {says ? <Radix.Description className="text-sm text-muted">{says}</Radix.Description> : null}
-            </div>
-            <Radix.Close asChild>
-              <Button variant="quiet" aria-label="Close" className="-mr-2 w-8 px-0 pointer-coarse:w-11">
-                <X aria-hidden className="size-4" />
-              </Button>
-            </Radix.Close>
-          </header>
-          <div className="min-h-0 overflow-y-auto p-4" tabIndex={-1}>
-            {children}
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Dialog(props: DialogProps) {
+  return props.open ? <Frame {...props} /> : null;
 }

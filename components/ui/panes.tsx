@@ -1,7 +1,10 @@
 "use client";
 
 import { Fragment, useLayoutEffect, useRef, useState, type ReactNode } from "react";
-import { Splitter } from "./splitter";
+import { late } from "./late";
+
+// A border stands there from the beginning; that it can be moved comes after.
+const Splitter = late(async () => (await import("./splitter")).Splitter, <div className="w-px shrink-0 bg-line" />);
 
 interface Pane {
   id: string;

@@ -64,7 +64,16 @@ function News({ shown, drop }: { shown: readonly ToastView[]; drop: (id: string)
         className="grid gap-2"
       >
         {shown.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} held={held} onClose={() => drop(toast.id)} />
+          <ToastCard
+            key={toast.id}
+            toast={toast}
+            held={held}
+            onClose={() => {
+              // Its button goes with it, and no blur tells that the focus has left.
+              setHeld(false);
+              drop(toast.id);
+            }}
+          />
         ))}
       </ol>
     </div>

@@ -10,9 +10,13 @@ import {
   type ReactElement,
   type ReactNode,
 } from "react";
-import { createPortal } from "react-dom";
-import { Kbd } from "./kbd";
-import { placeBeside, type Side } from "./place-beside";
+import { late } from "./late";
+import type { Side } from "./place-beside";
+
+const Bubble = late(async () => (await import("./tooltip-bubble")).TooltipBubble);
+
+/** What every tooltip is drawn by, for who fetches it ahead. */
+export const fetchTooltip = Bubble.fetch;
 
 interface TooltipProps {
   /** Null shows none. */
@@ -52,25 +56,13 @@ function Told({ says, keys, side = "top", children }: TooltipProps) {
         },
         onBlur: () => hide(0),
       })}
-      {anchor
-        ? createPortal(
-            <div
-              ref={(bubble) => {
-                if (bubble) placeBeside(bubble, anchor, side);
-              }}
-              id={id}
-              role="tooltip"
-              data-slot="tooltip"
-              onPointerEnter={() => show(anchor, 0)}
-              onPointerLeave={() => hide(rests.hideMs)}
-              className="fixed top-0 left-0 z-50 flex max-w-tooltip animate-appear items-center gap-2 rounded-control bg-text px-2 py-1 text-xs text-background shadow-float"
-            >
-              {says}
-              {keys === undefined ? null : <Kbd keys={keys} />}
-            </div>,
-            document.body,
-          )
-        : null}
+      {anchor ? (
+        <Bubble
+          {...{ id, anchor, side, says, keys }}
+          onPointerEnter={() => show(anchor, 0)}
+          onPointerLeave={() => hide(rests.hideMs)}
+        />
+      ) : null}
     </>
   );
 }

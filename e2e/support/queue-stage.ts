@@ -72,6 +72,12 @@ async function knock(
   return JSON.parse(answer) as { ticketRef: string };
 }
 
+/** An account at the vendor that the demo works with. */
+export function sandboxAccount(): { url: string; token: string } {
+  const port = String(read("ports.json")["sandbox"]);
+  return { url: `http://127.0.0.1:${port}`, token: String(read("secrets.json")["SANDBOX_TOKEN"]) };
+}
+
 /** A word that stands in no other ticket. */
 export function stamp(): string {
   return randomBytes(4).toString("hex");

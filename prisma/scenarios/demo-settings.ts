@@ -150,4 +150,6 @@ export const demoSettings: Settings = {
   autonomyTarget: 0.95,
   cellTargets: {},
   csatFloor: null,
+  survey: { on: true, days: 14 },
+  costs: { currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null },
 };

@@ -3,8 +3,10 @@
 
 import { reviewPages } from "./gallery-review.mjs";
 
+const owner = "owner@pinewood.example";
 const lead = "lead@pinewood.example";
 const manager = "manager@pinewood.example";
+const owner = "owner@pinewood.example";
 const newcomer = "newcomer@quiet.example";
 const guest = "guest@quiet.example";
 
@@ -51,6 +53,59 @@ export const galleryPages = [
   { name: "metrics", as: manager, path: "/metrics" },
   { name: "metrics-behind-a-number", as: manager, path: "/metrics?card=escalated" },
   { name: "metrics-first-time", as: newcomer, path: "/metrics" },
+  { name: "connections", as: owner, path: "/connections" },
+  { name: "connections-read-only", as: manager, path: "/connections" },
+  { name: "connections-inbox-alone", as: newcomer, path: "/connections" },
+  {
+    name: "connections-added",
+    as: owner,
+    path: "/connections",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Add a connection" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Sandbox/ })
+        .click();
+      await page.getByRole("group", { name: "What it may do" }).waitFor();
+    },
+  },
+  { name: "audit", as: lead, path: "/audit" },
+  { name: "audit-none-fits", as: lead, path: "/audit?to=2001-01-01" },
+  {
+    name: "audit-verified",
+    as: lead,
+    path: "/audit",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Verify or export" }).click();
+      await page.getByRole("button", { name: "Download and verify" }).click();
+      await page.getByText("The log verifies").waitFor();
+    },
+  },
+  {
+    name: "audit-erase",
+    as: owner,
+    path: "/audit",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Erase a customer…" }).click();
+      await page.getByLabel("E-mail address, or their number").fill("aidan.brooks@example.com");
+      await page.getByRole("button", { name: "Look" }).click();
+      await page.getByRole("heading", { name: "What stays" }).waitFor();
+    },
+  },
+  {
+    name: "quality",
+    as: lead,
+    path: "/quality",
+    act: async (page) => {
+      const first = page.getByRole("button", { name: "Score the first" });
+      if (await first.isVisible()) {
+        await first.click();
+        await page.getByRole("form", { name: "Scorecard" }).waitFor();
+      }
+    },
+  },
+  { name: "quality-figures", as: manager, path: "/quality" },
+  { name: "quality-first-time", as: newcomer, path: "/quality" },
   { name: "templates", as: lead, path: "/templates" },
   { name: "template", as: lead, path: "/templates/return-and-reship" },
   { name: "template-first-time", as: newcomer, path: "/templates/plan-change" },
@@ -99,16 +154,37 @@ export const galleryPages = [
       await page.getByText("You are offline").waitFor();
     },
   },
+  { name: "settings", as: lead, path: "/settings" },
+  { name: "settings-members", as: owner, path: "/settings/members" },
+  { name: "settings-members-invite", as: owner, path: "/settings/members", act: openDialog("Invite…") },
+  { name: "settings-members-not-mine", as: manager, path: "/settings/members" },
+  { name: "settings-teams", as: lead, path: "/settings/teams" },
+  { name: "settings-team-hours", as: lead, path: "/settings/teams", act: openDialog("Hours of Billing") },
+  { name: "settings-teams-first-time", as: newcomer, path: "/settings/teams" },
+  { name: "settings-notifications", as: lead, path: "/settings/notifications" },
+  { name: "settings-api-keys-first-time", as: newcomer, path: "/settings/api-keys" },
+  { name: "settings-api-key", as: owner, path: "/settings/api-keys", act: openDialog("New key…") },
+  { name: "settings-webhooks-first-time", as: newcomer, path: "/settings/webhooks" },
+  { name: "settings-model", as: lead, path: "/settings/model" },
   { name: "no-such-page", as: lead, path: "/no/such/page" },
   { name: "no-such-ticket", as: lead, path: "/tickets/01930000-0000-7000-8000-0000000000ff" },
   { name: "no-access", as: guest, path: "/tickets" },
+  { name: "join-unknown", as: null, path: "/join/nothing" },
   { name: "prove-unknown", as: null, path: "/prove/nothing" },
+  { name: "survey-unknown", as: null, path: "/survey/nothing" },
   {
     name: "prove-code",
     as: null,
     path: "/prove/01930000-0000-7000-8000-000000000001.01930000-0000-7000-8000-0000000000aa",
   },
 ];
+
+function openDialog(button) {
+  return async (page) => {
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").waitFor();
+  };
+}
 
 async function openFirst(page) {
   await page.getByRole("table").getByRole("link").first().click();

@@ -4,8 +4,12 @@ export interface Recounted {
   eligible: number;
   involved: number;
   cards: Record<string, { value: number | null; count: number; of: number }>;
-  causes: Record<string, { count: number; share: number }>;
+  causes: Record<string, { count: number; share: number; handedMs: number; measured: number }>;
+  rejects: Record<string, { count: number; share: number }>;
+  satisfaction: Record<string, { positive: number; answers: number }>;
+  reviewers: Record<string, { decisions: number; handlingMs: number }>;
+  costs: { perTicketMinor: number | null; perResolutionMinor: number | null } | null;
 }
-export function readExport(text: string): { asOfMs: number; numbers: unknown; rows: unknown[] };
-export function recountMetrics(rows: readonly unknown[], asOfMs: number): Recounted;
+export function readExport(text: string): { asOfMs: number; numbers: unknown; rows: unknown[]; rates: unknown };
+export function recountMetrics(rows: readonly unknown[], asOfMs: number, rates?: unknown): Recounted;
 export function differences(exported: unknown, counted: Recounted): string[];

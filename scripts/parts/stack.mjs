@@ -137,6 +137,24 @@ export async function seedAgain(data, databaseUrl, log) {
   }
 }
 
+/** Runs `work` with the sandbox and nobody else: no console, and no worker that would do today what belongs to another time. */
+export async function withSandboxAlone(data, databaseUrl, work) {
+  await refuseSecondRun(data);
+  await endOrphans(data);
+  const sandboxPort = await sandboxPortOf(data);
+  const env = environmentOf(data, 3000, databaseUrl, sandboxPort);
+  mkdirSync(join(data, "sandbox"), { recursive: true, mode: 0o700 });
+  const args = sandboxArgs(sandboxPort, data);
+  const sandbox = startService({ name: "sandbox", data, args, env, show: false, onEnd: () => {} });
+  try {
+    await untilHealthy(`${env.SANDBOX_URL}/_sandbox/health`, () => null);
+    await migrate(databaseUrl, env);
+    return await work(env);
+  } finally {
+    await sandbox.stop();
+  }
+}
+
 /**
  * Everything: database, sandbox vendor, migrations, seed, build, web server, worker. `ready` settles when the console answers.
  * `onEnd(message)` is called when a service ends unasked after that. `stop()` ends web and worker first, then the sandbox, then

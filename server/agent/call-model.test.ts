@@ -98,7 +98,7 @@ it("tries once more where that may help, then fails with a reason", async () => 
   expect(answers.map((answer) => (answer.ok ? "" : answer.why))).toEqual([
     "the model server's answer could not be read",
     "the model server answered 500",
-    "the model server's answer could not be read",
+    "the model server could not be reached",
   ]);
   expect([cut.calls.length, down.calls.length]).toEqual([2, 2]);
 });

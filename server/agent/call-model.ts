@@ -17,7 +17,7 @@ import type { ModelBudget } from "./models/model-budget";
 import type { TokenCount } from "./models/prices";
 import type { Models } from "./models/registry";
 
-export type ModelTask = "triage" | "slots" | "answer" | "reword" | "investigate";
+export type ModelTask = "triage" | "slots" | "answer" | "reword" | "investigate" | "try";
 
 /** `ms` is wall time over all attempts; `requests` counts what was sent; `toolCalls` what was asked for, run or not. */
 export interface CallUsage extends TokenCount {

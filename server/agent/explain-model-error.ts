@@ -10,7 +10,8 @@ export function explainModelError(error: unknown): string {
   if (error instanceof ModelRefused) return error.message;
   if (RetryError.isInstance(error)) return explainModelError(error.lastError);
   if (APICallError.isInstance(error)) {
-    return error.statusCode === undefined || error.statusCode < 400
+    if (error.statusCode === undefined) return "the model server could not be reached";
+    return error.statusCode < 400
       ? "the model server's answer could not be read"
       : `the model server answered ${String(error.statusCode)}`;
   }

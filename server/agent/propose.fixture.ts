@@ -94,6 +94,8 @@ const settings: Settings = {
   autonomyTarget: 0.95,
   cellTargets: {},
   csatFloor: null,
+  survey: { on: true, days: 14 },
+  costs: { currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null },
 };
 
 function release(procedures: Procedure[]): Release {

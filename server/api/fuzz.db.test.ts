@@ -12,7 +12,7 @@ import { MessageInput, TicketInput } from "@/server/http/v1/inputs";
 import { systemClock } from "@/server/platform/clock";
 import { AppError } from "@/server/platform/errors";
 import { systemIds } from "@/server/platform/ids";
-import { saveQueueView } from "@/server/store/queue-views";
+import { saveQueueView, saveTicketView } from "@/server/store/queue-views";
 import { arbitraryInput, type Known } from "@/server/testing/arbitrary-input";
 import { isStream, partsOf, procedureOf } from "@/server/testing/procedure-of";
 import { openDemoStage } from "@/server/testing/demo-stage";
@@ -58,10 +58,13 @@ const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { ti
 const userId = systemIds.next();
 const saved = { id: systemIds.next(), memberId: userId, name: "late ones", tab: "review", shared: true } as const;
 await within(() => saveQueueView(shell.db, { ...saved, filter: {}, at: new Date() }, 50));
+const ofTickets = { ...saved, id: systemIds.next(), filter: { state: null, intent: null, team: null } };
+await within(() => saveTicketView(shell.db, { ...ofTickets, at: new Date() }, 50));
 const draft = await within(() => createDraft(shell, { origin: { kind: "live" }, title: "a draft", memberId: userId }));
 const known: Known = {
   // The card in the queue above all: most that can be done is done to it.
   ids: [
+    draft.id,
     draft.id,
     ticketId,
     review.id,
@@ -70,6 +73,7 @@ const known: Known = {
     run.id,
     firstKey.id,
     endpoint.id,
+    ofTickets.id,
     saved.id,
     String(api.body["ticketId"]),
   ],
@@ -155,7 +159,7 @@ async function fuzz(
 
 /** What takes a hash or a state that no generator finds: refused each time. */
 const isOfAnother =
-  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.(turn|liftDemotion)$/;
+  /^(review|action|policy\.rollout)\.|^ticket\.(takeOver|reply|act|previewAction|handBack|resolve|giveBack|undoReply|undoResolve)$|^policy\.drafts\.(save|bringIn|flips|seeReplay|approve|publish)$|^template\.(get|try|use)$|^autonomy\.(turn|liftDemotion)$|^connection\.(test|pause|resume|own|tryOut|create|rotateSecret)$|^member\.(invite|revoke|setRoles|setAccess)$|^team\.setMember$|^quality\.(open|score|settle)$/;
 
 describe("every procedure", () => {
   test.each(procedures)(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { permissions, type ProcedureName } from "@/server/auth/permissions";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { ReleaseBody } from "@/server/core/policy/release";
 import { steppedClock } from "@/server/platform/clock";
 import { inTransaction, inWorkspace } from "@/server/platform/db";
@@ -8,6 +8,7 @@ import { systemIds } from "@/server/platform/ids";
 import { newWebhookSecret } from "@/server/platform/standard-webhook";
 import { insertActionRuns } from "@/server/store/action-runs";
 import { appendAudit } from "@/server/store/audit";
+import { saveConnection } from "@/server/store/connections";
 import { findMember, type Member } from "@/server/store/members";
 import { saveQueueView } from "@/server/store/queue-views";
 import { insertDraft } from "@/server/store/release-drafts";
@@ -16,7 +17,10 @@ import { insertReview } from "@/server/store/reviews";
 import { insertSettings } from "@/server/store/settings";
 import { openVault } from "@/server/store/vault";
 import { insertWebhookEndpoint } from "@/server/store/webhook-endpoints";
+import { makeQualityItem } from "@/server/testing/make-quality-item";
 import { isStream, partsOf, procedureOf, textOf } from "@/server/testing/procedure-of";
+import { deadAccount, workspaceInputs } from "@/server/testing/workspace-procedures";
+import { deskInputs, deskNames, makeDesk } from "@/server/testing/desk-procedures";
 import { expectedRoles, roles, type RoleName } from "@/server/testing/expected-roles";
 import { heldRefund, makeTicket, setTestSecrets } from "@/server/testing/store-fixture";
 import { emptyBody, policyIds, policyInputs } from "@/server/testing/policy-procedures";
@@ -74,6 +78,7 @@ const runInDoubt = await inWorkspace(workspaceId, async () => {
   await database.app.actionRun.updateMany({ where: { id: run.id }, data: { state: "escalated" } });
   return run.id;
 });
+await inWorkspace(workspaceId, () => makeQualityItem(database.app, reviewId, { ticketId, at }));
 const keyOfOurs = systemIds.next();
 await inWorkspace(workspaceId, () =>
   database.app.apiKey.create({
@@ -93,6 +98,13 @@ await inWorkspace(workspaceId, () =>
   saveQueueView(database.app, { ...ourView, id: viewOfOurs, memberId: systemIds.next(), shared: true, at }, 50),
 );
 
+const connectionOfOurs = systemIds.next();
+await inWorkspace(workspaceId, () =>
+  saveConnection(database.app, {
+    ...{ id: connectionOfOurs, vendor: "sandbox", label: "ours", scopes: [], config: deadAccount, at },
+  }),
+);
+
 const draftIds = { draftId: systemIds.next(), replayId: systemIds.next() };
 await inWorkspace(workspaceId, async () => {
   const { draftId, replayId } = draftIds;
@@ -104,12 +116,13 @@ await inWorkspace(workspaceId, async () => {
   await insertReplay(database.app, { ...replay, madeBy: by, madeAt: at });
 });
 
+const desk = await makeDesk(database, workspaceId, (await join(workspaceId, ["owner"])).userId, at);
+
 const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
   "session.me": undefined,
-  "workspace.get": undefined,
   "ticket.list": { state: null, intent: null, team: null, search: null },
   "ticket.get": { ticketId },
   "ticket.timeline": { ticketId },
@@ -130,7 +143,6 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.giveBack": { ticketId },
   "ticket.undoReply": { actionRunId: systemIds.next() },
   "ticket.undoResolve": { ticketId },
-  "team.list": undefined,
   "settings.get": undefined,
   "settings.history": { cursor: null },
   "settings.budgets": undefined,
@@ -146,22 +158,12 @@ const inputs: Record<ProcedureName, unknown> = {
   "queue.takeClaim": { id: reviewId },
   "queue.snooze": { id: systemIds.next(), until: null, event: "customer_message" },
   "queue.wake": { id: reviewId },
-  "queue.views.list": undefined,
-  "queue.views.save": { name: "a view", tab: "review", filter: {} },
-  "queue.views.remove": { id: systemIds.next() },
+  ...deskInputs(desk),
   ...reviewInputs(reviewId),
   ...policyInputs(draftIds),
   "action.recordTruth": { actionRunId: runInDoubt, seen: "another", truth: { kind: "not_done" }, note: "looked" },
   "action.undo": { actionRunId: runInDoubt, seen: "another", reason: "why not" },
-  "audit.export": { ticketId },
-  "customer.erase": { address: null, customerId: "cus_nobody" },
-  "apiKey.create": { name: "a key" },
-  "apiKey.list": undefined,
-  "apiKey.revoke": { id: systemIds.next() },
-  "webhookEndpoint.create": { url: "https://hooks.example.com/replies" },
-  "webhookEndpoint.list": undefined,
-  "webhookEndpoint.rotate": { id: endpointOfOurs },
-  "webhookEndpoint.disable": { id: systemIds.next() },
+  ...workspaceInputs({ ticketId, connection: connectionOfOurs, endpoint: endpointOfOurs }),
 };
 /** Where `inputs` names nothing of the first workspace, but could: what a neighbour's owner would ask for. */
 const namesOurs: Partial<Record<ProcedureName, unknown>> = {
@@ -171,6 +173,8 @@ const namesOurs: Partial<Record<ProcedureName, unknown>> = {
   "ticket.work": { ticketId },
   "ticket.takeOver": { ticketId, claimToken: null, reason: "mine" },
   ...policyIds(draftIds),
+  "ticket.views.remove": { id: viewOfOurs },
+  ...deskNames(desk),
   "apiKey.revoke": { id: keyOfOurs },
   "webhookEndpoint.disable": { id: endpointOfOurs },
 };
@@ -178,8 +182,17 @@ const takesNoId: readonly ProcedureName[] = [
   ...(["queue.list", "queue.live", "queue.filters", "queue.views.save", "autonomy.cell"] as const),
   ...(["ticket.list", "ticket.changes", "apiKey.create", "webhookEndpoint.create", "policy.drafts.bringIn"] as const),
   ...(["template.get", "template.try", "template.use", "metrics.read", "metrics.rows", "metrics.export"] as const),
-  ...(["metrics.series"] as const),
+  ...([
+    "metrics.series",
+    "ticket.views.save",
+    "audit.list",
+    "customer.find",
+    "connection.tryOut",
+    "connection.create",
+  ] as const),
+  ...(["quality.list", "quality.disputes", "quality.overview"] as const),
   ...(["settings.history", "settings.change", "settings.killSwitch.set"] as const),
+  ...(["member.invite", "team.create", "notice.choose"] as const),
 ];
 const procedures = Object.keys(appRouter._def.procedures) as ProcedureName[];
 const types = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
@@ -278,6 +291,7 @@ async function ourRows(): Promise<unknown> {
       `select (select count(*) from ticket)::int, (select count(*) from audit_line)::int, (select count(*) from run)::int, (select fence from ticket),
          (select state from review), (select row(q.*)::text from queue_item q), (select count(*) from queue_view)::int,
          (select state from action_run), (select count(*) from api_key)::int,
+         (select count(*) from team_member)::int, (select revoked_at from invitation where email like 'ours%'),
          (select array_agg(row(d.*)::text) from release_draft d), (select row(p.*)::text from release_replay p),
          (select array[disabled_at::text, encode(sealed_secrets, 'hex')] from webhook_endpoint where id = $2), (select revoked_at from api_key where id = $1)`,
       [keyOfOurs, endpointOfOurs],

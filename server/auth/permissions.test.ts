@@ -15,6 +15,7 @@ const deciding = [
   "review.approve",
   ...reviewing,
   "action.recordTruth",
+  ...["open", "score"].map((name) => `quality.${name}`),
 ];
 const drafting = ["create", "bringIn", "checkExamples", "save", "discard", "replay", "seeReplay", "approve", "publish"];
 const policing = [
@@ -22,11 +23,45 @@ const policing = [
   ...["policy.restore", "policy.rollout.stop", "policy.rollout.complete", "autonomy.liftDemotion"],
 ];
 const settling = ["settings.change", "settings.killSwitch.set"];
+const looking = ["team.create", "team.setMember", "member.list", "model.get", "model.test"];
 const usingTemplates = ["template.try", "template.use"];
-const configuring = ["queue.takeClaim", "audit.export", "action.undo", ...settling, ...policing, ...usingTemplates];
-const endpoints = ["create", "list", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
-const owning = ["customer.erase", "apiKey.create", "apiKey.list", "apiKey.revoke", ...endpoints];
-const measuring = ["metrics.read", "metrics.rows", "metrics.series", "metrics.export"];
+const connecting = ["test", "pause", "resume", "own"].map((name) => `connection.${name}`);
+const configuring = [
+  "queue.takeClaim",
+  ...connecting,
+  "audit.export",
+  "action.undo",
+  "quality.disputes",
+  "quality.settle",
+  ...settling,
+  ...policing,
+  ...usingTemplates,
+  ...looking,
+];
+const endpoints = ["create", "list", "deliveries", "rotate", "disable"].map((name) => `webhookEndpoint.${name}`);
+const managing = ["invite", "revoke", "setRoles", "setAccess"].map((name) => `member.${name}`);
+const accounts = ["vendors", "tryOut", "create", "rotateSecret"].map((name) => `connection.${name}`);
+const owning = [
+  ...managing,
+  "customer.find",
+  "customer.erase",
+  ...accounts,
+  "apiKey.create",
+  "apiKey.list",
+  "apiKey.revoke",
+  ...endpoints,
+];
+const measuring = [
+  "metrics.read",
+  "metrics.rows",
+  "metrics.series",
+  "metrics.export",
+  "metrics.around",
+  "metrics.limitUplift",
+  "audit.list",
+  "audit.actors",
+  "quality.overview",
+];
 const without = (...names: string[]) => all.filter((name) => !names.includes(name));
 
 describe("permissions", () => {

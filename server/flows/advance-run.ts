@@ -7,6 +7,7 @@ import type { Claim, Ticket } from "@/server/store/tickets";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
+import { askRating } from "./ask-rating";
 import type { Decided } from "./decided";
 import { endEpisode } from "./end-episode";
 import { notToGoOut, performAction } from "./perform-action";
@@ -238,22 +239,27 @@ async function advanceReply(
   const { reply } = decided.evidence.proposal;
   const run = plan.runs.get("reply");
   if (!reply || !run || !plan.allowed.has("reply")) return null;
-  const text = finalText(reply, receipts);
-  if (text === null) return null;
+  const said = finalText(reply, receipts);
+  if (said === null) return null;
   const { purpose } = reply;
   // The question says that a mail is on its way: it goes out after it.
   const mailed = purpose === "proof" ? await mailProof(shell, plan) : null;
   if (mailed) return mailed;
   const approvedByPerson = plan.approved.size > 0;
+  const resolvedBy = approvedByPerson ? "approved" : "agent";
+  const rating = await askRating(shell, run, { ...plan, isComplete: isComplete(plan), resolvedBy });
+  const text = `${said}${rating?.text ?? ""}`;
   let ended = false;
   const after = await bringOn(shell, run, plan, {
     ...context,
+    ...rating?.perform,
     args: { ticketRef: vendorRef(context.ticket), text },
     onDone: async (held, receipt) => {
       await recordOutgoing(held, shell, context, { text, receipt, kind: "reply.sent" });
+      await rating?.onSent(held);
       // A message that came in while the reply was on its way is heard before the episode ends.
       ended = isComplete(plan) && held.runState === "decided";
-      if (ended) await endEpisode(held, shell, context, { runId: decided.runId, purpose, approvedByPerson });
+      if (ended) await endEpisode(held, shell, context, { decided, purpose, approvedByPerson });
     },
   });
   return after.kind === "done" ? { kind: "replied", purpose, approved: approvedByPerson, ended } : after;

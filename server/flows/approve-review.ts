@@ -175,7 +175,8 @@ async function closeApproved(
   const ids = runs.filter((run) => parts.includes(run.part) && run.state === "held").map((run) => run.id);
   await approveRuns(held.tx, ids, memberId);
   // What is held can be taken back, and says nothing before its time is over.
-  if (actsAt === null) await recordEvidence(held.tx, shell, at.decided, at.ticket.id, { kind: "approved", parts });
+  const by = new Map(parts.map((part) => [part, memberId]));
+  if (actsAt === null) await recordEvidence(held.tx, shell, at.decided, at.ticket.id, { kind: "approved", parts, by });
   if (hasRest) await insertSameCard(held.tx, shell, at);
 }
 

@@ -57,7 +57,7 @@ test("what asks for a look of its own is pulled out, with the reason", async () 
     const row = await shell.db.decision.findFirstOrThrow({ where: { id: decisionId } });
     const body = { ...(row.body as object), sampledForQa: true };
     await shell.db.decision.updateMany({ where: { id: decisionId }, data: { body } });
-    await claimQueueItem(shell.db, claimed.reviewId, systemIds.next());
+    await claimQueueItem(shell.db, claimed.reviewId, systemIds.next(), shell.clock.now());
     await shell.db.review.updateMany({
       where: { id: first.reviewId },
       data: { firstBy: systemIds.next(), firstAt: new Date(), firstParts: first.parts },

@@ -4,6 +4,8 @@ import { finishRun } from "@/server/store/runs";
 import type { Claim, Ticket } from "@/server/store/tickets";
 import { changeState } from "./change-state";
 import type { Held } from "./claimed-transaction";
+import type { Decided } from "./decided";
+import { drawQuality } from "./draw-quality";
 import type { Shell } from "./shell";
 
 /** Days without recontact after which a resolution gets its grade. */
@@ -17,10 +19,10 @@ export async function endEpisode(
   held: Held,
   shell: Shell,
   at: { claim: Claim; ticket: Ticket },
-  reply: { runId: string; purpose: "answer" | "question" | "proof"; approvedByPerson: boolean },
+  reply: { decided: Decided; purpose: "answer" | "question" | "proof"; approvedByPerson: boolean },
 ): Promise<TicketState> {
   const now = shell.clock.now();
-  await finishRun(held.tx, reply.runId, { state: "finished", at: now });
+  await finishRun(held.tx, reply.decided.runId, { state: "finished", at: now });
   if (reply.purpose !== "answer") {
     await changeState(held, shell, at, "waiting_customer");
     return "waiting_customer";
@@ -29,6 +31,7 @@ export async function endEpisode(
   const { id: ticketId, episode: number } = at.ticket;
   const gradeDueAt = new Date(now.getTime() + gradeAfterDays * 86_400_000);
   await resolveEpisode(held.tx, { ticketId, number, by, at: now, gradeDueAt });
+  if (by === "agent") await drawQuality(held.tx, shell, at.ticket, reply.decided);
   await changeState(held, shell, at, "resolved", { resolvedAt: now }, { kind: "ticket.resolved", data: { by } });
   return "resolved";
 }

@@ -18,7 +18,8 @@ export interface Erased {
   messages: number;
 }
 
-const inDoubt: readonly string[] = ["sent", "unknown", "accepted"];
+/** Begun, and not known to be done: what it came to would be lost with the key. */
+export const inDoubt: readonly string[] = ["sent", "unknown", "accepted"];
 const eraseTimeoutMs = 120_000;
 
 /**

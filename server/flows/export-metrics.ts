@@ -1,7 +1,9 @@
+import { noRates } from "@/server/core/metrics/measure-costs";
 import { measurePeriod } from "@/server/core/metrics/measure-period";
 import { metricsCsv, metricsJson } from "@/server/core/metrics/metrics-file";
 import type { Db } from "@/server/platform/db";
 import type { FactsPeriod } from "@/server/store/conversation-facts";
+import { findSettings } from "@/server/store/settings";
 import { readAllRows } from "./measure-spans";
 
 const rowsAtOnce = 1000;
@@ -16,7 +18,9 @@ export async function* exportMetrics(
   { format, now }: { format: "json" | "csv"; now: Date },
 ): AsyncGenerator<string, void> {
   const asOfMs = now.getTime();
-  const rows = await readAllRows(db, period);
+  const settings = await findSettings(db);
+  const rates = settings?.costs ?? noRates;
+  const rows = await readAllRows(db, period, settings);
   const pages = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, at) =>
     rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
   );
@@ -26,8 +30,8 @@ export async function* exportMetrics(
     return;
   }
   const { since, until, intent } = period;
-  const of = { sinceMs: since.getTime(), untilMs: until.getTime(), intent, asOfMs };
-  yield metricsJson.head(of, measurePeriod(rows, asOfMs));
+  const of = { sinceMs: since.getTime(), untilMs: until.getTime(), intent, asOfMs, rates };
+  yield metricsJson.head(of, measurePeriod(rows, asOfMs, rates));
   for (const [at, page] of pages.entries()) yield `${at === 0 ? "" : metricsJson.between}${metricsJson.rows(page)}`;
   yield metricsJson.tail;
 }

@@ -1,7 +1,7 @@
 import type { Db } from "@/server/platform/db";
 import type { ActionRun } from "@/server/store/action-runs";
 import { findDecision } from "@/server/store/decisions";
-import { failAskedAgain, failPendingItems, insertEvidenceItems } from "@/server/store/evidence-items";
+import { failAskedAgain, failCheckedItems, failPendingItems, insertEvidenceItems } from "@/server/store/evidence-items";
 import type { AskedAgain } from "@/server/store/evidence-items";
 import { findRelease } from "@/server/store/releases";
 import { findRun } from "@/server/store/runs";
@@ -47,6 +47,8 @@ async function recordWrongEffect(tx: Db, shell: Shell, run: ActionRun & { decisi
   const by = run.runId === null ? null : await findRun(tx, run.runId);
   if (release === null || by === null || intent === null) return;
   const now = shell.clock.now();
+  // A quality check may have found nothing wrong with it.
+  await failCheckedItems(tx, { decisionId, part }, { fault: "taken_back", hard: true, at: now });
   await insertEvidenceItems(tx, [
     {
       ...{ id: shell.ids.next(), decisionId, ticketId, part, intent, cell },

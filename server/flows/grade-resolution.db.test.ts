@@ -152,6 +152,36 @@ describe("within its week", () => {
     expect(await within(() => verifyTicketAudit(shell, soon.ticketId))).toBe(true);
   });
 
+  test("a customer who only says thanks is not answered again, and has confirmed it; anything else reopens it", async () => {
+    const { mail } = getScenario("docs-answer");
+    const thanks = "Perfect, thank you very much!";
+    const asked = async (who: number) => {
+      const from = `crowd.000${String(who)}@example.com`;
+      const ticketId = await open(from, mail.text);
+      const { externalRef } = await within(() => shell.db.ticket.findFirstOrThrow({ where: { id: ticketId } }));
+      return { from, ticketId, ticketRef: externalRef };
+    };
+    const [content, other, then] = [await asked(24), await asked(25), await asked(26)];
+    const write = ({ from, ticketRef }: { from: string; ticketRef: string }, text: string) =>
+      sandbox.door.reply({ ticketRef, from, text });
+    await write(content, thanks);
+    await write(content, "Thanks again.");
+    await write({ ...other, from: "somebody.else@example.com" }, thanks);
+    await write(then, thanks);
+    await stage.settleEvents();
+    await write(then, "Sorry, it does not open.");
+    await stage.settleEvents();
+    const lines = await within(() => listAudit(shell.db, `ticket:${content.ticketId}`, 0, 200));
+    expect(lines.filter(({ kind }) => kind === "resolution.confirmed")).toHaveLength(1);
+    expect(await stateOf(stage, content.ticketId)).toBe("resolved");
+    await grade(7 * dayMs + minuteMs);
+    expect(await gradeOf(content.ticketId)).toEqual([["verified", "confirmed", "agent"]]);
+    for (const one of [other, then]) {
+      expect((await gradeOf(one.ticketId))[0]).toEqual(["failed", "reopened", "agent"]);
+    }
+    expect(await within(() => verifyTicketAudit(shell, content.ticketId))).toBe(true);
+  });
+
   test("an effect that is taken back fails it at once, and its ticket is not closed before its time", async () => {
     const ticketId = await open("crowd.00027@example.com", getScenario("bug-report").mail.text);
     const run = await within(() => shell.db.actionRun.findFirstOrThrow({ where: { ticketId, action: "file_bug" } }));

@@ -1,3 +1,5 @@
+import { releaseFromFiles } from "@/server/core/policy/release-files";
+import type { ReleaseBody } from "@/server/core/policy/release";
 import { InputError } from "@/server/platform/errors";
 import { createDraft } from "./create-draft";
 import { judgeBody } from "./judge-body";
@@ -25,6 +27,18 @@ export async function importDraft(
     throw new InputError(`Not brought in. ${says}`, Object.fromEntries(found.map((one) => [one.where, [one.message]])));
   }
   return createDraft(shell, { origin: { kind: "body", body }, title, memberId });
+}
+
+const mostFaults = 20;
+
+/** The release that a folder of files makes. Throws `invalid_input` with all that is wrong with them, each at its place. */
+export function readReleaseFiles(files: Record<string, string>): ReleaseBody {
+  const read = releaseFromFiles(new Map(Object.entries(files)));
+  if (read.ok) return read.release;
+  const says = read.faults
+    .slice(0, mostFaults)
+    .map(({ path, line, column, message }) => `${path}:${String(line)}:${String(column)} ${message}`);
+  throw new InputError(`Not brought in. ${says.join(". ")}`, Object.fromEntries(says.map((one) => [one, [one]])));
 }
 
 /** A release that was given out has a number: it is another workspace's, or an earlier one of ours. */

@@ -1,10 +1,14 @@
 import { customerEffects } from "@/server/actions/customer-effects";
 import type { ConversationRow } from "@/server/core/metrics/conversation-row";
 import type { PeriodPart } from "@/server/core/metrics/cut-period";
-import { measurePeriod, measureTally, soughtIn } from "@/server/core/metrics/measure-period";
+import { noRates } from "@/server/core/metrics/measure-costs";
+import type { Rates } from "@/server/core/metrics/measure-costs";
+import { measurePeriod, measureTally, soughtIn, valuesAmong } from "@/server/core/metrics/measure-period";
 import type { MeasuredPeriod, ValuesIn } from "@/server/core/metrics/measure-period";
-import { addTally, emptyTally, tallyRows, valuesOf } from "@/server/core/metrics/tally";
+import { addTally, emptyTally, tallyRows } from "@/server/core/metrics/tally";
 import type { Tally } from "@/server/core/metrics/tally";
+import { withHours } from "@/server/core/metrics/with-hours";
+import type { Settings } from "@/server/core/policy/settings";
 import { inSnapshot } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { listConversationFacts, listFactsOfTickets } from "@/server/store/conversation-facts";
@@ -20,6 +24,7 @@ import {
   listMetricsValues,
 } from "@/server/store/metrics-rollup";
 import type { DaySums, DayValues } from "@/server/store/metrics-rollup";
+import { findSettings } from "@/server/store/settings";
 import { rollupForm } from "./rollup-form";
 
 /** Beyond so many rows that the days do not have as they are now, all rows are read. */
@@ -30,6 +35,8 @@ const pageSize = 1000;
 export interface Asked {
   spans: readonly PeriodPart[];
   intent: string | null;
+  /** What things cost; none: nobody has said. */
+  rates?: Rates;
 }
 
 /**
@@ -41,32 +48,39 @@ export async function measureSpans(db: Db, asked: Asked, now: Date): Promise<Mea
 }
 
 /** From the rows themselves. */
-export async function measureRaw(tx: Db, { spans, intent }: Asked, now: Date): Promise<MeasuredPeriod[]> {
+export async function measureRaw(
+  tx: Db,
+  { spans, intent, rates = noRates }: Asked,
+  now: Date,
+): Promise<MeasuredPeriod[]> {
+  const settings = await findSettings(tx);
   const measured: MeasuredPeriod[] = [];
   for (const { sinceMs, untilMs } of spans) {
-    const rows = await readAllRows(tx, { since: new Date(sinceMs), until: new Date(untilMs), intent });
-    measured.push(measurePeriod(rows, now.getTime()));
+    const rows = await readAllRows(tx, { since: new Date(sinceMs), until: new Date(untilMs), intent }, settings);
+    measured.push(measurePeriod(rows, now.getTime(), rates));
   }
   return measured;
 }
 
 /** Every row of a period, in the order in which the conversations entered. */
-export async function readAllRows(db: Db, period: FactsPeriod): Promise<ConversationRow[]> {
+export async function readAllRows(db: Db, period: FactsPeriod, settings: Settings | null): Promise<ConversationRow[]> {
+  const hours = withHours(settings);
   const all: ConversationRow[] = [];
   let after: FactsCursor | null = null;
   do {
     const page = await listConversationFacts(db, period, customerEffects, after, pageSize);
-    all.push(...page.rows);
+    all.push(...page.rows.map(hours));
     after = page.next;
   } while (after !== null);
   return all;
 }
 
 /** Null: too little is counted for it to be worth while, or by other rules. */
-async function measureRolled(tx: Db, { spans, intent }: Asked, now: Date): Promise<MeasuredPeriod[] | null> {
+async function measureRolled(tx: Db, { spans, intent, rates }: Asked, now: Date): Promise<MeasuredPeriod[] | null> {
   const state = await findMetricsState(tx);
-  if (state?.form !== rollupForm) return null;
-  const loose = await readLoose(tx, state.rolledAt, now);
+  const settings = await findSettings(tx);
+  if (state?.form !== rollupForm(settings)) return null;
+  const loose = await readLoose(tx, { from: state.rolledAt, to: now }, settings);
   if (loose === null) return null;
   const kind = intent ?? everyIntent;
   const [first, last] = [spans[0], spans.at(-1)];
@@ -81,7 +95,7 @@ async function measureRolled(tx: Db, { spans, intent }: Asked, now: Date): Promi
     kind,
     ledgers.flatMap(({ span, tally }) => soughtIn(tally).map((one) => ({ ...one, ...toDates(span) }))),
   );
-  return ledgers.map((ledger) => measureTally(ledger.tally, valuesIn(ledger, stored)));
+  return ledgers.map((ledger) => measureTally(ledger.tally, valuesIn(ledger, stored), rates));
 }
 
 const toDates = ({ sinceMs, untilMs }: PeriodPart) => ({ since: new Date(sinceMs), until: new Date(untilMs) });
@@ -96,7 +110,11 @@ interface Loose {
   turned: ConversationRow[];
 }
 
-async function readLoose(tx: Db, rolledAt: Date, now: Date): Promise<Loose | null> {
+async function readLoose(
+  tx: Db,
+  { from: rolledAt, to: now }: { from: Date; to: Date },
+  settings: Settings | null,
+): Promise<Loose | null> {
   const ids = await listMarkedTickets(tx, looseAtMost);
   if (ids.length > looseAtMost) return null;
   const [from, to] = rolledAt < now ? [rolledAt, now] : [now, rolledAt];
@@ -106,7 +124,7 @@ async function readLoose(tx: Db, rolledAt: Date, now: Date): Promise<Loose | nul
   return {
     marked,
     kept: ids.length === 0 ? [] : await listKeptRowsOf(tx, ids),
-    fresh: ids.length === 0 ? [] : await listFactsOfTickets(tx, ids, customerEffects),
+    fresh: ids.length === 0 ? [] : (await listFactsOfTickets(tx, ids, customerEffects)).map(withHours(settings)),
     turned: turned.filter(({ ticketId }) => !marked.has(ticketId)),
   };
 }
@@ -164,13 +182,11 @@ function enter(ledger: Ledger, rows: readonly ConversationRow[], asOfMs: number,
 
 const valuesIn =
   ({ days, added, removed }: Ledger, stored: readonly DayValues[]): ValuesIn =>
-  (card, bucket) => {
+  (of, bucket) => {
     const values = stored.flatMap((one) =>
-      one.card === card && one.bucket === bucket && days.some(({ sinceMs }) => sinceMs === one.sinceMs)
-        ? one.values
-        : [],
+      one.of === of && one.bucket === bucket && days.some(({ sinceMs }) => sinceMs === one.sinceMs) ? one.values : [],
     );
-    values.push(...valuesOf(added, card, bucket));
-    for (const value of valuesOf(removed, card, bucket)) values.splice(values.indexOf(value), 1);
+    values.push(...valuesAmong(added)(of, bucket));
+    for (const value of valuesAmong(removed)(of, bucket)) values.splice(values.indexOf(value), 1);
     return values;
   };

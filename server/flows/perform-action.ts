@@ -5,6 +5,7 @@ import { proofBudget } from "@/server/core/identity/proof-budget";
 import type { ActionRunState } from "@/server/core/job/action-run-state";
 import type { Settings } from "@/server/core/policy/settings";
 import type { WriteResult } from "@/server/core/ports/write";
+import { withoutOwnLinks } from "@/server/core/satisfaction/survey-line";
 import type { CallWindow } from "@/server/platform/bounded-fetch";
 import type { Db } from "@/server/platform/db";
 import { moveRun, sendRun, takeSubject } from "@/server/store/action-runs";
@@ -134,31 +135,34 @@ async function begin(
   const { body } = await getSettingsAt(tx, held.settingsRevision);
   // Connections are remembered for a second, and the checks before this may have taken many.
   if (!(await isConnectionActive(tx, owned.connectionId))) return against(noConnection, waitForChannel(shell, action));
-  const forbidden = forbids(body, run, input);
+  const forbidden = forbids(body, run, input, context.ownLinks ?? []);
   if (forbidden !== null) return against(forbidden);
   const closedUntil = await passVendor(tx, shell, owned);
   if (closedUntil !== null) return against("the vendor has asked us to wait", closedUntil);
-  const hasSubject = run.subject === null || run.effect === "read" || run.holdsSubject;
-  if (!hasSubject && !(await takeSubject(tx, run.id, run.subject ?? ""))) {
-    return against("another action on the same subject is open");
-  }
+  if (!(await hasSubject(tx, run))) return against("another action on the same subject is open");
   const spend = { action: run.action, intent: run.intent, customerId: context.customerId, value };
   const reservation = { actionRunId: run.id, nextId: () => shell.ids.next() };
   const full = await reserveBudgets(tx, [...body.budgets, proofBudget], spend, reservation, now);
   if (full !== null) return against(`the budget "${full}" has no room`);
   await sendRun(tx, run, now, owned.connectionId);
+  await context.onSend?.(held);
   actionAudit(held, shell, run, "action.sent", { attempt: run.attempts + 1 });
   return { kind: "sent", sentAtMs: performance.now() };
 }
 
+/** False: another open run has its subject. */
+async function hasSubject(tx: Db, { id, subject, effect, holdsSubject }: ActionRun): Promise<boolean> {
+  return subject === null || effect === "read" || holdsSubject || takeSubject(tx, id, subject);
+}
+
 /** What the settings have against it by now, or null. */
-function forbids(settings: Settings, run: ActionRun, input: unknown): string | null {
+function forbids(settings: Settings, run: ActionRun, input: unknown, own: readonly string[]): string | null {
   // Kill switches reach work that is approved and queued already.
   const off = switchedOff(settings.killSwitches, run);
   if (off !== null) return off;
   // Who writes themself was warned of links, and answers for them.
   if (isPersonRun(run)) return null;
-  return run.action === "send_reply" && !mayGoOut(input, settings.replyHosts) ? notToGoOut : null;
+  return run.action === "send_reply" && !mayGoOut(input, settings.replyHosts, own) ? notToGoOut : null;
 }
 
 /** Null: the vendor may be called. Else when to come back, because it has put somebody off. */
@@ -203,9 +207,9 @@ async function call(
 /** What a held reply is held for that only a person can mend: the text, its receipts filled in, as it would go out. */
 export const notToGoOut = "the reply holds a picture, HTML or a link that may not go out";
 
-function mayGoOut(input: unknown, hosts: readonly string[]): boolean {
+function mayGoOut(input: unknown, hosts: readonly string[], own: readonly string[]): boolean {
   const text = typeof input === "object" && input !== null && "text" in input ? input.text : null;
-  return typeof text === "string" && findForbidden(text, hosts).length === 0;
+  return typeof text === "string" && findForbidden(withoutOwnLinks(text, own), hosts).length === 0;
 }
 
 /** Ends a run that was never sent. */

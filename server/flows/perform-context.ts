@@ -17,6 +17,10 @@ export interface PerformContext {
   args?: Record<string, unknown>;
   /** What is performed in place of the catalogue's action of this name: its reversal. */
   action?: Action;
+  /** Links of our own that may go out with it, letter for letter. */
+  ownLinks?: readonly string[];
+  /** Written in the commit that says that the call is on its way. */
+  onSend?: (held: Held) => Promise<void>;
   /** Written in the transaction that records the success. */
   onDone?: (held: Held, receipt: Receipt) => Promise<void>;
 }

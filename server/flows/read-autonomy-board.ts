@@ -13,6 +13,8 @@ import { countEvidence } from "@/server/store/evidence-items";
 import type { CellCount } from "@/server/store/evidence-items";
 import { findCurrentRelease } from "@/server/store/releases";
 import { getSettings } from "@/server/store/settings";
+import { cellKey, countCellAnswers } from "@/server/store/surveys";
+import type { CellAnswers } from "@/server/store/surveys";
 import { cellVersion, proposesNow } from "./cell-version";
 import type { Shell } from "./shell";
 
@@ -26,11 +28,13 @@ export interface BoardCell extends CellStanding {
   clean: number;
   failed: number;
   pending: number;
+  /** Approved by people who are not believed: they do not count. */
+  setAside: number;
   /** Items of earlier versions: they do not count. */
   earlier: number;
   target: number;
-  /** Of 1 to 5; null: nobody has answered. */
-  csat: { mean: number; answers: number } | null;
+  /** What customers say of what it did, 1 to 5; `positive`: 4 and 5. Null: nobody has answered. */
+  csat: { mean: number; positive: number; answers: number } | null;
   /** The newest one, lifted or not. */
   demotion: Demotion | null;
   pastEvidence: Cell["pastEvidence"];
@@ -53,12 +57,16 @@ export interface AutonomyBoard {
 export async function readAutonomyBoard(shell: Shell): Promise<AutonomyBoard | null> {
   const release = await findCurrentRelease(shell.db);
   if (release === null) return null;
-  const [{ body }, counts] = await Promise.all([getSettings(shell.db), countEvidence(shell.db)]);
+  const [{ body }, counts, rated] = await Promise.all([
+    getSettings(shell.db),
+    countEvidence(shell.db),
+    countCellAnswers(shell.db),
+  ]);
   const intents = Object.entries(release.policy.intents).map(([intent, policy]) => ({
     ...{ intent, title: release.intents.find(({ name }) => name === intent)?.title ?? intent, level: policy.level },
     cells: Object.entries(policy.cells).map(([cell, ruled]) =>
       viewCell(
-        { release, body, version: cellVersion(release, intent, cell, proposesNow(shell)) },
+        { release, body, rated, version: cellVersion(release, intent, cell, proposesNow(shell)) },
         { intent, cell, ruled },
         counts.filter((count) => count.intent === intent && count.cell === cell),
       ),
@@ -67,31 +75,32 @@ export async function readAutonomyBoard(shell: Shell): Promise<AutonomyBoard | n
   return { release: release.number, target: body.autonomyTarget, intents };
 }
 
+type Rated = ReadonlyMap<string, CellAnswers>;
+
 function viewCell(
-  { release, body, version }: { release: Release; body: Settings; version: string },
+  { release, body, rated, version }: { release: Release; body: Settings; rated: Rated; version: string },
   { intent, cell, ruled }: { intent: string; cell: string; ruled: Cell },
   counts: readonly CellCount[],
 ): BoardCell {
   const current = counts.filter((count) => count.version === version);
-  const [clean, failed, pending] = (["clean", "failed", "pending"] as const).map((result) =>
+  const [clean, failed, pending, setAside] = (["clean", "failed", "pending", "set_aside"] as const).map((result) =>
     sum(current.filter((count) => count.result === result).map(({ items }) => items)),
-  ) as [number, number, number];
+  ) as [number, number, number, number];
   const level = levelOf(release.policy, intent, ruled);
   const target = cellTarget(body, intent, cell);
   const demotion = findDemotion(body.demotions, intent, cell);
   const demoted = demotion !== null && demotion.lifted === null;
   return {
-    ...{ cell, title: titleOf(cell), level, version, clean, failed, pending, target, demotion },
+    ...{ cell, title: titleOf(cell), level, version, clean, failed, pending, setAside, target, demotion },
     ...cellStanding({ clean, failed }, { level, demoted, target }),
     earlier: sum(counts.filter((count) => count.version !== version).map(({ items }) => items)),
-    csat: csatOf(current),
+    csat: csatOf(rated.get(cellKey({ intent, cell, version }))),
     pastEvidence: ruled.pastEvidence,
   };
 }
 
-function csatOf(counts: readonly CellCount[]): BoardCell["csat"] {
-  const answers = sum(counts.map(({ csatAnswers }) => csatAnswers));
-  return answers === 0 ? null : { mean: sum(counts.map(({ csatSum }) => csatSum)) / answers, answers };
+function csatOf(of: CellAnswers | undefined): BoardCell["csat"] {
+  return of === undefined ? null : { mean: of.sum / of.answers, positive: of.positive, answers: of.answers };
 }
 
 function titleOf(cell: string): string {

@@ -1,6 +1,7 @@
 import type { Authenticity } from "@/server/core/identity/assurance";
 import { Authenticity as AuthenticitySchema } from "@/server/core/identity/assurance";
 import { withoutCodes } from "@/server/core/identity/proof-code";
+import { withoutSurveyLinks } from "@/server/core/satisfaction/survey-line";
 import type { Triage } from "@/server/core/evidence/triage";
 import { episodeCause } from "@/server/store/episodes";
 import { findEvidence } from "@/server/store/evidence";
@@ -57,7 +58,7 @@ export async function readConversation(shell: Shell, ticket: Ticket): Promise<Co
     text: textOf(now, used),
     earlier: messages
       .filter((message) => message.episode < ticket.episode && message.direction !== "note")
-      .map((message) => ({ author: message.authorKind, text: message.newText })),
+      .map((message) => ({ author: message.authorKind, text: withoutSurveyLinks(message.newText) })),
     notes: messages.filter(({ direction, episode }) => direction === "note" && episode === ticket.episode).map(textIn),
     asker: {
       address: requester.address,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { findIntegration } from "@/server/integrations/registry";
+import { findIntegration, type AnyIntegration } from "@/server/integrations/registry";
 import type { InboundEvent } from "@/server/core/ports/inbound-event";
 import { keptBriefly, type KeptBriefly } from "@/server/platform/kept-briefly";
+import { noteConnectionSeen } from "@/server/store/connection-health";
 import { findConnection, type ConnectionRow } from "@/server/store/connections";
 import type { Shell } from "./shell";
 
@@ -20,18 +21,39 @@ export async function readWebhook(
 ): Promise<ReadWebhook> {
   const webhook = findIntegration(input.vendor)?.webhook;
   const connection = await connectionOf(shell, input.connectionId);
-  const secrets = connection?.vendor === input.vendor ? secretsOf(connection.config) : [];
+  const now = new Date();
+  const secrets = connection?.vendor === input.vendor ? secretsOf(connection, now) : [];
   if (!webhook || secrets.length === 0) return { ok: false, why: "unknown_connection" };
   // A signature is over real time: a simulated business clock has no say in it.
-  const signed = { headers: input.headers, rawBody: input.rawBody, now: new Date() };
+  const signed = { headers: input.headers, rawBody: input.rawBody, now };
   // Every secret is tried, so that the time taken does not say which one held.
   const held = secrets.map((secret) => webhook.verify({ ...signed, secret }));
   if (!held.includes(true)) return { ok: false, why: "bad_signature" };
+  const events = tryParse(webhook, input.rawBody);
+  if (events === null) return { ok: false, why: "unreadable" };
+  await noteHeard(shell, input.connectionId);
+  return { ok: true, events };
+}
+
+function tryParse(webhook: NonNullable<AnyIntegration["webhook"]>, rawBody: Uint8Array): InboundEvent[] | null {
   try {
-    return { ok: true, events: webhook.parse(input.rawBody) };
+    return webhook.parse(rawBody);
   } catch {
-    return { ok: false, why: "unreadable" };
+    return null;
   }
+}
+
+/** Once a minute for each process and connection: every event would have all others wait for the connection's row. */
+const heardForMs = 60_000;
+const heardOf = new WeakMap<Shell, KeptBriefly<true>>();
+
+async function noteHeard(shell: Shell, id: string): Promise<void> {
+  const heard = heardOf.get(shell) ?? keptBriefly<true>(heardForMs);
+  heardOf.set(shell, heard);
+  await heard.get(id, async () => {
+    await noteConnectionSeen(shell.db, id, shell.clock.now(), "lastEventAt");
+    return true;
+  });
 }
 
 /** A secret that was changed takes effect within a second, like everything of a connection (open-connections.ts). */
@@ -44,10 +66,11 @@ function connectionOf(shell: Shell, id: string): Promise<ConnectionRow | null> {
   return kept.get(id, () => findConnection(shell.db, id));
 }
 
-/** The live secrets of a config, newest first; none without the newest. */
-function secretsOf(config: unknown): string[] {
+/** The live secrets of a connection, newest first; none without the newest. The one before ends with its time. */
+function secretsOf({ config, previousSecretUntil }: ConnectionRow, now: Date): string[] {
   const read = Secrets.safeParse(config);
   if (!read.success) return [];
   const { webhookSecret, previousWebhookSecret } = read.data;
-  return previousWebhookSecret === undefined ? [webhookSecret] : [webhookSecret, previousWebhookSecret];
+  const isOver = previousSecretUntil !== null && previousSecretUntil <= now;
+  return previousWebhookSecret === undefined || isOver ? [webhookSecret] : [webhookSecret, previousWebhookSecret];
 }

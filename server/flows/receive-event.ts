@@ -2,6 +2,7 @@ import type { AuditEntry } from "@/server/core/audit/audit-line";
 import type { InboundEvent, InboundMessage } from "@/server/core/ports/inbound-event";
 import { isAutomatic } from "@/server/core/ticket/automatic-mail";
 import { cleanTexts } from "@/server/core/ticket/clean-text";
+import { confirmsOnly } from "@/server/core/ticket/confirms-only";
 import { newText } from "@/server/core/ticket/quoted-text";
 import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
@@ -19,8 +20,10 @@ import { staleReviews } from "@/server/store/reviews";
 import { outdateOpenRun } from "@/server/store/runs";
 import { findTicketByRef, insertTicket, lockTicket, moveTicket, takeFromAgent } from "@/server/store/tickets";
 import type { Ticket } from "@/server/store/tickets";
+import { confirmResolution } from "./confirm-resolution";
 import { keepPromise } from "./keep-promise";
 import { openAtOnce } from "./open-at-once";
+import { rateFromHelpdesk } from "./rate-from-helpdesk";
 import { reopenTicket } from "./reopen-ticket";
 import type { Shell } from "./shell";
 import { redeemReply } from "./take-proof";
@@ -65,6 +68,8 @@ async function apply(tx: Db, shell: Shell, connectionId: string, event: InboundE
       return continueTicket(tx, shell, connectionId, event);
     case "message.sent_by_person":
       return takeOver(tx, shell, connectionId, event);
+    case "satisfaction.rated":
+      return rateFromHelpdesk(tx, shell, connectionId, event);
     case "issue.fixed":
       return meetPromises(tx, shell, event);
     case "refund.made":
@@ -162,20 +167,40 @@ async function continueTicket(
   if (!found) throw new AppError("not_found", "The ticket of this message is not known yet");
   const ticket = await lockTicket(tx, found.id);
   if (ticket.state === "closed") return open(tx, shell, connectionId, asOpened(event, ticket), ticket);
-  const automatic = isAutomatic(event.message.headers, event.sender.address) !== null;
-  const reopens = ticket.state === "resolved" && !automatic;
-  const episode = reopens ? ticket.episode + 1 : ticket.episode;
+  await addToTicket(tx, shell, ticket, event);
+  return ticket.id;
+}
+
+async function addToTicket(tx: Db, shell: Shell, ticket: Ticket, event: Of<"message.received">): Promise<void> {
   const sender = await asRequester(tx, ticket, event.sender);
+  const says = whatItSays(ticket, event, sender);
+  const reopens = ticket.state === "resolved" && says === "something";
+  const episode = reopens ? ticket.episode + 1 : ticket.episode;
   const { added, id } = await addMessage(tx, shell, { id: ticket.id, episode }, event, event.message, sender);
-  if (!added) return ticket.id;
-  await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic });
-  if (automatic) return ticket.id;
+  if (!added) return;
+  await audit(tx, shell, ticket.id, "message.received", { event: event.externalId, automatic: says === "nothing" });
+  if (says === "nothing") return;
+  if (says === "thanks") return confirmResolution(tx, shell, ticket);
   // From another address it would be somebody else's; in quoted text, or from a machine, nobody typed it.
   if (sender.authenticity !== "anonymous")
     await redeemReply(tx, shell, ticket, { id, text: newText(event.message.text) });
   if (reopens) await reopenTicket(tx, shell, ticket, "reopened");
   else if (!handledByPeople.includes(ticket.state)) await reconsider(tx, shell, ticket);
-  return ticket.id;
+}
+
+/**
+ * A machine's mail says nothing to us. Thanks are what a customer is content with a resolution by, from their own address: from
+ * another one they are anybody's.
+ */
+function whatItSays(
+  { state }: Ticket,
+  { message, sender: { address } }: Of<"message.received">,
+  { name, authenticity }: Sender,
+): "nothing" | "thanks" | "something" {
+  const { text, attachments, headers } = message;
+  if (isAutomatic(headers, address) !== null) return "nothing";
+  if (state !== "resolved" || authenticity === "anonymous") return "something";
+  return confirmsOnly(newText(text), { name, attachments: attachments.length }) ? "thanks" : "something";
 }
 
 /** A message that opens a ticket of its own: it continues a closed one, or its ticket was never told. */

@@ -14,7 +14,9 @@ import type { Shell } from "./shell";
 
 /** What a person's verdict, which nobody can take back any more, says of a run's plan. */
 export type Settling =
-  { kind: "approved"; parts: readonly string[] } | { kind: "rejected"; settledBefore: readonly string[] };
+  /** `by`: who approved each part. */
+  | { kind: "approved"; parts: readonly string[]; by: ReadonlyMap<string, string | null> }
+  | { kind: "rejected"; settledBefore: readonly string[] };
 
 /**
  * Writes a verdict down as evidence of the cells that it was about, in the transaction that settles it. What was approved as
@@ -35,6 +37,7 @@ export async function recordEvidence(
   const now = shell.clock.now();
   const items = itemsOfVerdict(decision, evidence.input, verdict).map(({ part, intent, cell, fault }) => ({
     ...{ id: shell.ids.next(), decisionId, ticketId, part, intent, cell, fault, source: "review" },
+    approvedBy: settling.kind === "approved" ? (settling.by.get(part) ?? null) : null,
     version: cellVersion(release, intent, cell, run),
     result: fault === null ? "pending" : "failed",
     ...{ createdAt: now, countsAt: new Date(now.getTime() + evidenceWindowMs), settledAt: fault === null ? null : now },

@@ -3,6 +3,7 @@ import type { Receipt, WriteResult } from "@/server/core/ports/write";
 import { moveRun } from "@/server/store/action-runs";
 import type { ActionRun } from "@/server/store/action-runs";
 import { closeBreaker, openBreaker } from "@/server/store/breakers";
+import { noteConnectionError } from "@/server/store/connection-health";
 import { releaseBudgets } from "@/server/store/budgets";
 import { actionAudit } from "./action-audit";
 import { claimedTransaction } from "./claimed-transaction";
@@ -93,11 +94,16 @@ async function recordResult(
 
 /** A vendor that puts one caller off is left alone by all; one that answers is open to all again. */
 async function spareVendor(held: Held, shell: Shell, run: ActionRun, { result, owned, leftInTime }: Called) {
-  if (result.kind === "unknown") return;
+  if (result.kind === "unknown") {
+    await noteConnectionError(held.tx, owned.connectionId, "action:lost_answer", shell.clock.now());
+    return;
+  }
   if (result.kind !== "retry") {
     if (owned.breakerOpenUntil !== null) await closeBreaker(held.tx, owned.connectionId);
     return;
   }
   // Put off by our own clock, the vendor was not even asked.
-  if (leftInTime) await openBreaker(held.tx, owned.connectionId, inMs(shell, backoffMs(run.attempts, result.afterMs)));
+  if (!leftInTime) return;
+  await noteConnectionError(held.tx, owned.connectionId, "action:put_off", shell.clock.now());
+  await openBreaker(held.tx, owned.connectionId, inMs(shell, backoffMs(run.attempts, result.afterMs)));
 }

@@ -73,7 +73,7 @@ describe("a history that the loop itself has made", () => {
     const rows = await within(
       () => shell.db.$queryRaw<{ id: string; minor: number }[]>`
         select i.decision_id as id, (part->'value'->>'minor')::int as minor
-        from decision_input i, jsonb_array_elements(i.body->'parts') part
+        from decision_input i, json_array_elements(i.body->'parts') part
         where part->>'action' = 'issue_refund' and part->'value'->>'currency' = 'EUR'
           and (part->'value'->>'minor')::int > 5000 and i.outcome = 'act'`,
     );

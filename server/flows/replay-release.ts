@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Decision, Outcome } from "@/server/core/decision/decision";
 import type { ReasonCode } from "@/server/core/decision/reason";
 import type { Money } from "@/server/core/evidence/money";
@@ -43,6 +44,8 @@ export interface Flip {
 }
 
 const pageSize = 1000;
+/** Decisions between two looks at what else the process has to do: the next page, which comes in pieces, and other callers. */
+const atOnce = 100;
 const dayMs = 86_400_000;
 
 /** The last days up to now, or the last decisions of any age. Fixed once, so that a list of flips can be paged. */
@@ -142,13 +145,14 @@ async function eachRow(
   let coming: Promise<DecisionInputPage> | null = read(from);
   while (coming !== null) {
     const page: DecisionInputPage = await coming;
-    coming = page.next === null || seen + page.rows.length >= period.most ? null : read(page.next);
+    coming = page.next === null || seen + page.count >= period.most ? null : read(page.next);
     // Heard even where the list ends before this page: a refused read nobody waits for would end the process.
     coming?.catch(() => undefined);
-    for (const { row, at } of page.rows) {
+    for (const { row, at } of page.rows()) {
       if (seen >= period.most) return null;
       seen += 1;
       if (!look(row)) return { ...at, seen };
+      if (seen % atOnce === 0) await setImmediate();
     }
   }
   return null;

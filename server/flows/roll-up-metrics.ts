@@ -1,10 +1,11 @@
 import { customerEffects } from "@/server/actions/customer-effects";
-import { CardId, metricCards } from "@/server/core/metrics/cards";
 import type { ConversationRow } from "@/server/core/metrics/conversation-row";
 import { dayOf } from "@/server/core/metrics/cut-period";
 import { bucketOf } from "@/server/core/metrics/spread";
-import { tallyRows } from "@/server/core/metrics/tally";
-import { turnsAtMs } from "@/server/core/metrics/turns-at";
+import { spreadsOf, tallyRows, valuesOf } from "@/server/core/metrics/tally";
+import { turnsAt } from "@/server/core/metrics/turns-at";
+import { withHours } from "@/server/core/metrics/with-hours";
+import type { Settings } from "@/server/core/policy/settings";
 import { inTransaction } from "@/server/platform/db";
 import type { Db } from "@/server/platform/db";
 import { listFactsOfTickets } from "@/server/store/conversation-facts";
@@ -35,37 +36,44 @@ const timeoutMs = 120_000;
  * repeated, raced and killed: a batch is one transaction, and a workspace has one at a time.
  */
 export async function rollUpMetrics(shell: Shell): Promise<void> {
-  const timeZone = (await findSettings(shell.db))?.timeZone ?? "UTC";
-  let more = await isDue(shell.db, shell.clock.now(), timeZone);
+  let more = await isDue(shell.db, shell.clock.now());
   while (more) {
     more = await shell.step("roll up metrics", () =>
-      inTransaction(shell.db, (tx) => rollUpBatch(tx, shell.clock.now(), timeZone), { timeoutMs }),
+      inTransaction(shell.db, (tx) => rollUpBatch(tx, shell.clock.now()), { timeoutMs }),
     );
   }
 }
 
 /** Whether anything is to be counted: most of the time nothing is, and then nothing is locked. */
-async function isDue(db: Db, now: Date, timeZone: string): Promise<boolean> {
+async function isDue(db: Db, now: Date): Promise<boolean> {
   const state = await findMetricsState(db);
-  if (state?.form !== rollupForm || state.timeZone !== timeZone) return true;
+  const { form, timeZone } = await rulesOf(db);
+  if (state?.form !== form || state.timeZone !== timeZone) return true;
   const [mark] = await listMetricsMarks(db, 1);
   return mark !== undefined || (await listTurnedRows(db, state.rolledAt, now)).length > 0;
 }
 
+async function rulesOf(db: Db): Promise<{ settings: Settings | null; form: string; timeZone: string }> {
+  const settings = await findSettings(db);
+  return { settings, form: rollupForm(settings), timeZone: settings?.timeZone ?? "UTC" };
+}
+
 /** Whether there is more to count. */
-async function rollUpBatch(tx: Db, now: Date, timeZone: string): Promise<boolean> {
-  const first = { form: "", timeZone, rolledAt: now };
-  const state = await lockMetricsState(tx, first);
+async function rollUpBatch(tx: Db, now: Date): Promise<boolean> {
+  const state = await lockMetricsState(tx, { form: "", timeZone: "UTC", rolledAt: now });
   if (state === null) return false;
-  if (state.form !== rollupForm || state.timeZone !== timeZone) {
+  // Under the lock: two that know different settings would count anew by turns.
+  const { settings, form, timeZone } = await rulesOf(tx);
+  if (state.form !== form || state.timeZone !== timeZone) {
     await restartRollup(tx);
-    await saveMetricsState(tx, { ...first, form: rollupForm });
+    await saveMetricsState(tx, { form, timeZone, rolledAt: now });
     return true;
   }
   // The marks first: what they stand for was committed before them, so that the rows that are read next have it.
   const marks = await listMetricsMarks(tx, marksAtOnce);
   const ids = [...new Set(marks.map(({ ticketId }) => ticketId))];
-  const rows = ids.length === 0 ? [] : await listFactsOfTickets(tx, ids, customerEffects);
+  const facts = ids.length === 0 ? [] : await listFactsOfTickets(tx, ids, customerEffects);
+  const rows = facts.map(withHours(settings));
   const before = ids.length === 0 ? [] : await replaceKeptRows(tx, ids, rows.map(toKept));
   // A clock that is behind the one that counted last does not count backwards.
   const rolledAt = now > state.rolledAt ? now : state.rolledAt;
@@ -86,7 +94,7 @@ async function rollUpBatch(tx: Db, now: Date, timeZone: string): Promise<boolean
   return marks.length === marksAtOnce;
 }
 
-const toKept = (facts: ConversationRow) => ({ facts, turnsAtMs: turnsAtMs(facts) });
+const toKept = (facts: ConversationRow) => ({ facts, turns: turnsAt(facts) });
 
 /** What the rows of a day come to: all of them, and those of each intent. */
 function rollDay(rows: readonly ConversationRow[], asOfMs: number): RolledDay[] {
@@ -98,13 +106,12 @@ function rollDay(rows: readonly ConversationRow[], asOfMs: number): RolledDay[] 
 }
 
 function rolled(intent: string, rows: readonly ConversationRow[], asOfMs: number): RolledDay {
-  const values = CardId.options.flatMap((card) => {
-    const rule = metricCards[card];
-    if (rule.kind !== "median") return [];
-    const all = rows.flatMap((row) => rule.values(row)).sort((a, b) => a - b);
-    return [...groupBy(all, bucketOf)].map(([bucket, some]) => ({ card, bucket, values: some }));
+  const sums = tallyRows(rows, asOfMs);
+  const values = spreadsOf(sums).flatMap((of) => {
+    const all = valuesOf(rows, of).sort((a, b) => a - b);
+    return [...groupBy(all, bucketOf)].map(([bucket, some]) => ({ of, bucket, values: some }));
   });
-  return { intent, sums: tallyRows(rows, asOfMs), values };
+  return { intent, sums, values };
 }
 
 function groupBy<K, V>(all: readonly V[], keyOf: (one: V) => K): Map<K, V[]> {

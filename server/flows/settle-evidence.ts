@@ -9,6 +9,7 @@ import { listDoubtfulCells, listJudgedItems, settleDueItems } from "@/server/sto
 import type { CellVersion } from "@/server/store/evidence-items";
 import { findCurrentRelease } from "@/server/store/releases";
 import { getSettings } from "@/server/store/settings";
+import { cellKey, listCellAnswers, listRatedCells } from "@/server/store/surveys";
 import { cellVersion, proposesNow } from "./cell-version";
 import { demoteCell } from "./demote-cell";
 import type { Shell } from "./shell";
@@ -22,7 +23,8 @@ export async function settleEvidence(shell: Shell): Promise<void> {
   const release = await findCurrentRelease(shell.db);
   if (release === null) return;
   const { body } = await getSettings(shell.db);
-  for (const of of await listDoubtfulCells(shell.db, { answered: body.csatFloor !== null })) {
+  const doubtful = [...(await listDoubtfulCells(shell.db)), ...(await listRatedCells(shell.db))];
+  for (const of of new Map(doubtful.map((one) => [cellKey(one), one])).values()) {
     if (actsAlone(shell, release, body, of)) await judge(shell, release, body, of);
   }
 }
@@ -39,8 +41,10 @@ function actsAlone(shell: Shell, release: Release, body: Settings, { intent, cel
 async function judge(shell: Shell, release: Release, body: Settings, of: CellVersion): Promise<void> {
   const { intent, cell } = of;
   const lifted = findDemotion(body.demotions, intent, cell)?.lifted ?? null;
-  const items = await listJudgedItems(shell.db, of, lifted === null ? null : new Date(lifted.at));
-  const why = demotionOf(items, { target: cellTarget(body, intent, cell), csatFloor: body.csatFloor });
+  const since = lifted === null ? null : new Date(lifted.at);
+  const items = await listJudgedItems(shell.db, of, since);
+  const answers = await listCellAnswers(shell.db, of, since);
+  const why = demotionOf(items, answers, { target: cellTarget(body, intent, cell), csatFloor: body.csatFloor });
   if (why === null) return;
   if (await demoteCell(shell, { intent, cell, why, release: release.number })) {
     shell.log.warn({ intent, cell, why: why.code }, "autonomy.demoted");

@@ -3,11 +3,13 @@ import { AppError } from "@/server/platform/errors";
 import { inTransaction } from "@/server/platform/db";
 import { listKeepableFollowUps } from "@/server/store/follow-ups";
 import { enqueue } from "@/server/store/jobs";
+import { listOverdueMails } from "@/server/store/outgoing-mails";
 import { listOverdueWebhooks } from "@/server/store/outgoing-webhooks";
 import { listExpiredReviews, listFailingTickets, listLongWaits, listStuckTickets } from "@/server/store/stuck-tickets";
 import { acknowledgeWait } from "./acknowledge-wait";
 import { handOver } from "./hand-over";
 import { keepPromise } from "./keep-promise";
+import { queueMail } from "./queue-mail";
 import { expireReview } from "./settle-review";
 import type { Shell } from "./shell";
 
@@ -48,6 +50,9 @@ export async function sweep(shell: Shell): Promise<void> {
   }
   for (const id of await listOverdueWebhooks(db, ago(lostAfterMs), atOnce)) {
     await each(shell, "webhook", id, () => pushAgain(shell, id));
+  }
+  for (const id of await listOverdueMails(db, ago(lostAfterMs), atOnce)) {
+    await each(shell, "mail", id, () => inTransaction(db, (tx) => queueMail(tx, shell, id)));
   }
   for (const id of await listStuckTickets(db, ago(stuckAfterMs), atOnce)) {
     await each(shell, "stuck", id, () => resume(shell, id));

@@ -3,8 +3,10 @@ import { chunkArticle } from "@/server/knowledge/chunk-article";
 import { canonicalBytes } from "@/server/core/audit/canonical-bytes";
 import { inTransaction } from "@/server/platform/db";
 import { sha256Hex } from "@/server/platform/digest";
+import { VendorError } from "@/server/platform/errors";
+import { noteConnectionError, noteConnectionSeen } from "@/server/store/connection-health";
 import { listDocumentHashes, markDocumentsDeleted, saveDocument } from "@/server/store/documents";
-import type { Shell } from "./shell";
+import type { OwnedPort, Shell } from "./shell";
 
 /**
  * Brings the documents in step with the knowledge port: new and changed articles are cut into passages, vanished ones
@@ -13,7 +15,22 @@ import type { Shell } from "./shell";
 export async function syncKnowledge(shell: Shell): Promise<{ saved: number; deleted: number; unchanged: number }> {
   const owned = await shell.connections.find("knowledge");
   if (!owned) return { saved: 0, deleted: 0, unchanged: 0 };
-  const { connectionId, port } = owned;
+  try {
+    const synced = await syncFrom(shell, owned);
+    await noteConnectionSeen(shell.db, owned.connectionId, shell.clock.now(), "lastSyncedAt");
+    return synced;
+  } catch (error) {
+    // That its address answers "not there" is a fault of the connection as well.
+    const why = error instanceof VendorError && error.kind !== "not_found" ? error.kind : "unavailable";
+    await noteConnectionError(shell.db, owned.connectionId, `sync:${why}`, shell.clock.now());
+    throw error;
+  }
+}
+
+async function syncFrom(
+  shell: Shell,
+  { connectionId, port }: OwnedPort<"knowledge">,
+): Promise<{ saved: number; deleted: number; unchanged: number }> {
   const known = await listDocumentHashes(shell.db, connectionId);
   const seen = new Set<string>();
   let saved = 0;

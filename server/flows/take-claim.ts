@@ -9,7 +9,7 @@ export async function takeClaim(
   asked: { id: string; memberId: string },
 ): Promise<QueueClaim> {
   return keepQueueAudit(shell, asked, async (tx) => {
-    const { had, ...claim } = await takeQueueClaim(tx, asked.id, asked.memberId);
+    const { had, ...claim } = await takeQueueClaim(tx, asked.id, asked.memberId, shell.clock.now());
     return { result: claim, line: had === null ? null : { kind: "queue.claim_taken", data: { from: had } } };
   });
 }

@@ -66,7 +66,8 @@ async function takeUpApprovals(
   const work = async ({ tx, runState }: { tx: Parameters<typeof takeUpVerdict>[0]; runState: string | null }) => {
     if (runState !== "decided") return;
     for (const review of due) await takeUpVerdict(tx, review.id, shell.clock.now());
-    const settled = { kind: "approved", parts: due.flatMap(approvedPartsOf) } as const;
+    const by = new Map(due.flatMap((review) => approvedPartsOf(review).map((part) => [part, review.decidedBy])));
+    const settled = { kind: "approved", parts: due.flatMap(approvedPartsOf), by } as const;
     await recordEvidence(tx, shell, decided, ticket.id, settled);
   };
   await claimedTransaction(shell, claim, "take up verdict", work, decided.runId);

@@ -217,11 +217,11 @@ async function endLate(
   decided: Decided,
   replied: { purpose: "answer" | "question" | "proof"; approved: boolean },
 ): Promise<Passed> {
-  const reply = { runId: decided.runId, purpose: replied.purpose, approvedByPerson: replied.approved };
+  const reply = { decided, purpose: replied.purpose, approvedByPerson: replied.approved };
   const end = async (held: Held): Promise<Passed> => {
     const state = await endEpisode(held, shell, work, reply);
     if (held.runState === "decided") return state;
-    await continueEpisode(held, shell, work, reply);
+    await continueEpisode(held, shell, work, { runId: decided.runId, purpose: replied.purpose });
     return { decided: null };
   };
   return claimedTransaction(shell, work.claim, "end episode", end, decided.runId);

@@ -23,6 +23,10 @@ export interface SignedRequest {
 
 /** Pure: no clock, no network. */
 export interface IntegrationWebhook {
+  /** Who makes the signing secret: `us`, and it is put in at the vendor; `vendor`, and it is copied from there. */
+  secretFrom: "us" | "vendor";
+  /** One sentence for who sets it up: where at the vendor the address and the secret belong. */
+  setUp: string;
   /** Whether the vendor made this request within the last five minutes (either way). Compares in constant time. */
   verify(request: SignedRequest): boolean;
   /** The events in our words, in the order of the body; [] for what we have no word for. Throws on nonsense. */
@@ -36,10 +40,16 @@ export interface IntegrationWebhook {
 export interface Integration<C extends z.ZodType = z.ZodType, P extends PortName = PortName> {
   id: string;
   label: string;
+  /** One sentence for who connects it: what it is, and what the agent does there. */
+  about: string;
   category: IntegrationCategory;
   /** The vendor's own documentation; a path in this repository for what we host ourselves. */
   docsUrl: string;
   auth: "none" | "token" | "api_key" | "basic" | "oauth";
+  /**
+   * The form of a connection is drawn from it: each setting but those of the webhook's secret carries `title` and, where it helps,
+   * `description` as its `meta`, and a credential `writeOnly: true`. What has a default is asked last.
+   */
   config: C;
   /** "<port>:<verb>": what a connection may be granted. */
   scopes: readonly string[];

@@ -79,12 +79,33 @@ describe.each(folders)("%s", (folder) => {
     expect(() => integration.connect({ surprise: true }, { fetch, deadlineMs: 1000 })).toThrow();
   });
 
+  it("has words for everything that it asks for, and gives out no credential", () => {
+    expect(integration.about).toMatch(/\w.*\.$/);
+    expect(unsaid(z.toJSONSchema(integration.config, { io: "input" }))).toEqual([]);
+    if (integration.webhook !== null) expect(integration.webhook.setUp).toMatch(/\w.*\.$/);
+  });
+
   it("keeps the secret of its webhook in its config as webhookSecret, with room for the one before", () => {
     const shape = JSON.stringify(z.toJSONSchema(integration.config));
     for (const name of ['"webhookSecret"', '"previousWebhookSecret"']) {
       expect(shape.includes(name)).toBe(integration.webhook !== null);
     }
   });
+});
+
+/** Settings without a title, and those that look like a credential and are not write-only. */
+function unsaid(schema: object): string[] {
+  const { properties = {} } = schema as { properties?: Record<string, { title?: string; writeOnly?: boolean }> };
+  return Object.entries(properties).flatMap(([name, { title, writeOnly }]) => {
+    if (/^(previousW|w)ebhookSecret$/.test(name)) return [];
+    const isCredential = /token|secret|password|key$/i.test(name);
+    return title === undefined || (isCredential && writeOnly !== true) ? [name] : [];
+  });
+}
+
+it("finds a setting without words, and a credential that could be read back", () => {
+  const schema = z.object({ site: z.string(), apiKey: z.string().meta({ title: "Key" }) });
+  expect(unsaid(z.toJSONSchema(schema))).toEqual(["site", "apiKey"]);
 });
 
 it("misses what is missing: a folder robbed of one part at a time", () => {

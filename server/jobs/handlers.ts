@@ -1,6 +1,7 @@
 import type { JobHandlers } from "./run-worker";
 import { openShell } from "@/server/flows/open-shell";
 import { pushWebhook } from "@/server/flows/push-webhook";
+import { sendMail } from "@/server/flows/send-mail";
 import { settleEvidence } from "@/server/flows/settle-evidence";
 import type { Shell } from "@/server/flows/shell";
 import { syncKnowledge } from "@/server/flows/sync-knowledge";
@@ -22,6 +23,7 @@ export const handlers: JobHandlers = {
     within(workspaceId, async (shell) => {
       await syncKnowledge(shell);
     }),
+  send_mail: ({ workspaceId, mailId }) => within(workspaceId, (shell) => sendMail(shell, mailId)),
   push_webhook: ({ workspaceId, webhookId }) => within(workspaceId, (shell) => pushWebhook(shell, webhookId)),
 };
 

@@ -102,6 +102,17 @@ export async function inSnapshot<T>(db: Db | PrismaClient, fn: (tx: Db) => Promi
   return await db.$transaction(fn, { maxWait: 10_000, timeout: 60_000, isolationLevel: "RepeatableRead" });
 }
 
+/**
+ * Inside a transaction of `app`: runs `work` as the role of the global tables, so that what it changes there commits with the
+ * lines of the workspace's audit. Meanwhile no table of the workspace can be reached. After a failure the transaction is over.
+ */
+export async function onGlobalTables<T>(tx: Db, work: () => Promise<T>): Promise<T> {
+  await tx.$queryRaw`select set_config('role', 'resolvent_global', true)`;
+  const done = await work();
+  await tx.$queryRaw`select set_config('role', 'resolvent_app', true)`;
+  return done;
+}
+
 function canBegin(db: Db | PrismaClient): db is PrismaClient {
   return "$connect" in db && typeof db.$connect === "function";
 }

@@ -11,6 +11,8 @@ export interface ConnectionRow {
   state: "active" | "paused" | "broken";
   scopes: string[];
   breakerOpenUntil: Date | null;
+  /** Until when the webhook's secret from before is taken as well; null: without an end, where the config has one. */
+  previousSecretUntil: Date | null;
   /** Opened credentials: never logged, never sent to a client. */
   config: unknown;
 }
@@ -39,7 +41,7 @@ export function openConfig(keys: Keyring, id: string, { sealedConfig, wrappedKey
   return keys.open(ownerOf(id), { wrappedKey, keyId }, sealedConfig, about(id));
 }
 
-function stateOf(state: string): ConnectionRow["state"] {
+export function stateOf(state: string): ConnectionRow["state"] {
   return state === "active" || state === "paused" ? state : "broken";
 }
 
@@ -57,6 +59,7 @@ function opened(row: Connection, keys: Keyring): ConnectionRow {
     state: stateOf(row.state),
     scopes: row.scopes,
     breakerOpenUntil: row.breakerOpenUntil,
+    previousSecretUntil: row.previousSecretUntil,
     config: openConfig(keys, row.id, row),
   };
 }

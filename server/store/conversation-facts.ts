@@ -1,5 +1,5 @@
 import { Prisma } from "@/prisma/generated/client";
-import type { ConversationRow } from "@/server/core/metrics/conversation-row";
+import type { ConversationFacts } from "@/server/core/metrics/conversation-row";
 import type { Db } from "@/server/platform/db";
 
 /** Where the next page begins: after this conversation, in the order in which they entered. */
@@ -16,7 +16,7 @@ export interface FactsPeriod {
 }
 
 export interface FactsPage {
-  rows: ConversationRow[];
+  rows: ConversationFacts[];
   /** null: the period has no more. */
   next: FactsCursor | null;
 }
@@ -50,36 +50,45 @@ export async function listFactsOfTickets(
   db: Db,
   ids: readonly string[],
   effects: readonly string[],
-): Promise<ConversationRow[]> {
+): Promise<ConversationFacts[]> {
   return readFacts(db, Prisma.sql`select * from ticket where id = any(${[...ids]}::uuid[])`, effects);
 }
 
 /** One text for all rows: they pass through the client row by row ten times slower. */
-async function readFacts(db: Db, tickets: Prisma.Sql, effects: readonly string[]): Promise<ConversationRow[]> {
+async function readFacts(db: Db, tickets: Prisma.Sql, effects: readonly string[]): Promise<ConversationFacts[]> {
   const [answer] = await db.$queryRaw<{ page: string | null }[]>`
     select json_agg(json_build_object(
       'ticketId', t.id, 'enteredAtMs', (extract(epoch from t.created_at) * 1000)::bigint, 'channel', t.channel, 'intent', t.intent,
+      'urgency', t.urgency,
       'isDuplicate', t.state = 'duplicate' or (t.state = 'closed' and t.duplicate_of_id is not null),
       'agentReplied', coalesce(runs.replied, false), 'personReplied', coalesce(said.person, false),
       'proposed', exists (select 1 from decision d where d.ticket_id = t.id and d.outcome in ('act', 'review')),
-      'causes', handed.causes, 'resolution', judged.resolution, 'resolvedAtMs', ended.at,
-      'firstReplyAtMs', coalesce(said.at, runs.at), 'reviews', coalesce(decided.reviews, '[]'),
-      'effects', coalesce(runs.effects, 0), 'wrongEffects', coalesce(runs.wrong, 0),
-      'modelTokens', coalesce(ended.tokens, 0), 'modelMs', coalesce(ended.ms, 0), 'csat', null)
+      'causes', handed.causes, 'handedMs', handed.ms, 'resolution', judged.resolution, 'resolvedAtMs', ended.at,
+      'firstReplyAtMs', coalesce(said.at, runs.at),
+      'firstReplyBy', coalesce(said.by, case when runs.at is not null then 'agent' end),
+      'askedSinceMs', case when t.state = 'waiting_customer' then said.last_at end,
+      'reviews', coalesce(decided.reviews, '[]'), 'surveys', coalesce(rated.surveys, '[]'),
+      'effects', coalesce(runs.effects, 0), 'wrongEffects', coalesce(runs.wrong, 0), 'loggedEffects', coalesce(runs.logged, 0),
+      'modelTokens', coalesce(ended.tokens, 0), 'modelMs', coalesce(ended.ms, 0),
+      'modelMicros', coalesce((select sum(r.cost_micros) from run r where r.ticket_id = t.id), 0))
       order by t.created_at, t.id)::text as page
     from (${tickets}) t
     left join lateral (
-      select (extract(epoch from min(m.at)) * 1000)::bigint as at, bool_or(m.author_kind = 'person') as person
+      select (extract(epoch from min(m.at)) * 1000)::bigint as at, bool_or(m.author_kind = 'person') as person,
+        (extract(epoch from max(m.at)) * 1000)::bigint as last_at, (array_agg(m.author_kind order by m.at, m.id))[1] as by
       from message m where m.ticket_id = t.id and m.direction = 'out' and m.author_kind in ('agent', 'person')) said on true
     left join lateral (
       select
         bool_or(a.action = 'send_reply' and a.decision_id is not null and a.state = 'done') as replied,
         (extract(epoch from min(a.updated_at) filter (where a.action = 'send_reply' and a.state = 'done')) * 1000)::bigint as at,
         count(*) filter (where a.action = any(${[...effects]}) and a.part not like 'undo:%' and a.state in ('done', 'undone')) as effects,
-        count(*) filter (where a.action = any(${[...effects]}) and a.part not like 'undo:%' and a.state = 'undone') as wrong
+        count(*) filter (where a.action = any(${[...effects]}) and a.part not like 'undo:%' and a.state = 'undone') as wrong,
+        count(*) filter (where a.action = any(${[...effects]}) and a.part not like 'undo:%' and a.state in ('done', 'undone')
+          and exists (select 1 from audit_line l where l.stream = 'ticket:' || a.ticket_id and l.data->>'actionRun' = a.id::text
+            and l.kind in ('action.performed', 'action.reconciled', 'action.accepted', 'action.undone'))) as logged
       from action_run a where a.ticket_id = t.id) runs on true
     left join lateral (
-      select to_json(e.causes) as causes from escalation e
+      select to_json(e.causes) as causes, (extract(epoch from e.ended_at - e.taken_at) * 1000)::bigint as ms from escalation e
       where e.ticket_id = t.id and (e.taken_at is null or e.created_at < e.taken_at)
       order by e.created_at, e.id limit 1) handed on true
     left join lateral (
@@ -97,10 +106,19 @@ async function readFacts(db: Db, tickets: Prisma.Sql, effects: readonly string[]
       select json_agg(json_build_object(
         'queuedAtMs', (extract(epoch from r.created_at) * 1000)::bigint,
         'decidedAtMs', (extract(epoch from r.decided_at) * 1000)::bigint, 'approved', r.state = 'approved',
-        'editDistance', case when r.edited_by is not null then coalesce(r.edit_distance, 0) end)
+        'dueAtMs', (extract(epoch from q.due_at) * 1000)::bigint,
+        'editDistance', case when r.edited_by is not null then coalesce(r.edit_distance, 0) end,
+        'reason', case when r.state = 'rejected' then coalesce(r.verdict->>'reason', 'other') end, 'by', r.decided_by,
+        'handlingMs', case when q.held_by = r.decided_by and q.held_at <= r.decided_at
+          then (extract(epoch from r.decided_at - q.held_at) * 1000)::bigint end)
         order by r.created_at, r.id) as reviews
-      from review r where r.ticket_id = t.id and r.state in ('approved', 'rejected')) decided on true`;
-  return JSON.parse(answer?.page ?? "[]") as ConversationRow[]; // written by the statement above
+      from review r left join queue_item q on q.id = r.id
+      where r.ticket_id = t.id and r.state in ('approved', 'rejected')) decided on true
+    left join lateral (
+      select json_agg(json_build_object('asked', s.source = 'reply', 'score', s.score, 'by', s.resolved_by)
+        order by s.episode) as surveys
+      from survey s where s.ticket_id = t.id and s.asked_at is not null) rated on true`;
+  return JSON.parse(answer?.page ?? "[]") as ConversationFacts[]; // written by the statement above
 }
 
 /** Below every id: what entered at the beginning of the period itself is in it. */

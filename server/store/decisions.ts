@@ -1,5 +1,6 @@
 import { Decision } from "@/server/core/decision/decision";
-import type { DecisionInput, Evidence } from "@/server/core/evidence/evidence";
+import { DecisionInput } from "@/server/core/evidence/evidence";
+import type { Evidence } from "@/server/core/evidence/evidence";
 import { recordedForm } from "@/server/core/policy/recorded-decision";
 import type { Db } from "@/server/platform/db";
 import type { Prisma } from "@/prisma/generated/client";
@@ -86,6 +87,12 @@ export async function findFirstDecisionOfRun(db: Db, runId: string): Promise<str
 export async function findDecision(db: Db, id: string): Promise<DecisionRow | null> {
   const row = await db.decision.findFirst({ where: { id } });
   return row ? toRow(row) : null;
+}
+
+/** What a decision read, without what is sealed; null when there is no such decision. */
+export async function findDecidedInput(db: Db, decisionId: string): Promise<DecisionInput | null> {
+  const row = await db.decisionInput.findFirst({ where: { decisionId }, select: { body: true } });
+  return row ? DecisionInput.parse(row.body) : null;
 }
 
 /** The ticket's newest decision, of any episode. */

@@ -8,6 +8,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { ActionRun, Ticket } from "@/prisma/generated/client";
 import { endEscalations } from "./escalations";
 import { staleReviews } from "./reviews";
+import { scrubSurveys } from "./surveys";
 
 /** Whom an erasure is about: an address that wrote, a customer record, or both. */
 export interface Erasing {
@@ -62,6 +63,7 @@ export async function scrubRequester(
   await tx.attachment.deleteMany({ where: { message: ofTickets } });
   const { count: messages } = await tx.message.deleteMany({ where: ofTickets });
   await tx.proof.deleteMany({ where: ofTickets });
+  await scrubSurveys(tx, ofTickets.ticketId.in);
   await forgetRequests(tx, tickets);
   // Sent or not: the text of a reply is the customer's, and what was told need not be told again.
   await tx.outgoingWebhook.deleteMany({ where: ofTickets });
@@ -72,6 +74,7 @@ export async function scrubRequester(
   await tx.run.updateMany({ where: { ...ofTickets, error: { not: null } }, data: { error: "erased" } });
   await tx.escalation.updateMany({ where: ofTickets, data: { sealedPackage: nothing } });
   await scrubReviews(tx, ofTickets);
+  await scrubQuality(tx, ofTickets);
   await scrubDecisions(tx, ofTickets);
   await scrubActionRuns(tx, ofTickets, stated);
   await scrubBudgets(tx, requesterId, tickets);
@@ -105,6 +108,15 @@ async function scrubReviews(tx: Db, where: OfTickets): Promise<void> {
       data: { vouch: null, sealedEdit: null, ...(verdict === null ? {} : { verdict: kept }) },
     });
   }
+}
+
+/** What was found stays; what was written about it may name anything, and what waits cannot be looked at any more. */
+async function scrubQuality(tx: Db, where: OfTickets): Promise<void> {
+  await tx.qualityScore.updateMany({ where: { item: where }, data: { sealedComment: null } });
+  await tx.qualityItem.updateMany({
+    where: { ...where, state: { in: ["open", "disputed"] } },
+    data: { state: "void" },
+  });
 }
 
 async function scrubDecisions(tx: Db, where: OfTickets): Promise<void> {

@@ -1,7 +1,9 @@
 import type { JudgedItem } from "@/server/core/autonomy/judge-cell";
+import { isSetAside } from "@/server/core/autonomy/evidence-item";
 import type { EvidenceFault, EvidenceResult } from "@/server/core/autonomy/evidence-item";
 import type { Db } from "@/server/platform/db";
 import type { EvidenceItem, Prisma } from "@/prisma/generated/client";
+import { listNotCounted } from "./reviewer-standings";
 
 export type { EvidenceItem };
 
@@ -15,6 +17,21 @@ export interface CellVersion {
 /** Adds items. Who settles the same part twice adds it once. */
 export async function insertEvidenceItems(tx: Db, items: Prisma.EvidenceItemCreateManyInput[]): Promise<void> {
   if (items.length > 0) await tx.evidenceItem.createMany({ data: items, skipDuplicates: true });
+}
+
+/**
+ * Puts what a quality check says in the place of what one said before: of a decision it says one thing. What has failed for
+ * another reason meanwhile stays.
+ */
+export async function replaceQualityItems(
+  tx: Db,
+  decisionId: string,
+  items: Prisma.EvidenceItemCreateManyInput[],
+): Promise<void> {
+  await tx.evidenceItem.deleteMany({
+    where: { decisionId, source: "qa", OR: [{ fault: null }, { fault: "quality_failed" }] },
+  });
+  await insertEvidenceItems(tx, items);
 }
 
 /** What spoke against items that wait for their window to pass, and when. */
@@ -32,6 +49,17 @@ export async function failPendingItems(
 ): Promise<number> {
   const data = { result: "failed", fault, hard, settledAt: at };
   const { count } = await tx.evidenceItem.updateMany({ where: { ...of, result: "pending" }, data });
+  return count;
+}
+
+/** Fails what a quality check had found nothing wrong with, whether it waits or has counted. Says how many items that were. */
+export async function failCheckedItems(
+  tx: Db,
+  of: { decisionId: string; part: string },
+  { fault, hard, at }: Fault,
+): Promise<number> {
+  const data = { result: "failed", fault, hard, settledAt: at };
+  const { count } = await tx.evidenceItem.updateMany({ where: { ...of, source: "qa", hard: false }, data });
   return count;
 }
 
@@ -74,11 +102,10 @@ export async function settleDueItems(db: Db, now: Date): Promise<number> {
   return count;
 }
 
-/** Cells with a failure, or with `answered` with a customer's answer: what a verdict may have to change. */
-export async function listDoubtfulCells(db: Db, { answered }: { answered: boolean }): Promise<CellVersion[]> {
-  const failed = { result: "failed" };
+/** Cells with a failure: what a verdict may have to change. */
+export async function listDoubtfulCells(db: Db): Promise<CellVersion[]> {
   return db.evidenceItem.findMany({
-    where: answered ? { OR: [failed, { csat: { not: null } }] } : failed,
+    where: { result: "failed" },
     distinct: ["intent", "cell", "version"],
     select: { intent: true, cell: true, version: true },
   });
@@ -87,39 +114,44 @@ export async function listDoubtfulCells(db: Db, { answered }: { answered: boolea
 /** Enough to judge a cell by; older ones change nothing any more. */
 const judgedAtMost = 20_000;
 
-/** The settled items of a cell in the order in which their results came in, after `since`. */
+/**
+ * The settled items of a cell in the order in which their results came in, after `since`, without the approvals of those who are
+ * not believed.
+ */
 export async function listJudgedItems(db: Db, of: CellVersion, since: Date | null): Promise<JudgedItem[]> {
   const rows = await db.evidenceItem.findMany({
     where: { ...of, settledAt: since === null ? { not: null } : { gt: since } },
     orderBy: [{ settledAt: "desc" }, { id: "desc" }],
-    select: { result: true, hard: true, ticketId: true, csat: true },
+    select: { result: true, hard: true, ticketId: true, approvedBy: true },
     take: judgedAtMost,
   });
+  const below = await listNotCounted(db);
   return rows
     .reverse()
-    .map(({ result, hard, ticketId, csat }) => ({ failed: result === "failed", hard, ticket: ticketId, csat }));
+    .filter((row) => !isSetAside(row, below))
+    .map(({ result, hard, ticketId }) => ({ failed: result === "failed", hard, ticket: ticketId }));
 }
 
 export interface CellCount extends CellVersion {
-  result: EvidenceResult;
+  /** `set_aside`: clean, approved by somebody who is not believed. */
+  result: EvidenceResult | "set_aside";
   items: number;
   hard: number;
-  csatSum: number;
-  csatAnswers: number;
 }
 
 /** How many items of each result every cell has, in every version; of one intent and cell where it is given. */
 export async function countEvidence(db: Db, of: { intent?: string; cell?: string } = {}): Promise<CellCount[]> {
-  const by = ["intent", "cell", "version", "result", "hard"] as const;
+  const by = ["intent", "cell", "version", "result", "hard", "approvedBy"] as const;
   const groups = await db.evidenceItem.groupBy({
     by: [...by],
     where: of,
-    _count: { _all: true, csat: true },
-    _sum: { csat: true },
+    _count: { _all: true },
   });
-  return groups.map(({ intent, cell, version, result, hard, _count, _sum }) => ({
-    ...{ intent, cell, version, result: result as EvidenceResult, items: _count._all },
-    ...{ hard: hard ? _count._all : 0, csatSum: _sum.csat ?? 0, csatAnswers: _count.csat },
+  const below = await listNotCounted(db);
+  return groups.map(({ intent, cell, version, result, hard, approvedBy, _count }) => ({
+    ...{ intent, cell, version, items: _count._all },
+    result: isSetAside({ result, approvedBy }, below) ? "set_aside" : (result as EvidenceResult),
+    hard: hard ? _count._all : 0,
   }));
 }
 

@@ -45,7 +45,7 @@ export async function readResolutionFacts(
     with wanted as (
       select d.ticket_id, d.episode, w->>'intent' as intent
       from decision d join decision_input i on i.decision_id = d.id
-        cross join lateral jsonb_array_elements(i.body->'wants') w
+        cross join lateral json_array_elements(i.body->'wants') w
       where d.ticket_id = ${ticketId}::uuid and d.episode = ${episode}),
     other as (
       select o.id, o.state, e.number from ticket t
@@ -66,14 +66,22 @@ export async function readResolutionFacts(
       exists (
         select 1 from other o join decision d on d.ticket_id = o.id and d.episode = o.number
           join decision_input i on i.decision_id = d.id
-          cross join lateral jsonb_array_elements(i.body->'wants') w
+          cross join lateral json_array_elements(i.body->'wants') w
         where w->>'intent' in (select intent from wanted)) as "askedAgain",
       exists (
         select 1 from other o where o.state in ('new', 'working')
-          and not exists (select 1 from decision d where d.ticket_id = o.id and d.episode = o.number)) as "unread"`;
+          and not exists (select 1 from decision d where d.ticket_id = o.id and d.episode = o.number)) as "unread",
+      exists (
+        select 1 from grade g where g.ticket_id = ${ticketId}::uuid and g.episode = ${episode}
+          and g.confirmed_at is not null) as "confirmed"`;
   const row = rows[0];
   if (!row) throw new Error("a statement without a table gives one row");
   return row;
+}
+
+/** What became of the resolution of an episode so far; null: it is not resolved. */
+export async function findGrade(db: Db, ticketId: string, episode: number): Promise<Grade | null> {
+  return db.grade.findFirst({ where: { ticketId, episode } });
 }
 
 /** Whose resolution it was that has its grade now. */
@@ -108,6 +116,19 @@ export async function failPendingGrade(
       data: { grade: "failed", reason, settledAt: at },
     }),
   );
+}
+
+/** The customer is content with a resolution whose window has not passed. False: there is none, or they said so before. */
+export async function confirmGrade(
+  tx: Db,
+  { ticketId, episode }: Pick<DueGrade, "ticketId" | "episode">,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await tx.grade.updateMany({
+    where: { ticketId, episode, grade: "pending", dueAt: { gt: at }, confirmedAt: null },
+    data: { confirmedAt: at },
+  });
+  return count > 0;
 }
 
 function toGraded([row]: Grade[]): Graded | null {

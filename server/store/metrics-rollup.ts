@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
-import type { CardId } from "@/server/core/metrics/cards";
 import type { ConversationRow } from "@/server/core/metrics/conversation-row";
-import type { Tally } from "@/server/core/metrics/tally";
+import type { SpreadOf, Tally } from "@/server/core/metrics/tally";
+import type { Turns } from "@/server/core/metrics/turns-at";
 import type { Db } from "@/server/platform/db";
 
 // What the dashboards read instead of every conversation: the kept rows, and what they come to by calendar day and intent. It is
@@ -77,8 +77,7 @@ export async function listMarkedTickets(db: Db, limit: number): Promise<string[]
 
 export interface KeptRow {
   facts: ConversationRow;
-  /** From when on it counts differently. */
-  turnsAtMs: number | null;
+  turns: Turns;
 }
 
 /** Keeps what is known of these tickets now, and tells when those of them entered that were kept before. */
@@ -86,22 +85,26 @@ export async function replaceKeptRows(tx: Db, ids: readonly string[], rows: read
   const before = await tx.$queryRaw<{ at: bigint }[]>`
     delete from metrics_row where ticket_id = any(${[...ids]}::uuid[])
     returning (extract(epoch from entered_at) * 1000)::bigint as at`;
-  const data = rows.map(({ facts, turnsAtMs }) => ({
+  const data = rows.map(({ facts, turns }) => ({
     ...{
       ticketId: facts.ticketId,
       enteredAt: new Date(facts.enteredAtMs),
       facts: facts as unknown as Prisma.InputJsonValue,
     },
-    turnsAt: turnsAtMs === null ? null : new Date(turnsAtMs),
+    ...{ judgedAt: dateOf(turns.judgedAtMs), abandonedAt: dateOf(turns.abandonedAtMs) },
+    overdueAt: dateOf(turns.overdueAtMs),
   }));
   await tx.metricsRow.createMany({ data });
   return before.map(({ at }) => Number(at));
 }
 
+const dateOf = (atMs: number | null) => (atMs === null ? null : new Date(atMs));
+
 /** When the kept rows entered that turn in (after, until]. */
 export async function listTurnedRows(tx: Db, after: Date, until: Date): Promise<number[]> {
+  const within = { gt: after, lte: until };
   const rows = await tx.metricsRow.findMany({
-    where: { turnsAt: { gt: after, lte: until } },
+    where: { OR: [{ judgedAt: within }, { abandonedAt: within }, { overdueAt: within }] },
     select: { enteredAt: true },
   });
   return rows.map(({ enteredAt }) => enteredAt.getTime());
@@ -130,7 +133,9 @@ export async function listKeptRowsOf(db: Db, ids: readonly string[]): Promise<Co
 export async function listKeptRowsTurned(db: Db, after: Date, until: Date, limit: number): Promise<ConversationRow[]> {
   return readKept(
     db,
-    Prisma.sql`metrics_row where turns_at > ${after} and turns_at <= ${until} limit ${limit + 1}::int`,
+    Prisma.sql`metrics_row where (judged_at > ${after} and judged_at <= ${until})
+        or (abandoned_at > ${after} and abandoned_at <= ${until}) or (overdue_at > ${after} and overdue_at <= ${until})
+      limit ${limit + 1}::int`,
   );
 }
 
@@ -145,7 +150,7 @@ async function readKept(db: Db, which: Prisma.Sql): Promise<ConversationRow[]> {
 export interface RolledDay {
   intent: string;
   sums: Tally;
-  values: { card: CardId; bucket: number; values: number[] }[];
+  values: { of: SpreadOf; bucket: number; values: number[] }[];
 }
 
 /** Puts what a day comes to in the place of what stood there; what is the same as before is not written again. */
@@ -160,14 +165,14 @@ export async function replaceMetricsDay(
   await tx.$executeRaw`
     insert into metrics_day (intent, since, until, sums)
     select intent, ${since}, ${until}, sums from jsonb_to_recordset(${days}::jsonb) as d (intent text, sums jsonb)`;
-  const now = Prisma.sql`jsonb_to_recordset(${values}::jsonb) as n (intent text, card text, bucket int, "values" float8[])`;
+  const now = Prisma.sql`jsonb_to_recordset(${values}::jsonb) as n (intent text, "of" text, bucket int, "values" float8[])`;
   await tx.$executeRaw`
     delete from metrics_value v where v.since >= ${since} and v.since < ${until} and not exists (
-      select from ${now} where v.since = ${since} and n.intent = v.intent and n.card = v.card and n.bucket = v.bucket
+      select from ${now} where v.since = ${since} and n.intent = v.intent and n."of" = v.card and n.bucket = v.bucket
         and n."values" = v."values")`;
   await tx.$executeRaw`
     insert into metrics_value (intent, card, bucket, since, "values")
-    select n.intent, n.card, n.bucket, ${since}, n."values" from ${now}
+    select n.intent, n."of", n.bucket, ${since}, n."values" from ${now}
     on conflict do nothing`;
 }
 
@@ -195,21 +200,21 @@ export async function listMetricsDays(
 
 export interface DayValues {
   sinceMs: number;
-  card: CardId;
+  of: SpreadOf;
   bucket: number;
   values: number[];
 }
 
-/** The values of these cards' buckets, on the days that begin in [since, until). */
+/** The values of these buckets, on the days that begin in [since, until). */
 export async function listMetricsValues(
   db: Db,
   intent: string,
-  sought: readonly { card: CardId; bucket: number; since: Date; until: Date }[],
+  sought: readonly { of: SpreadOf; bucket: number; since: Date; until: Date }[],
 ): Promise<DayValues[]> {
   const [answer] = await db.$queryRaw<{ page: string | null }[]>`
     select json_agg(json_build_object(
-      'sinceMs', (extract(epoch from v.since) * 1000)::bigint, 'card', v.card, 'bucket', v.bucket, 'values', v."values"))::text as page
-    from unnest(${sought.map((one) => one.card)}::text[], ${sought.map((one) => one.bucket)}::int[],
+      'sinceMs', (extract(epoch from v.since) * 1000)::bigint, 'of', v.card, 'bucket', v.bucket, 'values', v."values"))::text as page
+    from unnest(${sought.map((one) => one.of)}::text[], ${sought.map((one) => one.bucket)}::int[],
       ${sought.map((one) => one.since)}::timestamptz[], ${sought.map((one) => one.until)}::timestamptz[])
       as s (card, bucket, since, until)
     join metrics_value v on v.intent = ${intent} and v.card = s.card and v.bucket = s.bucket

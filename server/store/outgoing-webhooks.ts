@@ -19,6 +19,16 @@ export async function listToldEndpoints(db: Db, connectionId: string): Promise<s
   return rows.map(({ id }) => id);
 }
 
+/** Every endpoint in use. */
+export async function listEndpointsInUse(db: Db): Promise<string[]> {
+  const rows = await db.webhookEndpoint.findMany({
+    where: { disabledAt: null },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 type Told = Pick<OutgoingWebhook, "id" | "endpointId" | "ticketId" | "kind" | "createdAt"> & { payload: string };
 
 export async function insertOutgoingWebhooks(tx: Db, told: readonly Told[]): Promise<void> {
@@ -74,4 +84,27 @@ export async function listOverdueWebhooks(db: Db, before: Date, limit: number): 
     select: { id: true },
   });
   return rows.map(({ id }) => id);
+}
+
+export type Delivery = Pick<
+  OutgoingWebhook,
+  "id" | "kind" | "ticketId" | "state" | "attempts" | "nextAttemptAt" | "lastError" | "createdAt" | "endedAt"
+>;
+
+/** What one endpoint was told, newest first, beginning after the delivery of this id. */
+export async function listDeliveries(
+  db: Db,
+  endpointId: string,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Delivery[]> {
+  return db.outgoingWebhook.findMany({
+    // Ids are made in the order of time.
+    where: { endpointId, ...(before === null ? {} : { id: { lt: before } }) },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: {
+      ...{ id: true, kind: true, ticketId: true, state: true, attempts: true, nextAttemptAt: true },
+      ...{ lastError: true, createdAt: true, endedAt: true },
+    },
+  });
 }

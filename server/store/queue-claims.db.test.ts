@@ -21,9 +21,9 @@ const within = <T>(work: () => Promise<T>) => inWorkspace(workspaceId, work);
 const [anna, ben, lead] = [systemIds.next(), systemIds.next(), systemIds.next()];
 const newItem = () => within(() => makeQueueItem(db));
 
-const claim = (id: string, who: string) => within(() => claimQueueItem(db, id, who));
+const claim = (id: string, who: string) => within(() => claimQueueItem(db, id, who, new Date()));
 const renew = (id: string, who: string, token: number) => within(() => renewQueueClaim(db, id, who, token));
-const take = (id: string, who: string) => within(() => takeQueueClaim(db, id, who));
+const take = (id: string, who: string) => within(() => takeQueueClaim(db, id, who, new Date()));
 const decides = (id: string, who: string, token: number | null) =>
   within(() => inTransaction(db, (tx) => assertClaim(tx, id, who, token)));
 /** Five minutes later, by the clock that counts. */

@@ -43,14 +43,16 @@ async function claimOr<C extends QueueClaim>(db: Db, id: string, memberId: strin
 }
 
 /**
- * Takes an item that nobody holds, for `claimSeconds`; who holds it already keeps their token. Throws `not_found`,
+ * Takes an item that nobody holds, for `claimSeconds`; who holds it already keeps their token. `at`: since when they have it in hand,
+ * by the clock of the business. Throws `not_found`,
  * `already_decided`, and `conflict` with the holder.
  */
-export async function claimQueueItem(db: Db, id: string, memberId: string): Promise<QueueClaim> {
+export async function claimQueueItem(db: Db, id: string, memberId: string, at: Date): Promise<QueueClaim> {
   const rows = await db.$queryRaw<QueueClaim[]>`
     update queue_item set
       claim_token = claim_token + case when claimed_by = ${memberId}::uuid and claim_until > clock_timestamp() then 0 else 1 end,
-      claimed_by = ${memberId}::uuid, claim_until = clock_timestamp() + make_interval(secs => ${claimSeconds}),
+      held_at = case when claimed_by = ${memberId}::uuid and claim_until > clock_timestamp() then held_at else ${at} end,
+      held_by = ${memberId}::uuid, claimed_by = ${memberId}::uuid, claim_until = clock_timestamp() + make_interval(secs => ${claimSeconds}),
       changed_at = clock_timestamp()
     where id = ${id}::uuid and decided_at is null
       and (claimed_by is null or claimed_by = ${memberId}::uuid or claim_until is null or claim_until <= clock_timestamp())
@@ -74,7 +76,8 @@ export async function renewQueueClaim(db: Db, id: string, memberId: string, toke
 /** Lets an item go. False: the claim is not this one any more, and nothing has happened. */
 export async function releaseQueueClaim(db: Db, id: string, memberId: string, token: number): Promise<boolean> {
   const count = await db.$executeRaw`
-    update queue_item set claimed_by = null, claim_until = null, changed_at = clock_timestamp()
+    update queue_item set claimed_by = null, claim_until = null, held_by = null, held_at = null,
+      changed_at = clock_timestamp()
     where id = ${id}::uuid and decided_at is null and claimed_by = ${memberId}::uuid and claim_token = ${token}::int`;
   return count === 1;
 }
@@ -85,12 +88,12 @@ export interface TakenClaim extends QueueClaim {
 }
 
 /** Takes an item from whoever holds it: their token is good for nothing from then on. Throws `not_found`, `already_decided`. */
-export async function takeQueueClaim(db: Db, id: string, memberId: string): Promise<TakenClaim> {
+export async function takeQueueClaim(db: Db, id: string, memberId: string, at: Date): Promise<TakenClaim> {
   const rows = await db.$queryRaw<TakenClaim[]>`
     with before as (
       select claimed_by, claim_until > clock_timestamp() as runs from queue_item where id = ${id}::uuid for update
     )
-    update queue_item set claim_token = claim_token + 1, claimed_by = ${memberId}::uuid,
+    update queue_item set claim_token = claim_token + 1, claimed_by = ${memberId}::uuid, held_by = ${memberId}::uuid, held_at = ${at},
       claim_until = clock_timestamp() + make_interval(secs => ${claimSeconds}), changed_at = clock_timestamp()
     where id = ${id}::uuid and decided_at is null and exists (select 1 from before)
     returning claim_token as token, claim_until as until,

@@ -23,9 +23,9 @@ export async function readReleaseUse(db: Db, since: Date): Promise<ReleaseUse | 
 async function countCells(db: Db, since: Date): Promise<ReleaseUse["cells"]> {
   const rows = await db.$queryRaw<{ cell: string; count: number }[]>`
     select (want ->> 'intent') || '.' || coalesce(part ->> 'action', ${replyCell}) as cell, count(*)::int as count
-    from decision_input, jsonb_array_elements(body -> 'wants') want, jsonb_array_elements(body -> 'parts') part
+    from decision_input, json_array_elements(body -> 'wants') want, json_array_elements(body -> 'parts') part
     where as_of >= ${since} and want ->> 'intent' is not null
-      and (part ->> 'want' = want ->> 'id' or part -> 'wants' ? (want ->> 'id'))
+      and (part ->> 'want' = want ->> 'id' or (part -> 'wants')::jsonb ? (want ->> 'id'))
     group by 1`;
   return Object.fromEntries(rows.map(({ cell, count }) => [cell, count]));
 }

@@ -46,6 +46,12 @@ export async function listReleaseHeads(db: Db, atMost: number): Promise<ReleaseH
   });
 }
 
+/** When a release was published; null: there is none of this number. */
+export async function findPublishedAt(db: Db, number: number): Promise<Date | null> {
+  const row = await db.release.findFirst({ where: { number, state: "published" }, select: { publishedAt: true } });
+  return row?.publishedAt ?? null;
+}
+
 /** The releases that were published in [since, until), the earliest first. */
 export async function listReleasesPublished(
   db: Db,

@@ -8,10 +8,13 @@ import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { gradeOperations } from "@/server/testing/store-operations-grades";
 import { metricsOperations } from "@/server/testing/store-operations-metrics";
 import { keyOperations } from "@/server/testing/store-operations-keys";
+import { memberOperations } from "@/server/testing/store-operations-members";
+import { qualityOperations } from "@/server/testing/store-operations-quality";
 import { queueOperations } from "@/server/testing/store-operations-queue";
 import { releaseOperations } from "@/server/testing/store-operations-releases";
 import { ticketOperations } from "@/server/testing/store-operations-tickets";
 import { evidenceOperations } from "@/server/testing/store-operations-evidence";
+import { surveyOperations } from "@/server/testing/store-operations-surveys";
 import { verdictOperations } from "@/server/testing/store-operations-verdicts";
 import { webhookOperations } from "@/server/testing/store-operations-webhooks";
 import { workOperations } from "@/server/testing/store-operations-work";
@@ -40,7 +43,10 @@ const operations = {
   ...evidenceOperations,
   ...gradeOperations,
   ...metricsOperations,
+  ...memberOperations,
   ...queueOperations,
+  ...surveyOperations,
+  ...qualityOperations,
 };
 const names = Object.keys(operations);
 
@@ -227,7 +233,7 @@ describe("negative controls: without row security", () => {
     }
     const before = await rowsOf(stage.url, stage.ids.b);
     // It stops at the first that meets a row of theirs; how soon one does follows from all that was played before.
-    for (let call = 1; call <= 1500; call += 1) {
+    for (let call = 1; call <= 2000; call += 1) {
       world.turn(9000 + call);
       await inWorkspace(stage.ids.a, async () => operations[name]?.(world, stage.database.app)).catch(() => undefined);
       if (call % 60 === 0 && !isDeepStrictEqual(await rowsOf(stage.url, stage.ids.b), before)) return;

@@ -52,6 +52,7 @@ export class BacklogRun {
         sync_knowledge: () => Promise.resolve(),
         settle_evidence: () => Promise.resolve(),
         push_webhook: () => Promise.resolve(),
+        send_mail: () => Promise.resolve(),
       },
       concurrency: slots,
       log: openLogger("silent"),

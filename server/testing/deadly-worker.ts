@@ -42,6 +42,7 @@ await startWorker({
     sync_knowledge: () => Promise.resolve(),
     settle_evidence: () => Promise.resolve(),
     push_webhook: () => Promise.resolve(),
+    send_mail: () => Promise.resolve(),
   },
   concurrency: 4,
   log,

@@ -1,4 +1,6 @@
 import type { ProcedureName } from "@/server/auth/permissions";
+import { connectionRoles } from "./workspace-procedures";
+import { deskRoles } from "./desk-procedures";
 import { policyRoles } from "./policy-procedures";
 import { reviewRoles } from "./review-procedures";
 
@@ -12,8 +14,10 @@ export type RoleName = (typeof roles)[number];
  */
 export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "session.me": ["reviewer", "lead", "manager", "owner"],
-  "workspace.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.list": ["reviewer", "lead", "manager", "owner"],
+  "ticket.views.list": ["reviewer", "lead", "manager", "owner"],
+  "ticket.views.save": ["reviewer", "lead", "manager", "owner"],
+  "ticket.views.remove": ["reviewer", "lead", "manager", "owner"],
   "ticket.get": ["reviewer", "lead", "manager", "owner"],
   "ticket.timeline": ["reviewer", "lead", "manager", "owner"],
   "ticket.audit": ["reviewer", "lead", "manager", "owner"],
@@ -38,7 +42,6 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "settings.budgets": ["reviewer", "lead", "manager", "owner"],
   "settings.change": ["lead", "owner"],
   "settings.killSwitch.set": ["lead", "owner"],
-  "team.list": ["reviewer", "lead", "manager", "owner"],
   "queue.list": ["reviewer", "lead", "manager", "owner"],
   "queue.counts": ["reviewer", "lead", "manager", "owner"],
   "queue.live": ["reviewer", "lead", "manager", "owner"],
@@ -52,6 +55,7 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "queue.snooze": ["reviewer", "lead", "owner"],
   "queue.wake": ["reviewer", "lead", "owner"],
   "queue.takeClaim": ["lead", "owner"],
+  ...deskRoles,
   ...reviewRoles,
   ...policyRoles,
   "action.recordTruth": ["reviewer", "lead", "owner"],
@@ -60,17 +64,30 @@ export const expectedRoles: Record<ProcedureName, readonly RoleName[]> = {
   "autonomy.cell": ["reviewer", "lead", "manager", "owner"],
   "autonomy.turn": ["reviewer", "lead", "manager", "owner"],
   "autonomy.liftDemotion": ["lead", "owner"],
+  "quality.list": ["reviewer", "lead", "manager", "owner"],
+  "quality.disputes": ["lead", "owner"],
+  "quality.open": ["reviewer", "lead", "owner"],
+  "quality.score": ["reviewer", "lead", "owner"],
+  "quality.settle": ["lead", "owner"],
+  "quality.overview": ["lead", "manager", "owner"],
   "metrics.read": ["lead", "manager", "owner"],
   "metrics.rows": ["lead", "manager", "owner"],
   "metrics.series": ["lead", "manager", "owner"],
   "metrics.export": ["lead", "manager", "owner"],
+  "metrics.around": ["lead", "manager", "owner"],
+  "metrics.limitUplift": ["lead", "manager", "owner"],
+  "audit.list": ["lead", "manager", "owner"],
+  "audit.actors": ["lead", "manager", "owner"],
   "audit.export": ["lead", "owner"],
+  "customer.find": ["owner"],
   "customer.erase": ["owner"],
+  ...connectionRoles,
   "apiKey.create": ["owner"],
   "apiKey.list": ["owner"],
   "apiKey.revoke": ["owner"],
   "webhookEndpoint.create": ["owner"],
   "webhookEndpoint.list": ["owner"],
+  "webhookEndpoint.deliveries": ["owner"],
   "webhookEndpoint.rotate": ["owner"],
   "webhookEndpoint.disable": ["owner"],
 };

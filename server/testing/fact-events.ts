@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import type { Db } from "@/server/platform/db";
 import { systemIds } from "@/server/platform/ids";
+import { insertSettings } from "@/server/store/settings";
+import { sampleSettings } from "./sample-decision";
 
 /** What may happen to a conversation, and when; which one follows from `pick`. */
 export interface FactEvent {
@@ -16,7 +18,10 @@ const kinds = [
   ...(["opened", "opened", "answered", "erased", "decided", "acted", "undone", "handed", "taken"] as const),
   ...(["graded", "settled", "withdrawn", "episode", "resolved", "carded", "approved"] as const),
   ...(["intent", "duplicate", "claimed", "moved", "dated"] as const),
+  ...(["waiting", "urgent", "surveyed", "rated", "queued", "held", "ran", "spent", "logged", "hours"] as const),
 ];
+type Changes = Record<Exclude<(typeof kinds)[number], "opened">, (tx: Db) => Promise<unknown>>;
+const members = ["00000000-0000-7000-8000-00000000000a", "00000000-0000-7000-8000-00000000000b"];
 const intents = ["refund", "status", null] as const;
 const grades = ["verified", "assumed", "failed"] as const;
 
@@ -34,6 +39,7 @@ export class FactTables {
   readonly #tickets: string[] = [];
   readonly #requesterId = systemIds.next();
   readonly #connectionId = systemIds.next();
+  #made = 0;
 
   constructor(readonly db: Db) {}
 
@@ -66,10 +72,7 @@ export class FactTables {
     this.#tickets.push(id);
   }
 
-  #changes(
-    ticketId: string,
-    event: FactEvent,
-  ): Record<Exclude<FactEvent["kind"], "opened">, (tx: Db) => Promise<unknown>> {
+  #changes(ticketId: string, event: FactEvent): Changes {
     const { pick, flag, many, atMs } = event;
     const at = new Date(atMs);
     const [id, other] = [systemIds.next(), this.#tickets[(pick + 1) % this.#tickets.length] ?? ticketId];
@@ -78,6 +81,7 @@ export class FactTables {
     const settled = { grade, reason: "silence", settledAt: at };
     const bytes = new Uint8Array();
     return {
+      ...this.#newer(ticketId, event),
       answered: (tx) =>
         tx.message.create({
           data: {
@@ -122,7 +126,11 @@ export class FactTables {
             ...{ sealedPackage: bytes, state: "open", createdAt: at },
           },
         }),
-      taken: (tx) => tx.escalation.updateMany({ where: { ticketId }, data: { takenAt: at } }),
+      taken: (tx) =>
+        tx.escalation.updateMany({
+          where: { ticketId },
+          data: { takenAt: at, endedAt: flag ? new Date(atMs + pick) : null },
+        }),
       graded: (tx) =>
         tx.grade.createMany({
           data: [
@@ -160,6 +168,8 @@ export class FactTables {
             decidedAt: at,
             editedBy: many > 1 ? id : null,
             editDistance: pick % 40,
+            decidedBy: members[pick % 3] ?? null,
+            verdict: flag ? {} : { reason: many > 1 ? "unsafe" : "wrong_facts" },
           },
         }),
       intent: (tx) => tx.ticket.updateMany({ where: { id: ticketId }, data: { intent: intents[many % 3] ?? null } }),
@@ -169,5 +179,65 @@ export class FactTables {
       claimed: (tx) => tx.ticket.updateMany({ where: { id: ticketId }, data: { fence: { increment: 1 } } }),
       moved: (tx) => tx.message.updateMany({ where: { ticketId }, data: { ticketId: other } }),
     };
+  }
+
+  /** What was asked, queued, spent and written down of it, and the company's own hours. */
+  #newer(ticketId: string, { pick, flag, many, atMs }: FactEvent) {
+    const at = new Date(atMs);
+    const id = systemIds.next();
+    const of = { ticketId, episode: 1 };
+    const answer = flag ? { score: 1 + (pick % 5), answeredAt: at } : { score: null, answeredAt: null };
+    return {
+      waiting: (tx) =>
+        tx.ticket.updateMany({ where: { id: ticketId }, data: { state: flag ? "waiting_customer" : "working" } }),
+      urgent: (tx) => tx.ticket.updateMany({ where: { id: ticketId }, data: { urgency: flag ? "high" : "low" } }),
+      surveyed: (tx) =>
+        tx.survey.createMany({
+          data: [
+            {
+              ...{ ...of, episode: many, id, source: flag ? "reply" : "helpdesk" },
+              ...{ resolvedBy: ["agent", "approved", "person"][pick % 3] ?? "agent" },
+              ...{ cells: [], askedAt: at, expiresAt: at },
+            },
+          ],
+          skipDuplicates: true,
+        }),
+      rated: (tx) => tx.survey.updateMany({ where: { ticketId }, data: answer }),
+      queued: async (tx) => {
+        const cards = await tx.review.findMany({ where: { ticketId }, select: { id: true } });
+        const item = { ...of, kind: "review", channel: "email", urgency: "normal", waitingSince: at, rankAt: at };
+        const dueAt = flag ? at : null;
+        await tx.queueItem.createMany({
+          data: cards.map((card) => ({ ...item, id: card.id, actions: [], reasons: [], dueAt, createdAt: at })),
+          skipDuplicates: true,
+        });
+      },
+      held: (tx) =>
+        tx.queueItem.updateMany({
+          where: { ticketId },
+          data: flag ? { heldBy: members[many % 2] ?? null, heldAt: at } : { dueAt: at },
+        }),
+      ran: (tx) =>
+        tx.run.create({
+          data: {
+            ...{ ...of, id, trigger: "t", state: "running", fence: 1, model: "m" },
+            ...{ costMicros: BigInt(pick), startedAt: at },
+          },
+        }),
+      spent: (tx) => tx.run.updateMany({ where: { ticketId }, data: { costMicros: { increment: BigInt(many) } } }),
+      logged: async (tx) => {
+        const run = await tx.actionRun.findFirst({ where: { ticketId }, select: { id: true }, orderBy: { id: "asc" } });
+        const line = { stream: `ticket:${ticketId}`, seq: (this.#made += 1), at, kind: "action.performed" };
+        const chain = { actorKind: "agent", actorId: "agent", prev: "p", hash: "h" };
+        if (run) await tx.auditLine.create({ data: { ...line, ...chain, data: { actionRun: run.id } } });
+      },
+      hours: (tx) => {
+        const workingHours = [1, 2, 3, 4].slice(many).map((day) => ({ day, from: 9 * 60, to: 10 * 60 + (pick % 400) }));
+        const responseHours = { high: 1 + many, normal: 8, low: 24 };
+        const body = sampleSettings({ workingHours, responseHours, timeZone: flag ? "UTC" : "Asia/Tokyo" });
+        // A number is never given again, also where what had it was taken back: a revision is kept in memory.
+        return insertSettings(tx, { revision: (this.#made += 1), body, changedAt: at, changedBy: null });
+      },
+    } satisfies Partial<Changes>;
   }
 }

@@ -9,6 +9,7 @@ export const reviewRoles = {
   "review.difference": ["reviewer", "lead", "manager", "owner"],
 } as const;
 
+const allRight = { intent: "pass", facts: "pass", policy: "pass", action: "pass", reply: "pass", tone: "pass" };
 const aWeek = { since: new Date("2026-11-20T00:00:00Z"), until: new Date("2026-11-27T00:00:00Z"), intent: null };
 
 /** For each procedure an input that names this card. */
@@ -24,7 +25,15 @@ export function reviewInputs(reviewId: string) {
     "autonomy.board": undefined,
     "autonomy.cell": { intent: "late_delivery_refund", cell: "reply" },
     "autonomy.turn": { intent: "late_delivery_refund", cell: "reply", level: "suggest" },
+    "quality.list": {},
+    "quality.disputes": {},
+    "quality.open": { id: reviewId },
+    "quality.score": { id: reviewId, token: 1, marks: allRight, comment: null },
+    "quality.settle": { id: reviewId, token: 1, marks: allRight, comment: null },
+    "quality.overview": { days: 30 },
     "metrics.read": aWeek,
+    "metrics.around": { release: 1, days: 30, intent: null },
+    "metrics.limitUplift": undefined,
     "metrics.series": aWeek,
     "metrics.export": { ...aWeek, format: "json" },
     "metrics.rows": { ...aWeek, card: "verified", part: "all", by: null, cause: null },

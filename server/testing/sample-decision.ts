@@ -124,6 +124,8 @@ export function sampleSettings(over: Partial<Settings> = {}): Settings {
     autonomyTarget: 0.95,
     cellTargets: {},
     csatFloor: null,
+    survey: { on: true, days: 14 },
+    costs: { currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null },
     ...over,
   };
 }

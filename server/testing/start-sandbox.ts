@@ -78,6 +78,7 @@ export interface SandboxDoor {
     at?: string;
   }): Promise<z.infer<typeof Opened>>;
   personReply(reply: { ticketRef: string; author: string; text: string }): Promise<z.infer<typeof Opened>>;
+  rate(rating: { ticketRef: string; score: number }): Promise<z.infer<typeof Happened>>;
   fixIssue(issueId: string): Promise<z.infer<typeof Happened>>;
   refundByPerson(refund: {
     chargeId: string;
@@ -162,6 +163,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
       openTicket: async (ticket) => Opened.parse(await post("/_sandbox/door/tickets", ticket)),
       reply: async (reply) => Opened.parse(await post("/_sandbox/door/replies", reply)),
       personReply: async (reply) => Opened.parse(await post("/_sandbox/door/person-reply", reply)),
+      rate: async (rating) => Happened.parse(await post("/_sandbox/door/rating", rating)),
       fixIssue: async (issueId) => Happened.parse(await post("/_sandbox/door/fix-issue", { issueId })),
       refundByPerson: async (refund) => Happened.parse(await post("/_sandbox/door/refund-by-person", refund)),
     },

@@ -1,8 +1,8 @@
 /** Pure, or about the whole server: no row of a workspace passes through them. */
 export const withoutRows = [
   ...["action-runs.isSubjectRace", "audit.toAuditLine", "budgets.budgetScope", "jobs.installJobs"],
-  ...["connections.openConfig", "connections.sealConfig", "vault.dataKeyOf"],
-  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert"],
+  ...["connections.openConfig", "connections.sealConfig", "connections.stateOf", "vault.dataKeyOf"],
+  ...["audit.firstAuditLine", "jobs.jobInsert", "vault.vaultInsert", "surveys.cellKey"],
   ...["claim-jobs.findWaiting", "claim-jobs.claimJobs"],
   ...["claim-held-error.ClaimHeldError", "read-queue.queuePage", "read-queue.queueTotal", "read-queue.queueCounts"],
 ];
@@ -18,8 +18,13 @@ export const global = [
   "members.findMember",
   "members.findMemberOfSession",
   "members.findUserForSignIn",
+  "members.hasMemberAt",
+  "members.insertMember",
   "members.listActiveMemberNames",
   "members.listMemberNames",
+  "members.listMembers",
+  "members.lockMembers",
+  "members.updateMember",
   "sign-in-attempts.countSignInFailures",
   "sign-in-attempts.dropSignInAttempt",
   "sign-in-attempts.insertSignInAttempt",
@@ -44,6 +49,9 @@ export const adding = [
   ...["webhook-endpoints.insertWebhookEndpoint", "outgoing-webhooks.insertOutgoingWebhooks"],
   ...["release-drafts.insertDraft", "release-replays.insertReplay", "release-rollouts.insertRollout"],
   ...["queue-items.insertQueueItem", "evidence-items.insertEvidenceItems"],
+  ...["quality-draws.insertQualityDraw", "quality-items.insertQualityItems", "quality-scores.insertQualityScore"],
+  ...["invitations.insertInvitation", "teams.insertTeam", "teams.addToTeam", "outgoing-mails.insertOutgoingMails"],
+  ...["notices.openNotice", "member-choices.chooseNotices", "member-choices.dismissChecklist"],
 ];
 /** Change rows and say nothing of it: what they do next door is seen in its rows alone. */
 export const changing = [
@@ -58,10 +66,15 @@ export const changing = [
   ...["queue-items.wakeQueueItems", "escalations.takeEscalations", "escalations.giveBackEscalations"],
   ...["due-times.moveDueItems", "documents.saveDocument"],
   ...["queue-items.amendQueueItems", "action-runs.moveRunsToDecision", "verdicts.replaceRest"],
+  ...["connection-health.noteConnectionError", "connection-health.noteConnectionSeen"],
+  "connection-health.saveConnectionCheck",
   "episodes.withdrawResolution",
   ...["metrics-rollup.saveMetricsState", "metrics-rollup.replaceKeptRows", "metrics-rollup.replaceMetricsDay"],
   // The last takes away what the others change.
   ...["metrics-rollup.dropMetricsMarks", "metrics-rollup.restartRollup"],
+  ...["surveys.insertSurvey", "surveys.markSurveyAsked", "surveys.rateResolution", "surveys.scrubSurveys"],
+  ...["quality-draws.markDrawsListed", "quality-items.updateQualityItem", "reviewer-standings.saveStanding"],
+  "evidence-items.replaceQualityItems",
 ];
 /** What gives the neighbour rows that a change could still change. */
 export const fresh = [
@@ -69,6 +82,7 @@ export const fresh = [
   ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
   ...["metrics-rollup.replaceKeptRows", "metrics-rollup.replaceMetricsDay"],
+  "surveys.insertSurvey",
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */
 export const guardedTwice = [

@@ -2,6 +2,7 @@ import { currentWorkspace } from "@/server/platform/db";
 import * as actionRuns from "@/server/store/action-runs";
 import * as budgets from "@/server/store/budgets";
 import * as decisions from "@/server/store/decisions";
+import * as outlook from "@/server/store/erasure-outlook";
 import * as erasure from "@/server/store/erasure";
 import * as escalations from "@/server/store/escalations";
 import * as followUps from "@/server/store/follow-ups";
@@ -78,6 +79,8 @@ function toErase(w: World): { requesterId: string; ticketId: string } {
 
 /** The end of what is known of a person. */
 export const erasureOperations: Record<string, StoreOperation> = {
+  "erasure-outlook.readErasureOutlook": (w, db) =>
+    outlook.readErasureOutlook(db, [w.any("leaver"), w.any("requester")], ["held", "sent"]),
   "erasure.findRequestersToErase": (w, db) =>
     erasure.findRequestersToErase(
       db,

@@ -49,7 +49,7 @@ export const evidenceOperations: Record<string, StoreOperation> = {
     ),
   ),
   "evidence-items.settleDueItems": making((w, db) => evidenceItems.settleDueItems(db, w.at())),
-  "evidence-items.listDoubtfulCells": (w, db) => evidenceItems.listDoubtfulCells(db, { answered: w.int(2) === 0 }),
+  "evidence-items.listDoubtfulCells": (w, db) => evidenceItems.listDoubtfulCells(db),
   "evidence-items.listJudgedItems": (w, db) =>
     evidenceItems.listJudgedItems(db, { ...of(w), version: "v" }, w.one([null, w.at()])),
   "evidence-items.countEvidence": (_w, db) => evidenceItems.countEvidence(db),

@@ -29,6 +29,18 @@ const making =
     return work(w, db);
   };
 
+/** Few tickets have a grade that waits: several are made, and several are tried. */
+const several =
+  (work: StoreOperation): StoreOperation =>
+  async (w, db) => {
+    const done = [];
+    for (let times = 0; times < 8; times += 1) {
+      await makeResolved(w, db);
+      done.push(await work(w, db));
+    }
+    return done;
+  };
+
 const due = (w: World): grades.DueGrade => ({ ticketId: w.any("ticket"), episode: w.one([1, 1, 2]), dueAt: w.at() });
 
 /** What became of resolutions. */
@@ -48,7 +60,10 @@ export const gradeOperations: Record<string, StoreOperation> = {
   "grades.settleGrade": making((w, db) =>
     grades.settleGrade(db, due(w), { grade: "assumed", reason: "silence", at: w.at() }),
   ),
-  "grades.failPendingGrade": making((w, db) => grades.failPendingGrade(db, due(w), { reason: "reopened", at: w.at() })),
+  "grades.failPendingGrade": several((w, db) =>
+    grades.failPendingGrade(db, due(w), { reason: "reopened", at: w.at() }),
+  ),
+  "grades.confirmGrade": several((w, db) => grades.confirmGrade(db, due(w), w.at())),
   "grades.listClosableTickets": making(async (w, db) => {
     const resolvedAt = new Date(w.at().getTime() - hourMs);
     await db.ticket.updateMany({ where: { id: w.own("ticket") }, data: { state: "resolved", episode: 1, resolvedAt } });

@@ -18,7 +18,7 @@ const aRow = (w: World, ticketId: string) =>
 const state = (w: World) => ({ form: w.one(["1", "2"]), timeZone: w.name, rolledAt: w.at() });
 const someDay = (w: World, of: string): rollup.RolledDay => ({
   ...{ intent: of, sums: tallyRows([aRow(w, w.own("ticket"))], first) },
-  values: [{ card: "first_response", bucket: w.int(3), values: [w.int(99), w.int(99)] }],
+  values: [{ of: "first_response", bucket: w.int(3), values: [w.int(99), w.int(99)] }],
 });
 
 /** What the dashboards read. Which mark is which differs from run to run; the tickets that they are on do not. */
@@ -36,7 +36,8 @@ export const metricsOperations: Record<string, StoreOperation> = {
   "metrics-rollup.listMarkedTickets": (_w, db) => rollup.listMarkedTickets(db, 10_000),
   "metrics-rollup.replaceKeptRows": (w, db) => {
     const own = w.own("ticket");
-    const kept = { facts: aRow(w, own), turnsAtMs: w.one([null, first + w.int(9) * dayMs]) };
+    const judgedAtMs = w.one([null, first + w.int(9) * dayMs]);
+    const kept = { facts: aRow(w, own), turns: { judgedAtMs, abandonedAtMs: null, overdueAtMs: null } };
     return rollup.replaceKeptRows(db, [...Array.from({ length: 9 }, () => w.any("ticket")), own], [kept]);
   },
   "metrics-rollup.listTurnedRows": (_w, db) => rollup.listTurnedRows(db, far.since, far.until),
@@ -47,5 +48,5 @@ export const metricsOperations: Record<string, StoreOperation> = {
     rollup.replaceMetricsDay(db, aDay(w), [someDay(w, ""), someDay(w, "refund")]),
   "metrics-rollup.listMetricsDays": (w, db) => rollup.listMetricsDays(db, intent(w), far),
   "metrics-rollup.listMetricsValues": (w, db) =>
-    rollup.listMetricsValues(db, intent(w), [{ ...far, card: "first_response", bucket: w.int(3) }]),
+    rollup.listMetricsValues(db, intent(w), [{ ...far, of: "first_response", bucket: w.int(3) }]),
 };

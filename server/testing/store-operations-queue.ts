@@ -46,14 +46,16 @@ export const queueOperations: Record<string, StoreOperation> = {
   "due-times.listDueItems": (w, db) => due.listDueItems(db, w.one(["", w.any("queueItem")]), 20),
   "due-times.moveDueItems": (w, db) =>
     due.moveDueItems(db, [{ id: w.any("queueItem"), dueAt: w.at(), rankAt: w.at() }]),
-  "queue-claims.claimQueueItem": (w, db) => tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members))),
+  "queue-claims.claimQueueItem": (w, db) =>
+    tokenOf(claims.claimQueueItem(db, w.any("queueItem"), w.one(members), w.at())),
   "queue-claims.renewQueueClaim": async (w, db) => {
     const id = w.any("queueItem");
-    const token = await tokenOf(claims.claimQueueItem(db, id, members[0])).catch(() => 0);
+    const token = await tokenOf(claims.claimQueueItem(db, id, members[0], w.at())).catch(() => 0);
     return tokenOf(claims.renewQueueClaim(db, id, members[0], token));
   },
   "queue-claims.releaseQueueClaim": (w, db) => claims.releaseQueueClaim(db, w.any("queueItem"), members[0], 0),
-  "queue-claims.takeQueueClaim": (w, db) => tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members))),
+  "queue-claims.takeQueueClaim": (w, db) =>
+    tokenOf(claims.takeQueueClaim(db, w.any("queueItem"), w.one(members), w.at())),
   "queue-claims.snoozeQueueItem": (w, db) => {
     const snooze = { until: w.one([null, w.at()]), event: w.one(SnoozeEvent.options) };
     return claims.snoozeQueueItem(db, w.any("queueItem"), w.one(members), snooze);
@@ -63,6 +65,11 @@ export const queueOperations: Record<string, StoreOperation> = {
     const view = { id: w.make("view"), memberId: w.one(members), name: w.shared(), tab: w.one(QueueTab.options) };
     return views.saveQueueView(db, { ...view, filter: { teams: [w.name] }, shared: w.int(2) === 0, at: w.at() }, 8);
   },
+  "queue-views.saveTicketView": (w, db) => {
+    const view = { id: w.make("view"), memberId: w.one(members), name: w.shared(), shared: w.int(2) === 0, at: w.at() };
+    return views.saveTicketView(db, { ...view, filter: { state: null, intent: null, team: w.name } }, 8);
+  },
+  "queue-views.listTicketViews": (w, db) => views.listTicketViews(db, w.one(members)),
   "queue-views.listQueueViews": (w, db) => views.listQueueViews(db, w.one(members)),
   "queue-views.removeQueueView": (w, db) => views.removeQueueView(db, w.any("view"), w.one(members), w.int(2) === 0),
   "read-queue.listQueue": async (w, db) => {

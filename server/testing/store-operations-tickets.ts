@@ -3,6 +3,7 @@ import { sha256Hex } from "@/server/platform/digest";
 import * as apiKeys from "@/server/store/api-keys";
 import * as apiRequests from "@/server/store/api-requests";
 import * as breakers from "@/server/store/breakers";
+import * as health from "@/server/store/connection-health";
 import * as connections from "@/server/store/connections";
 import * as documents from "@/server/store/documents";
 import * as episodes from "@/server/store/episodes";
@@ -20,7 +21,8 @@ import * as stamps from "@/server/store/stamps";
 import * as teams from "@/server/store/teams";
 import * as tickets from "@/server/store/tickets";
 import * as vault from "@/server/store/vault";
-import { currentWorkspace } from "@/server/platform/db";
+import { ConnectionError } from "@/server/core/connection/connection-check";
+import { currentWorkspace, inTransaction } from "@/server/platform/db";
 import { testConnection } from "./store-fixture";
 import { sampleReleaseOf } from "./store-samples";
 import type { StoreOperation, World } from "./store-world";
@@ -98,6 +100,24 @@ export const ticketOperations: Record<string, StoreOperation> = {
       ...{ id: w.one([w.make("connection"), w.any("connection")]), vendor: w.one(["inbox", "sandbox"]) },
       ...{ label: `Connection of ${w.name}`, scopes: [], config: { of: w.name, n: w.int(99) }, at: w.at() },
     }),
+  "connection-health.listConnectionHealth": (_w, db) => health.listConnectionHealth(db),
+  "connection-health.getConnectionHealth": (w, db) => health.getConnectionHealth(db, w.any("connection")),
+  "connection-health.noteConnectionError": (w, db) =>
+    health.noteConnectionError(db, w.any("connection"), w.one(ConnectionError.options), w.at()),
+  "connection-health.noteConnectionSeen": (w, db) =>
+    health.noteConnectionSeen(db, w.any("connection"), w.at(), w.one(["lastEventAt", "lastSyncedAt"])),
+  "connection-health.saveConnectionCheck": (w, db) =>
+    health.saveConnectionCheck(db, w.any("connection"), {
+      ...{ at: w.at().toISOString(), ports: [{ port: "crm", found: w.name, why: null }] },
+    }),
+  "connection-health.setConnectionState": (w, db) =>
+    health.setConnectionState(db, w.any("connection"), w.one(["active", "paused"])),
+  "connection-health.moveCapability": (w, db) =>
+    health.moveCapability(db, w.one(["crm", "billing"]), w.one([null, w.any("connection")]), w.any("connection")),
+  "connection-health.changeConnectionConfig": (w, db) =>
+    inTransaction(db, (tx) =>
+      health.changeConnectionConfig(tx, w.any("connection"), (config) => ({ ...config, n: w.int(99) }), w.at()),
+    ),
   "connections.giveCapability": (w, db) =>
     connections.giveCapability(db, w.one(["crm", "billing", "mail"]), w.any("connection")),
   "documents.listPublicPassages": (_w, db) => documents.listPublicPassages(db),
@@ -163,6 +183,7 @@ export const ticketOperations: Record<string, StoreOperation> = {
   "read-tickets.listLatestChanges": (_w, db) => readTickets.listLatestChanges(db, 20),
   "read-tickets.listTeamNames": (_w, db) => readTickets.listTeamNames(db),
   "releases.findCurrentRelease": (_w, db) => releases.findCurrentRelease(db),
+  "releases.findPublishedAt": (w, db) => releases.findPublishedAt(db, 1 + w.int(40)),
   "releases.findRelease": (w, db) => releases.findRelease(db, 1 + w.int(40)),
   "releases.highestReleaseNumber": (_w, db) => releases.highestReleaseNumber(db),
   "releases.listReleaseHeads": (_w, db) => releases.listReleaseHeads(db, 20),

@@ -59,5 +59,8 @@ export const webhookOperations: Record<string, StoreOperation> = {
     outgoing.endOutgoingWebhook(db, attempt(w), { state: "delivered", lastError: w.name, at: w.at() }),
   "outgoing-webhooks.postponeOutgoingWebhook": (w, db) =>
     outgoing.postponeOutgoingWebhook(db, attempt(w), { nextAttemptAt: w.at(), lastError: w.name }),
+  "outgoing-webhooks.listEndpointsInUse": (_w, db) => outgoing.listEndpointsInUse(db),
+  "outgoing-webhooks.listDeliveries": (w, db) =>
+    outgoing.listDeliveries(db, w.any("endpoint"), { before: w.one([null, w.any("outgoing")]), limit: 5 }),
   "outgoing-webhooks.listOverdueWebhooks": (w, db) => outgoing.listOverdueWebhooks(db, w.at(), 20),
 };

@@ -2,6 +2,7 @@ import { genesisHash } from "@/server/core/audit/audit-bytes";
 import { currentWorkspace, inTransaction } from "@/server/platform/db";
 import * as actionRuns from "@/server/store/action-runs";
 import * as audit from "@/server/store/audit";
+import * as auditList from "@/server/store/audit-list";
 import * as auditExport from "@/server/store/audit-export";
 import * as budgets from "@/server/store/budgets";
 import * as decisionInputs from "@/server/store/decision-inputs";
@@ -144,6 +145,12 @@ export const workOperations: Record<string, StoreOperation> = {
   },
   "audit.lockAuditStream": (w, db) => inTransaction(db, (tx) => audit.lockAuditStream(tx, stream(w))),
   "audit.listAudit": (w, db) => audit.listAudit(db, stream(w), 0, 100),
+  "audit-list.listAuditNewest": (w, db) => {
+    const filter = { stream: null, kinds: null, actorKind: null, memberId: null, since: null, until: null };
+    const after = w.one([null, { at: w.at(), stream: stream(w), seq: w.int(3) }]);
+    return auditList.listAuditNewest(db, filter, { after, limit: 20 });
+  },
+  "audit-list.listTicketSubjects": (w, db) => auditList.listTicketSubjects(db, [w.any("ticket"), w.any("ticket")]),
   "audit.sealCheckpoint": (w, db) =>
     audit.sealCheckpoint(db, { now: w.at(), keyId: "k", sign: () => `signature of ${w.name}` }),
   "audit-export.listAuditAfter": (w, db) =>

@@ -22,7 +22,14 @@ export type Kind =
   | "queueItem"
   | "view"
   | "evidenceItem"
+  | "draw"
+  | "qualityItem"
+  | "score"
   | "leaver"
+  | "invitation"
+  | "mail"
+  | "notice"
+  | "team"
   | "draft"
   | "replay";
 

@@ -9,9 +9,11 @@ export default async function TicketsPage(props: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const filter = readFilter(await props.searchParams);
-  await getQueryClient().infiniteQuery(
-    trpc.ticket.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.next }),
-  );
+  const queries = getQueryClient();
+  await Promise.all([
+    queries.infiniteQuery(trpc.ticket.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.next })),
+    queries.query(trpc.workspace.firstSteps.queryOptions()),
+  ]);
   return (
     <Hydrate>
       <TicketList filter={filter} />

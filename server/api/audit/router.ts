@@ -1,4 +1,6 @@
 import { router } from "../trpc";
+import { actors } from "./actors";
 import { exportLines } from "./export";
+import { list } from "./list";
 
-export const auditRouter = router({ export: exportLines });
+export const auditRouter = router({ list, actors, export: exportLines });

@@ -18,8 +18,8 @@ export const cell = procedure.input(Input).query(async ({ ctx, input }) => {
   const { items, next } = await listEvidenceItems(ctx.db, { intent, cell: name }, { before: cursor ?? null, limit });
   return {
     next,
-    items: items.map(({ id, ticketId, ticket, version, hard, createdAt, countsAt, csat, ...item }) => ({
-      ...{ id, ticketId, subject: ticket.subject, version, hard, createdAt, countsAt, csat },
+    items: items.map(({ id, ticketId, ticket, version, hard, createdAt, countsAt, ...item }) => ({
+      ...{ id, ticketId, subject: ticket.subject, version, hard, createdAt, countsAt },
       source: item.source as EvidenceSource,
       result: item.result as EvidenceResult,
       fault: item.fault as EvidenceFault | null,

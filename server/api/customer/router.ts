@@ -1,4 +1,5 @@
 import { router } from "../trpc";
 import { erase } from "./erase";
+import { find } from "./find";
 
-export const customerRouter = router({ erase });
+export const customerRouter = router({ find, erase });

@@ -1,4 +1,4 @@
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import type { Member } from "@/server/store/members";
 import type { Review } from "@/server/store/reviews";
 import { viewReview, type ReviewView } from "../ticket/run-view";

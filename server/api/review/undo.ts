@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { openShell } from "@/server/flows/open-shell";
 import { undoVerdict } from "@/server/flows/undo-verdict";
 import { procedure } from "../trpc";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { SettingsChange } from "@/server/core/policy/settings-change";
 import { changeSettings } from "@/server/flows/change-settings";
 import { SettingsMovedError } from "@/server/flows/settings-moved-error";

@@ -3,6 +3,7 @@ import { demoTeams } from "@/prisma/scenarios/demo-people";
 import { appRouter } from "@/server/api/root";
 import type { Shell } from "@/server/flows/shell";
 import { findEscalation } from "@/server/store/escalations";
+import { listAudit } from "@/server/store/audit";
 import { findMember } from "@/server/store/members";
 import { codeOf, openPeopleStage } from "@/server/testing/people-stage";
 
@@ -68,4 +69,28 @@ test("a key that decides is made for somebody who may, and for nobody else", asy
   const keys = await as(olga).apiKey.list();
   expect(keys.map(({ actsFor }) => actsFor)).toEqual([rita.userId]);
   expect(await findMember(database.global, rita.workspaceId, rita.userId)).not.toBeNull();
+});
+
+test("a team is made once for each name, and who is taken in or out twice is so once", async () => {
+  const lea = await join("Lea", ["lead"]);
+  const made = await Promise.all(["Night", "Night", "Night"].map((name) => codeOf(as(lea).team.create({ name }))));
+  expect(made.sort()).toEqual(["invalid_input", "invalid_input", "ok"]);
+  const night = async () => (await listAt(tuesday)).find(({ name }) => name === "Night");
+  const teamId = (await night())?.id ?? "";
+  const set = (isIn: boolean, userId = rita.userId) => codeOf(as(lea).team.setMember({ teamId, userId, isIn }));
+  expect(await Promise.all([set(true), set(true), set(true)])).toEqual(["ok", "ok", "ok"]);
+  expect((await night())?.members.map(({ id }) => id)).toEqual([rita.userId]);
+  expect(await set(true, olga.userId)).toBe("ok");
+  expect(await Promise.all([set(false), set(false)])).toEqual(["ok", "ok"]);
+  expect((await night())?.members.map(({ id }) => id)).toEqual([olga.userId]);
+  expect(await codeOf(as(rita).team.create({ name: "Mine" }))).toBe("forbidden");
+  expect(await set(true, shell.workspaceId)).toBe("not_found");
+  const lines = await within(() => listAudit(database.app, "settings", 0, 50));
+  const told = lines.filter(({ data }) => data["team"] === teamId).map(({ data }) => [data["change"], data["member"]]);
+  expect(told).toEqual([
+    ["made", undefined],
+    ["joined", rita.userId],
+    ["joined", olga.userId],
+    ["left", rita.userId],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { actAsPerson } from "@/server/flows/act-as-person";
 import { openShell } from "@/server/flows/open-shell";
 import { namingHolder } from "../queue/naming-holder";

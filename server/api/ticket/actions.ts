@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { listOwnActions } from "@/server/flows/list-own-actions";
 import { openShell } from "@/server/flows/open-shell";
 import { procedure } from "../trpc";

@@ -1,4 +1,4 @@
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { Release } from "@/server/core/policy/release";
 import { dryRunTicket, type DryRun } from "@/server/flows/dry-run-ticket";
 import { openReadingShell } from "@/server/flows/open-shell";

@@ -1,4 +1,4 @@
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { openShell } from "@/server/flows/open-shell";
 import { weighOwnAction } from "@/server/flows/preview-own-action";
 import { getTicket } from "@/server/store/tickets";

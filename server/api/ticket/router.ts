@@ -17,10 +17,15 @@ import { takeOver } from "./take-over";
 import { timeline } from "./timeline";
 import { undoReply } from "./undo-reply";
 import { undoResolve } from "./undo-resolve";
+import { list as listViews } from "./views/list";
+import { remove } from "./views/remove";
+import { save } from "./views/save";
 import { work } from "./work";
 
+const views = router({ list: listViews, save, remove });
+
 export const ticketRouter = router({
-  ...{ list, get, timeline, audit, live, changes, work, dryRun },
+  ...{ list, views, get, timeline, audit, live, changes, work, dryRun },
   ...{ takeOver, reply, checkReply, actions, previewAction, act, handBack, resolve },
   ...{ giveBack, undoReply, undoResolve },
 });

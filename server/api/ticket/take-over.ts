@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { openShell } from "@/server/flows/open-shell";
 import { takeOver as take } from "@/server/flows/take-over";
 import { namingHolder } from "../queue/naming-holder";

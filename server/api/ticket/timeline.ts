@@ -3,7 +3,9 @@ import type { Evidence } from "@/server/core/evidence/evidence";
 import { isErasedAddress } from "@/server/core/identity/erased-address";
 import type { Db } from "@/server/platform/db";
 import type { Run } from "@/server/store/runs";
+import { readRatings } from "@/server/flows/read-ratings";
 import { listConnectionLabels } from "@/server/store/connections";
+import type { Decision } from "@/server/core/decision/decision";
 import { findDecisionOfRun } from "@/server/store/decisions";
 import { findEscalation } from "@/server/store/escalations";
 import { findEvidence } from "@/server/store/evidence";
@@ -18,10 +20,11 @@ import { unlessErased } from "./unless-erased";
 export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(async ({ ctx, input }) => {
   const { db } = ctx;
   const { ticketId } = input;
-  const { requester } = await getTicketPage(db, ticketId);
-  const [history, all, names, labels] = await Promise.all([
+  const { requester, requesterId } = await getTicketPage(db, ticketId);
+  const [history, all, ratings, names, labels] = await Promise.all([
     readTicketHistory(db, ticketId),
     listTicketActionRuns(db, ticketId),
+    readRatings(db, { id: ticketId, requesterId }),
     listMemberNames(ctx.database.global, ctx.member.workspaceId),
     listConnectionLabels(db),
   ]);
@@ -35,6 +38,7 @@ export const timeline = procedure.input(z.object({ ticketId: z.uuid() })).query(
     otherRuns: all.filter((run) => run.decisionId === null).map((run) => viewActionRun(run, around)),
     escalation: escalation.value,
     followUps: history.followUps.map(({ id, kind, state, dueAt, metAt }) => ({ id, kind, state, dueAt, metAt })),
+    ratings,
     erased: escalation.erased,
   };
 });
@@ -49,7 +53,7 @@ async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsA
     tokens: run.inputTokens + run.outputTokens,
     erased: evidence.erased,
     evidence: evidence.value ? viewEvidence(evidence.value) : null,
-    decision: row ? { ...row.decision, id: row.id, at: row.createdAt } : null,
+    decision: row ? { ...untold(row.decision), id: row.id, at: row.createdAt } : null,
     actions: row && evidence.value ? viewActions(evidence.value, row.decision.parts) : [],
     /** More than one where parts were approved one after the other. */
     reviews: reviews.map((review) => viewReview(review, around.names)),
@@ -63,4 +67,9 @@ async function viewRound(db: Db, run: Run, history: TicketHistory, around: RunsA
 function viewEvidence(evidence: Evidence) {
   const { triage, identity, facts, passages, proposal } = evidence;
   return { triage, identity, facts, passages, reply: proposal.reply, knowledgeGaps: proposal.knowledgeGaps };
+}
+
+/** Which tickets are looked at afterwards is no page's to tell: whoever scores them would know the tests among them. */
+function untold({ sampledForQa: _sampledForQa, ...told }: Decision): Omit<Decision, "sampledForQa"> {
+  return told;
 }

@@ -1,3 +1,4 @@
+import { withoutSurveyLinks } from "@/server/core/satisfaction/survey-line";
 import type { TicketPage } from "@/server/store/read-ticket";
 
 /** One entry of a conversation, as pages show it. */
@@ -7,8 +8,8 @@ export function viewMessage({ attachments, ...message }: TicketPage["messages"][
     direction: directionOf(message.direction),
     authorKind: message.authorKind,
     authorName: message.authorName,
-    text: message.text,
-    newText: message.newText,
+    text: withoutSurveyLinks(message.text),
+    newText: withoutSurveyLinks(message.newText),
     authenticity: message.authenticity,
     automatic: message.automatic,
     episode: message.episode,

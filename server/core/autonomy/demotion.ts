@@ -9,6 +9,8 @@ export const DemotionWhy = z.discriminatedUnion("code", [
   /** It had never shown its target, and by now it is shown to lie below. */
   z.strictObject({ code: z.literal("below_target"), failed: z.int(), items: z.int(), target: z.number() }),
   z.strictObject({ code: z.literal("csat_fell"), mean: z.number(), floor: z.number(), answers: z.int() }),
+  /** `shown`: the share of satisfied customers that the answers before had shown; `positive` of the newest `answers`. */
+  z.strictObject({ code: z.literal("csat_dropped"), shown: z.number(), positive: z.int(), answers: z.int() }),
 ]);
 export type DemotionWhy = z.infer<typeof DemotionWhy>;
 

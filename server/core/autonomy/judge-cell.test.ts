@@ -3,8 +3,9 @@ import { cellStanding } from "./cell-standing";
 import { findDemotion, isDemoted, withDemotion, type Demotion } from "./demotion";
 import { sayDemotion } from "./demotion-wording";
 import { demotionOf, type JudgedItem } from "./judge-cell";
+import type { JudgedAnswer } from "./judge-csat";
 
-const clean: JudgedItem = { failed: false, hard: false, ticket: null, csat: null };
+const clean: JudgedItem = { failed: false, hard: false, ticket: null };
 const failed: JudgedItem = { ...clean, failed: true };
 const many = (count: number, item: JudgedItem) => Array.from({ length: count }, () => item);
 const rule = { target: 0.95, csatFloor: null };
@@ -20,24 +21,43 @@ describe("a cell that acts alone", () => {
     ["it is shown to lie below", many(6, failed), "below_target"],
     ["one wrong effect, whatever else there is", [...many(5000, clean), { ...failed, hard: true }], "hard_failure"],
   ])("%s", (_name, items, code) => {
-    expect(demotionOf(items, rule)?.code).toBe(code);
+    expect(demotionOf(items, [], rule)?.code).toBe(code);
   });
 
-  test("by what customers say, once there are enough of them and a floor", () => {
-    const answers = (count: number, csat: number) => many(count, { ...clean, csat });
-    const floor = { ...rule, csatFloor: 4 };
-    expect(demotionOf(answers(19, 1), floor)).toBeNull();
-    expect(demotionOf(answers(20, 4), floor)).toBeNull();
-    expect(demotionOf(answers(20, 3), rule)).toBeNull();
-    const why = demotionOf(answers(20, 3), floor);
-    expect(why).toEqual({ code: "csat_fell", mean: 3, floor: 4, answers: 20 });
-    expect(why && sayDemotion(why)).toBe("Customers rate it 3.0 of 5 on average over 20 answers; the floor is 4.0.");
+  describe("by what customers say", () => {
+    const said = (...runs: [count: number, score: number][]): JudgedAnswer[] =>
+      runs.flatMap(([count, score]) => Array.from({ length: count }, () => ({ score })));
+    test.each<[string, JudgedAnswer[], number | null, string | undefined]>([
+      ["a mean below the floor", said([20, 3]), 4, "csat_fell"],
+      ["too few for a mean", said([19, 1]), 4, undefined],
+      ["a mean at the floor", said([20, 4]), 4, undefined],
+      ["no floor, and never better", said([60, 3]), null, undefined],
+      ["satisfied all along", said([400, 5]), null, undefined],
+      ["a fall after many satisfied ones", said([100, 5], [10, 5], [10, 1]), null, "csat_dropped"],
+      ["what may be chance", said([100, 5], [18, 5], [2, 1]), null, undefined],
+      ["bad ones spread out as they always were", said([30, 5], [20, 2], [30, 5], [10, 2], [10, 5]), null, undefined],
+      ["a fall, with too few before it", said([19, 5], [20, 1]), null, undefined],
+      ["it rose", said([50, 2], [20, 5]), null, undefined],
+    ])("%s", (_name, answers, csatFloor, code) => {
+      expect(demotionOf([], answers, { ...rule, csatFloor })?.code).toBe(code);
+    });
+
+    test("in words", () => {
+      const fell = demotionOf([], said([20, 3]), { ...rule, csatFloor: 4 });
+      expect(fell && sayDemotion(fell)).toBe(
+        "Customers rate it 3.0 of 5 on average over 20 answers; the floor is 4.0.",
+      );
+      const dropped = demotionOf([], said([100, 5], [10, 5], [10, 1]), rule);
+      expect(dropped && sayDemotion(dropped)).toMatch(
+        /^Customers were satisfied with 9\d(\.\d)? % of it at least, and with 10 of the last 20\.$/,
+      );
+    });
   });
 
   test("says its figures", () => {
-    const fell = demotionOf([...many(88, clean), failed], rule);
+    const fell = demotionOf([...many(88, clean), failed], [], rule);
     expect(fell && sayDemotion(fell)).toMatch(/^It had shown 95 %, and by now shows no more than 92\.\d %\.$/);
-    const below = demotionOf(many(6, failed), rule);
+    const below = demotionOf(many(6, failed), [], rule);
     expect(below && sayDemotion(below)).toBe("6 of 6 failed: it is shown to lie below 95 %.");
   });
 });

@@ -1,6 +1,7 @@
 import type { DemotionWhy } from "./demotion";
 import { logEnough, logEvidenceAbove, logEvidenceBelow } from "./evidence-value";
 import { itemsNeeded } from "./items-needed";
+import { csatFault, type JudgedAnswer } from "./judge-csat";
 import { lowerBound } from "./lower-bound";
 
 /** One item whose result stands. */
@@ -9,30 +10,21 @@ export interface JudgedItem {
   /** A wrong effect: one is enough. */
   hard: boolean;
   ticket: string | null;
-  /** What the customer said of it, 1 to 5; null where they said nothing. */
-  csat: number | null;
 }
-
-export interface CsatCounts {
-  sum: number;
-  answers: number;
-}
-
-/** With fewer answers a mean says little. */
-const csatAtLeast = 20;
 
 /**
- * Why a cell that acts alone may do so no more; null: nothing says so. `items` in the order in which their results came
+ * Why a cell that acts alone may do so no more; null: nothing says so. `items` and `answers` in the order in which they came
  * in, since it was last lifted: one wrong effect is enough; so is a bound that falls below a target it had reached; a cell
- * that never reached it, since a lead moved it past its evidence, has to be shown to lie below.
+ * that never reached it, since a lead moved it past its evidence, has to be shown to lie below; last, what customers say.
  */
 export function demotionOf(
   items: readonly JudgedItem[],
+  answers: readonly JudgedAnswer[],
   { target, csatFloor }: { target: number; csatFloor: number | null },
 ): DemotionWhy | null {
   const wrong = items.find((item) => item.hard);
   if (wrong) return { code: "hard_failure", ticket: wrong.ticket };
-  return boundFault(items, target) ?? csatFault(csatOf(items), csatFloor);
+  return boundFault(items, target) ?? csatFault(answers, csatFloor);
 }
 
 function boundFault(items: readonly JudgedItem[], target: number): DemotionWhy | null {
@@ -59,14 +51,4 @@ function hasReached(items: readonly JudgedItem[], target: number): boolean {
     if (takes !== null && clean >= takes) return true;
   }
   return false;
-}
-
-function csatOf(items: readonly JudgedItem[]): CsatCounts {
-  const answers = items.flatMap(({ csat }) => (csat === null ? [] : [csat]));
-  return { sum: answers.reduce((sum, one) => sum + one, 0), answers: answers.length };
-}
-
-function csatFault({ sum, answers }: CsatCounts, floor: number | null): DemotionWhy | null {
-  if (floor === null || answers < csatAtLeast || sum / answers >= floor) return null;
-  return { code: "csat_fell", mean: sum / answers, floor, answers };
 }

@@ -9,6 +9,7 @@ export const jobPayloads = {
   settle_evidence: z.strictObject({ workspaceId: z.uuid() }),
   sync_knowledge: z.strictObject({ workspaceId: z.uuid() }),
   push_webhook: z.strictObject({ workspaceId: z.uuid(), webhookId: z.uuid() }),
+  send_mail: z.strictObject({ workspaceId: z.uuid(), mailId: z.uuid() }),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;
@@ -37,6 +38,7 @@ export const jobRules: Record<JobName, JobRule> = {
   work_ticket: awaited,
   sync_knowledge: unhurried,
   push_webhook: unhurried,
+  send_mail: unhurried,
 };
 
 export const jobNames = Object.keys(jobRules) as JobName[];

@@ -12,6 +12,8 @@ export interface ResolutionFacts {
   askedAgain: boolean;
   /** They wrote on another ticket within the window, and nobody has read yet what about. */
   unread: boolean;
+  /** The customer wrote that they are content, and nothing since. */
+  confirmed: boolean;
 }
 
 /**
@@ -22,5 +24,7 @@ export function gradeOf(facts: ResolutionFacts): { grade: Exclude<Grade, "pendin
   if (facts.askedAgain) return { grade: "failed", reason: "asked_again" };
   if (facts.unread) return null;
   const isProven = facts.done > 0 && facts.receipted === facts.done && facts.open === 0;
-  return isProven ? { grade: "verified", reason: "receipts" } : { grade: "assumed", reason: "silence" };
+  if (isProven) return { grade: "verified", reason: "receipts" };
+  const isConfirmed = facts.confirmed && facts.open === 0;
+  return isConfirmed ? { grade: "verified", reason: "confirmed" } : { grade: "assumed", reason: "silence" };
 }

@@ -3,13 +3,12 @@ import { describe, expect, test } from "vitest";
 import { anyRow } from "@/server/testing/any-conversation-row";
 import { CardId, isBehind } from "./cards";
 import type { CardPart } from "./cards";
-import type { ConversationRow } from "./conversation-row";
-import { measurePeriod, measureTally, soughtIn } from "./measure-period";
-import type { ValuesIn } from "./measure-period";
+import type { ConversationRow, ReviewFact } from "./conversation-row";
+import { measurePeriod, measureTally, soughtIn, valuesAmong } from "./measure-period";
 import { row } from "./row.fixture";
 import { bucketOf } from "./spread";
-import { addTally, emptyTally, tallyRows, valuesOf } from "./tally";
-import { turnsAtMs } from "./turns-at";
+import { addTally, emptyTally, tallyRows } from "./tally";
+import { turnsAt } from "./turns-at";
 
 const asOfMs = 10 * 86_400_000;
 const measured = (rows: readonly ConversationRow[], card: CardId) => {
@@ -37,25 +36,31 @@ describe("the numbers of a period", () => {
       fc.property(fc.array(periods, { maxLength: 5 }), (parts) => {
         const whole = emptyTally();
         for (const rows of parts) addTally(whole, tallyRows(rows, asOfMs));
-        const valuesIn: ValuesIn = (card, bucket) => valuesOf(parts.flat(), card, bucket);
-        expect(measureTally(whole, valuesIn)).toEqual(measurePeriod(parts.flat(), asOfMs));
+        expect(measureTally(whole, valuesAmong(parts.flat()))).toEqual(measurePeriod(parts.flat(), asOfMs));
         for (const rows of parts.slice(1)) addTally(whole, tallyRows(rows, asOfMs), -1);
         const first = parts[0] ?? [];
-        expect(measureTally(whole, (card, bucket) => valuesOf(first, card, bucket))).toEqual(
-          measurePeriod(first, asOfMs),
-        );
+        expect(measureTally(whole, valuesAmong(first))).toEqual(measurePeriod(first, asOfMs));
       }),
     );
   });
 
-  test("change with the moment at which a row turns, and at no other", () => {
+  test("change with the moments at which a row turns, and at no other", () => {
+    const moments = fc.tuple(
+      fc.integer({ min: -1, max: 40 * 86_400_000 }),
+      fc.integer({ min: -1, max: 40 * 86_400_000 }),
+    );
     fc.assert(
-      fc.property(anyRow, fc.integer({ min: -1, max: 40 * 86_400_000 }), (one, atMs) => {
-        const turns = turnsAtMs(one);
+      fc.property(anyRow, moments, (one, moment) => {
+        const { judgedAtMs, abandonedAtMs, overdueAtMs } = turnsAt(one);
+        const turns = [judgedAtMs, abandonedAtMs, overdueAtMs].filter((ms) => ms !== null);
         const at = (ms: number) => tallyRows([one], ms);
-        if (turns === null || atMs < turns) expect(at(atMs)).toEqual(at(-1e12));
-        else expect(at(atMs)).toEqual(at(1e15));
-        if (turns !== null) expect([at(turns - 1), at(turns)]).toEqual([at(-1e12), at(1e15)]);
+        const [from = 0, to = 0] = moment.toSorted((a, b) => a - b);
+        if (!turns.some((ms) => ms > from && ms <= to)) expect(at(to)).toEqual(at(from));
+        // Between two turns, however close, it stays as it is.
+        for (const ms of [-1e12, ...turns]) {
+          const next = Math.min(1e15, ...turns.filter((other) => other > ms));
+          expect(at(next - 1)).toEqual(at(ms));
+        }
       }),
       { numRuns: 300 },
     );
@@ -67,10 +72,12 @@ describe("the numbers of a period", () => {
       fc.property(values, (all) => {
         const sorted = all.toSorted((a, b) => a - b);
         expect(sorted.map(bucketOf)).toEqual(all.map(bucketOf).toSorted((a, b) => a - b));
-        const reviews = all.map((ms) => ({ queuedAtMs: 0, decidedAtMs: ms, approved: true, editDistance: null }));
+        const none = { dueAtMs: null, reason: null, editDistance: null, queuedAtMs: 0 };
+        const reviews = all.map((ms) => ({ ...none, decidedAtMs: ms, approved: true, by: "ada", handlingMs: ms }));
+        expect(measurePeriod([row({ reviews })], asOfMs).reviewers[0]?.medianMs ?? null).toBe(nearestRank(all, 0.5));
         const { value, p90 } = measured([row({ reviews })], "time_in_review");
         expect([value, p90]).toEqual([nearestRank(all, 0.5), nearestRank(all, 0.9)]);
-        const sought = soughtIn(tallyRows([row({ reviews })], asOfMs)).filter(({ card }) => card === "time_in_review");
+        const sought = soughtIn(tallyRows([row({ reviews })], asOfMs)).filter(({ of }) => of === "time_in_review");
         const buckets = [value, p90].flatMap((one) => (one === null ? [] : [bucketOf(one)]));
         expect(sought.map(({ bucket }) => bucket)).toEqual([...new Set(buckets)]);
       }),
@@ -123,18 +130,22 @@ describe("the numbers of a period", () => {
   test("say what a median of few values is, and which cause comes first", () => {
     const rows = [1, 2, 3, 10].map((ms) => row({ firstReplyAtMs: ms, agentReplied: true, causes: [] }));
     expect(measured(rows, "first_response")).toMatchObject({ value: 2, p90: 10, count: 4 });
-    const causes = ["risk_words", "knowledge_gap", "risk_words"].map((cause) => row({ causes: [cause, "other"] }));
+    const noTime = { handedMs: 0, measured: 0 };
+    const causes = ["risk_words", "knowledge_gap", "risk_words"].map((cause, at) =>
+      row({ causes: [cause, "other"], handedMs: at === 2 ? 30 : null }),
+    );
     expect(measurePeriod([...rows, ...causes], asOfMs).causes).toEqual([
-      { cause: "other", count: 4, share: 4 / 7 },
-      { cause: "risk_words", count: 2, share: 2 / 7 },
-      { cause: "knowledge_gap", count: 1, share: 1 / 7 },
+      { cause: "other", count: 4, share: 4 / 7, ...noTime },
+      { cause: "risk_words", count: 2, share: 2 / 7, handedMs: 30, measured: 1 },
+      { cause: "knowledge_gap", count: 1, share: 1 / 7, ...noTime },
     ]);
     const byCause = { card: "escalated", part: "counted", by: null, cause: "risk_words" } as const;
     expect([...rows, ...causes].filter((one) => isBehind(one, asOfMs, byCause))).toHaveLength(2);
   });
 
   test("count cards that a person decided, and what of them was left as it was", () => {
-    const decided = { queuedAtMs: 5, decidedAtMs: 25, approved: true, editDistance: null };
+    const nobody = { dueAtMs: null, reason: null, by: null, handlingMs: null };
+    const decided: ReviewFact = { queuedAtMs: 5, decidedAtMs: 25, approved: true, editDistance: null, ...nobody };
     const reviews = [decided, { ...decided, editDistance: 12 }, { ...decided, approved: false }];
     const rows = [row({ proposed: true, reviews, effects: 4, wrongEffects: 1 })];
     expect(measured(rows, "approval")).toMatchObject({ count: 2, of: 3 });

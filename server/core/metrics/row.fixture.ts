@@ -5,7 +5,8 @@ export function row(of: Partial<ConversationRow> = {}): ConversationRow {
   return {
     ...{ ticketId: "t", enteredAtMs: 0, channel: "email", intent: "late_delivery_refund", isDuplicate: false },
     ...{ agentReplied: false, personReplied: false, proposed: false, causes: null, resolution: null },
-    ...{ resolvedAtMs: null, firstReplyAtMs: null, reviews: [], effects: 0, wrongEffects: 0 },
-    ...{ modelTokens: 0, modelMs: 0, csat: null, ...of },
+    ...{ resolvedAtMs: null, firstReplyAtMs: null, firstReplyBy: null, reviews: [], surveys: [], handedMs: null },
+    ...{ effects: 0, wrongEffects: 0, loggedEffects: 0, modelTokens: 0, modelMs: 0, modelMicros: 0, urgency: null },
+    ...{ askedSinceMs: null, firstReplyWorkMs: null, resolvedWorkMs: null, answerDueAtMs: 0, offHours: false, ...of },
   };
 }

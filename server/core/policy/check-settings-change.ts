@@ -57,6 +57,17 @@ const checks: { [S in SettingsChange["section"]]: (change: Of<S>, add: Add, name
     }
   },
   evidence: checkEvidence,
+  survey: ({ survey }, add) => {
+    if (!(survey.days >= 1 && survey.days <= 90)) add("survey.days", "Between 1 and 90 days.");
+  },
+  costs: ({ costs }, add) => {
+    if (!isCurrency(costs.currency)) add("costs.currency", `${costs.currency} is no currency that is in use.`);
+    for (const field of ["reviewerHourMinor", "millionTokensMinor"] as const) {
+      const minor = costs[field];
+      if (minor !== null && !(Number.isSafeInteger(minor) && minor >= 0))
+        add(`costs.${field}`, "An amount, or nothing.");
+    }
+  },
   approvals: ({ holdSeconds, bulkBelow }, add) => {
     if (holdSeconds < 0 || holdSeconds > 600) add("holdSeconds", "Between 0 and 600 seconds.");
     checkLimits(bulkBelow, "bulkBelow", add);

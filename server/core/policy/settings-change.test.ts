@@ -49,6 +49,13 @@ describe("what is wrong with a section, by field", () => {
     ["a target below a half", { ...evidence, autonomyTarget: 0.49 }, ["autonomyTarget"]],
     ["a target that is no number", { ...evidence, autonomyTarget: NaN }, ["autonomyTarget"]],
     ["a target of nothing", { ...evidence, cellTargets: { "other.toString": 0.9 } }, ["cellTargets.other.toString"]],
+    ["asking customers", { section: "survey", survey: { on: true, days: 90 } }, []],
+    ["days that are no number", { section: "survey", survey: { on: true, days: NaN } }, ["survey.days"]],
+    [
+      "costs that are no amounts",
+      { section: "costs", costs: { currency: "ABC", reviewerHourMinor: -1, millionTokensMinor: NaN } },
+      ["costs.currency", "costs.reviewerHourMinor", "costs.millionTokensMinor"],
+    ],
     ["a floor beyond 5", { ...evidence, csatFloor: 6 }, ["csatFloor"]],
     ["no language", { section: "languages", languages: [] }, ["languages"]],
     ["languages", { section: "languages", languages: ["en", "de"] }, []],

@@ -47,6 +47,15 @@ export const SettingsChange = z.discriminatedUnion("section", [
     cellTargets: z.record(z.string().max(200), z.number()),
     csatFloor: z.number().nullable(),
   }),
+  z.strictObject({ section: z.literal("survey"), survey: z.strictObject({ on: z.boolean(), days: z.int() }) }),
+  z.strictObject({
+    section: z.literal("costs"),
+    costs: z.strictObject({
+      currency: z.string().max(3),
+      reviewerHourMinor: z.int().nullable(),
+      millionTokensMinor: z.int().nullable(),
+    }),
+  }),
   z.strictObject({ section: z.literal("approvals"), holdSeconds: z.int(), bulkBelow: Limits }),
   z.strictObject({ section: z.literal("highValue"), highValueLines: Limits }),
   z.strictObject({ section: z.literal("secondApprover"), secondApproverAbove: Limits }),

@@ -13,6 +13,8 @@ export const sectionFields = {
   acknowledgements: ["acknowledgements"],
   replies: ["replyHosts"],
   evidence: ["autonomyTarget", "cellTargets", "csatFloor"],
+  survey: ["survey"],
+  costs: ["costs"],
   approvals: ["holdSeconds", "bulkBelow"],
   highValue: ["highValueLines"],
   secondApprover: ["secondApproverAbove"],

@@ -114,6 +114,16 @@ export const Settings = z.strictObject({
   cellTargets: z.record(z.string(), z.number().min(0.5).max(0.999)).default({}),
   /** A cell whose customers are on average less content than this, of 1 to 5, is demoted; null: their answers demote none. */
   csatFloor: z.number().min(1).max(5).nullable().default(null),
+  /** Whether an answer asks how satisfied its customer is, and for how many days it may be answered. */
+  survey: z.strictObject({ on: z.boolean(), days: z.int().min(1).max(90) }).default({ on: true, days: 14 }),
+  /** What costs are reckoned by, in minor units of one currency; null: nobody has said, and the screens say so. */
+  costs: z
+    .strictObject({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      reviewerHourMinor: z.int().nonnegative().nullable(),
+      millionTokensMinor: z.int().nonnegative().nullable(),
+    })
+    .default({ currency: "EUR", reviewerHourMinor: null, millionTokensMinor: null }),
   /** Only below it may several cards be approved at once; a currency that is not listed is not allowed at all. */
   bulkBelow: Limits.default({}),
 });

@@ -60,6 +60,13 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     author: z.string(),
     message: InboundMessage,
   }),
+  /** A customer rated how a ticket was resolved, asked by the vendor. Scales of other lengths are brought to 1 to 5 by the adapter. */
+  z.strictObject({
+    ...base,
+    kind: z.literal("satisfaction.rated"),
+    ticketRef: z.string(),
+    score: z.int().min(1).max(5),
+  }),
   z.strictObject({ ...base, kind: z.literal("issue.fixed"), issueRef: z.string() }),
   z.strictObject({
     ...base,

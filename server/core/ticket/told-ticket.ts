@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NoticeKind } from "../notice/notice";
 import { TicketState } from "./ticket-state";
 
 /** One entry of the conversation, as a caller of our API may know it: what the customer may see, and no more. */
@@ -25,7 +26,15 @@ export type ToldTicket = z.infer<typeof ToldTicket>;
 
 const StateData = z.strictObject({ ticketId: z.uuid(), state: TicketState });
 
-/** What is pushed to a webhook endpoint. Its data is part of what reading the ticket would tell. */
+const NoticeTold = z.strictObject({
+  noticeId: z.uuid(),
+  kind: NoticeKind,
+  /** Two of one kind are two where they are about different things. */
+  subject: z.string(),
+  title: z.string(),
+});
+
+/** What is pushed to a webhook endpoint. Of a ticket it says part of what reading the ticket would tell; a notice is about none. */
 export const WebhookEvent = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("message.sent"),
@@ -34,6 +43,7 @@ export const WebhookEvent = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("ticket.resolved"), timestamp: z.iso.datetime(), data: StateData }),
   z.strictObject({ type: z.literal("ticket.handed_over"), timestamp: z.iso.datetime(), data: StateData }),
+  z.strictObject({ type: z.literal("notice.raised"), timestamp: z.iso.datetime(), data: NoticeTold }),
 ]);
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
 

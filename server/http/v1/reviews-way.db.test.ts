@@ -129,7 +129,10 @@ describe("a decision", () => {
     const card = await nextCard();
     const edit = { reply: "Hello,\n\nwe are sorry. Your refund is on its way.\n\nPinewood", actions: [] };
     expect(said(await decide(card, { ...approval(card), edit }))).toEqual([200, "approved"]);
-    expect([await card.refunds(), (await card.mails()).at(-1)]).toEqual([1, edit.reply]);
+    expect([await card.refunds(), (await card.mails()).at(-1)?.split("\n\nHow did we do?")[0]]).toEqual([
+      1,
+      edit.reply,
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import { inboxTicketing } from "./ticketing";
 export const inbox = defineIntegration({
   id: "inbox",
   label: "Inbox",
+  about: "Tickets of your own API and web form. Nothing else has to be connected: the conversation is kept here.",
   category: "channel",
   docsUrl: "server/integrations/inbox/README.md",
   auth: "none",

@@ -6,17 +6,23 @@ import type { ConnectDeps } from "../define-integration";
 
 /** What a connection to the sandbox holds, sealed. */
 export const SandboxConfig = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
-  token: z.string().min(1),
+  url: z.url({ protocol: /^https?$/ }).meta({ title: "Address", description: "Where the sandbox's process listens." }),
+  token: z.string().min(1).meta({ title: "Token", description: "What it was started with.", writeOnly: true }),
   webhookSecret: z.string().min(1),
   /** Taken as well while the secret is being changed over; absent: only the newest is. */
   previousWebhookSecret: z.string().min(1).optional(),
   /** Off: this account ignores idempotency keys, and nothing in doubt is ever sent to it again. */
-  idempotency: z.boolean().default(true),
+  idempotency: z
+    .boolean()
+    .default(true)
+    .meta({ title: "Honours idempotency keys", description: "Off: what is in doubt is never sent a second time." }),
   /** Off: effects of this account cannot be looked up. */
-  lookUp: z.boolean().default(true),
+  lookUp: z
+    .boolean()
+    .default(true)
+    .meta({ title: "Effects can be looked up", description: "Off: what is in doubt is asked of a person." }),
   /** How long an effect may be missing from a look-up, in milliseconds. */
-  lookUpLagMs: z.int().min(0).default(0),
+  lookUpLagMs: z.int().min(0).default(0).meta({ title: "Look-ups lag behind by", description: "In milliseconds." }),
 });
 export type SandboxConfig = z.infer<typeof SandboxConfig>;
 

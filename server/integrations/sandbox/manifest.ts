@@ -14,6 +14,8 @@ import { sandboxWebhook } from "./webhook";
 export const sandbox = defineIntegration({
   id: "sandbox",
   label: "Sandbox",
+  about:
+    "The demo company's own systems in a process beside this one: helpdesk, billing, shop and all else, to try things out.",
   category: "suite",
   docsUrl: "docs/demo-company.md",
   auth: "token",

@@ -25,6 +25,7 @@ const cases: readonly (readonly [fixture: string, kind: InboundEvent["kind"] | n
   ["ticket-created", "ticket.opened"],
   ["ticket-customer-replied", "message.received"],
   ["ticket-agent-replied", "message.sent_by_person"],
+  ["ticket-rated", "satisfaction.rated"],
   ["issue-resolved", "issue.fixed"],
   ["refund-created", "refund.made"],
   ["unknown-kind", null],

@@ -32,6 +32,7 @@ const Created = z.object({
 const CustomerReplied = z.object({ ticketRef: z.string(), sender: Sender, message: Message });
 const AgentReplied = z.object({ ticketRef: z.string(), author: z.string(), message: Message });
 const Resolved = z.object({ issueRef: z.string() });
+const Rated = z.object({ ticketRef: z.string(), score: z.int().min(1).max(5) });
 /** Ten million in the currency: a larger refund was not meant so. */
 const maxRefundMinor = 999_999_999;
 const Refunded = z.object({
@@ -43,6 +44,9 @@ const Refunded = z.object({
 
 /** hex HMAC-SHA256(secret, "<timestamp>.<raw body>"), timestamp in seconds. */
 export const sandboxWebhook: IntegrationWebhook = {
+  secretFrom: "us",
+  setUp:
+    "The sandbox signs with the secret that its process is started with (--webhook-secret), and is told the address by POST /_sandbox/subscribe.",
   verify: ({ headers, rawBody, secret, now }) => {
     const timestamp = headers["x-sandbox-timestamp"] ?? "";
     const signature = headers["x-sandbox-signature"] ?? "";
@@ -76,6 +80,8 @@ function inOurWords(kind: string, data: unknown): { kind: InboundEvent["kind"] }
       const { ticketRef, author, message } = AgentReplied.parse(data);
       return { kind: "message.sent_by_person", ...{ ticketRef, author, message: messageOf(message) } };
     }
+    case "ticket.rated":
+      return { kind: "satisfaction.rated", ...Rated.parse(data) };
     case "issue.resolved":
       return { kind: "issue.fixed", ...Resolved.parse(data) };
     case "refund.created":

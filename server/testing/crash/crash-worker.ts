@@ -123,7 +123,7 @@ async function beginWork(oneByOne: boolean): Promise<void> {
   const nothing = () => Promise.resolve();
   const handlers = {
     ...{ work_ticket: workOne, resume_ticket: workOne },
-    ...{ settle_evidence: nothing, sync_knowledge: nothing, push_webhook: nothing },
+    ...{ settle_evidence: nothing, sync_knowledge: nothing, push_webhook: nothing, send_mail: nothing },
   };
   worker = await startWorker({ databaseUrl: env().databaseUrl, handlers, concurrency: oneByOne ? 1 : 1000, log });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actingRoles } from "@/server/auth/roles";
+import { actingRoles } from "@/server/core/identity/role";
 import { removeQueueView } from "@/server/store/queue-views";
 import { procedure } from "../../trpc";
 

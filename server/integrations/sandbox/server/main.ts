@@ -7,6 +7,7 @@ import { openOutbox } from "./outbox";
 import { openRecords } from "./records";
 import { seedCompany } from "./seed-company";
 import { serve } from "./serve";
+import { vendorClock } from "./vendor";
 
 /** Starts the sandbox vendor: one process, one small database, one company. Ends with its parent. */
 function main(): void {
@@ -22,6 +23,7 @@ function main(): void {
     helpdesk: openHelpdesk(database, records),
     mailroom: openMailroom(database),
     outbox,
+    clock: vendorClock(),
     pending: new Set<string>(),
   };
   const reset = () => {

@@ -7,7 +7,13 @@ const deliverySeconds = 10;
 
 /** An event as this vendor words it; `sourceVersion` grows with every change of the same object. */
 export interface VendorEvent {
-  kind: "ticket.created" | "ticket.customer_replied" | "ticket.agent_replied" | "issue.resolved" | "refund.created";
+  kind:
+    | "ticket.created"
+    | "ticket.customer_replied"
+    | "ticket.agent_replied"
+    | "ticket.rated"
+    | "issue.resolved"
+    | "refund.created";
   sourceVersion: number;
   at: string;
   data: object;

@@ -88,6 +88,7 @@ function checkToken(request: IncomingMessage, token: string): void {
 
 /** The call that a request makes: found and read, and not yet done. */
 function ask(vendor: Vendor, faults: FaultSwitches, request: IncomingMessage, url: URL, body: string): Asked {
+  const { clock } = vendor;
   const { route, params } = match(request.method ?? "GET", url.pathname);
   const kind = effectKind(route.method, route.path);
   const key = header(request, "idempotency-key");
@@ -102,7 +103,7 @@ function ask(vendor: Vendor, faults: FaultSwitches, request: IncomingMessage, ur
       checks,
       expect: checks ? header(request, "x-expect-version") : null,
       actor: header(request, "x-actor") ?? "api",
-      at: new Date().toISOString(),
+      at: clock.now().toISOString(),
       behaviour: faults.of,
     };
     if (route.method === "GET") return route.handle(call, vendor);

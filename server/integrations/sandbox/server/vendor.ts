@@ -14,8 +14,26 @@ export interface Vendor {
   helpdesk: Helpdesk;
   mailroom: Mailroom;
   outbox: Outbox;
+  /** What the vendor calls now: the machine's time, unless a simulated year has set it. */
+  clock: VendorClock;
   /** Keys of writes that were accepted and are not done yet. */
   pending: Set<string>;
+}
+
+export interface VendorClock {
+  now(): Date;
+  /** It runs on from there; null: it is the machine's again. */
+  set(at: Date | null): void;
+}
+
+export function vendorClock(): VendorClock {
+  let aheadMs = 0;
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    set: (at) => {
+      aheadMs = at === null ? 0 : at.getTime() - Date.now();
+    },
+  };
 }
 
 /** A request as handlers see it: parsed, authenticated, inside one transaction when it is not a GET. */

@@ -27,6 +27,7 @@ const Opened = z.strictObject({
 });
 const Replied = z.strictObject({ ticketRef: z.string(), from: z.string().min(1), text: z.string(), ...common });
 const PersonReplied = z.strictObject({ ticketRef: z.string(), author: z.string().min(1), text: z.string().min(1) });
+const Rated = z.strictObject({ ticketRef: z.string(), score: z.int().min(1).max(5) });
 const Fixed = z.strictObject({ issueId: z.string() });
 const PersonRefund = z.strictObject({
   chargeId: z.string(),
@@ -39,6 +40,7 @@ export const doorRoutes: readonly Route[] = [
   { method: "POST", path: "/_sandbox/door/tickets", handle: openTicket },
   { method: "POST", path: "/_sandbox/door/replies", handle: customerReply },
   { method: "POST", path: "/_sandbox/door/person-reply", handle: personReply },
+  { method: "POST", path: "/_sandbox/door/rating", handle: rate },
   { method: "POST", path: "/_sandbox/door/fix-issue", handle: fixIssue },
   { method: "POST", path: "/_sandbox/door/refund-by-person", handle: refundByPerson },
 ];
@@ -84,6 +86,14 @@ function personReply(call: Call, vendor: Vendor): unknown {
   const data = { ticketRef, author, message: { ref: messageRef, text, at, headers: {} } };
   const eventId = vendor.outbox.add({ kind: "ticket.agent_replied", sourceVersion, at, data });
   return { ticketRef, messageRef, eventId };
+}
+
+/** The customer answers the helpdesk's own survey. */
+function rate(call: Call, vendor: Vendor): unknown {
+  const { ticketRef, score } = Rated.parse(call.body);
+  const sourceVersion = vendor.helpdesk.put(vendor.helpdesk.get(ticketRef));
+  const data = { ticketRef, score };
+  return { eventId: vendor.outbox.add({ kind: "ticket.rated", sourceVersion, at: call.at, data }) };
 }
 
 function fixIssue(call: Call, vendor: Vendor): unknown {

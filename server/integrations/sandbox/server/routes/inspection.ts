@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Route } from "../vendor";
 
+const Clock = z.strictObject({ at: z.iso.datetime().nullable() });
 const Subscribe = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
 
 /** What tests and the demo may look at: the ledger, the mailboxes, a conversation; and where events go. */
@@ -20,6 +21,15 @@ export const inspectionRoutes: readonly Route[] = [
     },
   },
   { method: "GET", path: "/_sandbox/outbox", handle: (_, { outbox }) => ({ waiting: outbox.waiting() }) },
+  {
+    method: "POST",
+    path: "/_sandbox/clock",
+    handle: (call, { clock }) => {
+      const { at } = Clock.parse(call.body);
+      clock.set(at === null ? null : new Date(at));
+      return { now: clock.now().toISOString() };
+    },
+  },
   {
     method: "POST",
     path: "/_sandbox/subscribe",
