@@ -1,39 +1,13 @@
 import { expect, type Page } from "@playwright/test";
-import {
-  aliveBeforeUse,
-  expectAccessible,
-  expectFitsPhone,
-  openTicket,
-  sessionOf,
-  test,
-  type Who,
-} from "./support/journey";
-
-/** Who looks; null: nobody who has signed in. */
-type Viewer = Who | null;
-
-interface Scene {
-  name: string;
-  as: Viewer;
-  /** Where. Left out where `act` goes there. */
-  path?: string;
-  /** What is done first, and what has to be there before anything is looked at. */
-  act: (page: Page) => Promise<void>;
-}
-
-const seesHeading = (name: string | RegExp) => (page: Page) =>
-  expect(page.getByRole("heading", { name }).first()).toBeVisible();
+import { aliveBeforeUse, expectAccessible, expectFitsPhone, openTicket, sessionOf, test } from "./support/journey";
+import { houseScenes } from "./support/house-scenes";
+import { seesHeading, type Scene } from "./support/scene";
 
 /** With every editor there, which come one by one. */
 async function seesSettings(page: Page): Promise<void> {
   await seesHeading("Limits by role")(page);
   await expect(page.getByRole("group", { name: "Working hours", exact: true })).toBeVisible();
   await expect(page.getByRole("group", { name: "Reviewers" })).toBeVisible();
-}
-
-async function seesLines(page: Page): Promise<void> {
-  const lines = page.getByRole("list", { name: "Lines of the audit" });
-  await expect(lines.getByRole("listitem").nth(1)).toBeVisible();
 }
 
 /** Every page of the console in every state worth a look. A new page adds its lines here. */
@@ -110,59 +84,7 @@ const scenes: readonly Scene[] = [
     path: "/metrics",
     act: seesHeading("No conversation began in these days"),
   },
-  { name: "connections", as: "owner", path: "/connections", act: seesHeading("Your connections") },
-  { name: "connections, read only", as: "manager", path: "/connections", act: seesHeading("Your connections") },
-  { name: "connections, an inbox alone", as: "newcomer", path: "/connections", act: seesHeading("Connections") },
-  {
-    name: "a connection that is added",
-    as: "owner",
-    path: "/connections",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Add a connection" }).click();
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /^Sandbox/ })
-        .click();
-      await expect(page.getByRole("group", { name: "What it may do" })).toBeVisible();
-    },
-  },
-  {
-    name: "a secret that is changed",
-    as: "owner",
-    path: "/connections",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Change secret of Sandbox", exact: true }).click();
-      await expect(page.getByRole("checkbox", { name: /has leaked/ })).toBeVisible();
-    },
-  },
-  { name: "audit", as: "manager", path: "/audit", act: seesLines },
-  {
-    name: "audit, nothing fits",
-    as: "lead",
-    path: "/audit?to=2001-01-01",
-    act: seesHeading("No line fits this filter"),
-  },
-  {
-    name: "audit, verified",
-    as: "lead",
-    path: "/audit",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Verify or export" }).click();
-      await page.getByRole("button", { name: "Download and verify" }).click();
-      await expect(page.getByRole("alert")).toContainText("The log verifies");
-    },
-  },
-  {
-    name: "a customer who may be erased",
-    as: "owner",
-    path: "/audit",
-    act: async (page) => {
-      await page.getByRole("button", { name: "Erase a customer…" }).click();
-      await page.getByLabel("E-mail address, or their number").fill("aidan.brooks@example.com");
-      await page.getByRole("button", { name: "Look" }).click();
-      await expect(page.getByRole("heading", { name: "What stays" })).toBeVisible();
-    },
-  },
+  ...houseScenes,
   { name: "templates", as: "lead", path: "/templates", act: seesHeading("Templates") },
   {
     name: "a template, the first time",

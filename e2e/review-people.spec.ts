@@ -48,7 +48,7 @@ test("take over, reply and take it back, run an action, hand back: by keyboard",
   await expect(page.getByRole("button", { name: /^Hand back/ })).toBeVisible();
 
   await page.keyboard.press("b");
-  await page.getByLabel("What the agent should do differently").fill("I have told them that we look into it.");
+  await page.getByLabel("Note for whoever decides on it next").fill("I have told them that we look into it.");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(/^Handed back to the agent/).first()).toBeVisible();
   await expect(lineOf(page, subject)).toHaveCount(0);

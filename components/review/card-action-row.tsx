@@ -1,4 +1,5 @@
 import { Building2, TriangleAlert, Undo2 } from "lucide-react";
+import { When } from "../shell/when";
 import { Badge } from "../ui/badge";
 import { Checkbox } from "../ui/checkbox";
 import type { CardAction } from "./card-types";
@@ -6,6 +7,7 @@ import { lateParts } from "./late-parts";
 import { choicesOf, sayArgName, sayArgSource, sayArgValue } from "./say-arg";
 
 const statuses: Record<CardAction["status"], string> = {
+  done: "done",
   waiting: "waits for you",
   approved: "approved before",
   automatic: "nothing objects: done along with the rest",
@@ -40,9 +42,12 @@ export function CardActionRow({ action, choose, edit, changed }: CardActionRowPr
             at {action.at}
           </span>
         ) : null}
-        {action.status === "waiting" ? null : <Badge tone="neutral">{statuses[action.status]}</Badge>}
+        {action.status === "waiting" ? null : (
+          <Badge tone={action.status === "done" ? "success" : "neutral"}>{statuses[action.status]}</Badge>
+        )}
       </div>
       <div className={choose ? "grid grid-cols-1 gap-1 pl-6" : "grid grid-cols-1 gap-1"}>
+        {action.done ? <DoneLine done={action.done} /> : null}
         <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-muted">
           <span className={`inline-flex items-center gap-1 ${action.irreversible ? "text-danger" : ""}`}>
             {action.irreversible ? (
@@ -56,6 +61,16 @@ export function CardActionRow({ action, choose, edit, changed }: CardActionRowPr
         <ArgTable action={action} edit={edit} changed={changed} />
       </div>
     </li>
+  );
+}
+
+function DoneLine({ done }: { done: NonNullable<CardAction["done"]> }) {
+  return (
+    <p className="text-xs break-words text-muted">
+      {done.elsewhere ? "Found done already" : "Done"} <When at={done.at} />
+      {done.ref === null ? "" : ", receipt "}
+      {done.ref === null ? null : <span className="font-mono">{done.ref}</span>}
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { Notice } from "../ui/notice";
 import { rejectWording } from "@/server/core/decision/reject-wording";
 import { Ago } from "./ago";
 import type { Card } from "./card-types";
+import { latestNote } from "./latest-note";
 
 const endings: Record<string, string> = {
   approved: "Approved",
@@ -85,6 +86,22 @@ export function MovedNotice({ kind, onOpen }: { kind: "review" | "escalation" | 
       <Button variant="primary" className="w-fit" onClick={onOpen}>
         Open it
       </Button>
+    </Notice>
+  );
+}
+
+/** What a colleague wanted whoever decides next to know: read before anything else. */
+export function NoteNotice({ card }: { card: Card }) {
+  const note = latestNote(card);
+  if (note === null) return null;
+  return (
+    <Notice tone="info" title={`Note of ${note.authorName ?? "a colleague"}`}>
+      <p dir="auto" className="break-words whitespace-pre-line">
+        {note.newText}
+      </p>
+      <p className="text-xs text-muted">
+        <Ago at={note.at} />. The agent decides by the same rules as before it was written.
+      </p>
     </Notice>
   );
 }

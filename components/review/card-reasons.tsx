@@ -1,4 +1,8 @@
 import { verdictWording } from "@/server/core/decision/verdict-wording";
+import { formatMoney } from "@/server/core/evidence/format-money";
+import { sayRunState } from "@/server/core/job/action-run-wording";
+import { When } from "../shell/when";
+import { Link } from "../ui/link";
 import { ReasonDetail } from "../ticket/reason-detail";
 import { CardSection } from "./card-section";
 import type { Proposal } from "./card-types";
@@ -13,6 +17,7 @@ function sayModelOf(proposal: Proposal): string {
 export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: (part: string) => string }) {
   const parts = new Map<string, string[]>();
   const details = new Map(proposal.reasons.map(({ says, detail }) => [says, detail]));
+  const earlier = new Map(proposal.reasons.map((reason) => [reason.says, reason.earlier]));
   for (const { says, part } of proposal.reasons) parts.set(says, [...(parts.get(says) ?? []), part]);
   const several = proposal.actions.length + (proposal.reply ? 1 : 0) > 1;
   return (
@@ -26,10 +31,30 @@ export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: 
           <li key={says}>
             {says}
             {several ? <span className="text-xs text-faint"> {about.map(nameOf).join(", ")}</span> : null}
+            <Earlier effect={earlier.get(says) ?? null} />
             <ReasonDetail detail={details.get(says) ?? null} />
           </li>
         ))}
       </ul>
     </CardSection>
+  );
+}
+
+/** What it was that was done before, and where. */
+function Earlier({ effect }: { effect: Proposal["reasons"][number]["earlier"] }) {
+  if (effect === null) return null;
+  const { title, value, state, by, at, here, ticketId } = effect;
+  return (
+    <p className="text-xs text-muted">
+      {title}
+      {value ? ` ${formatMoney(value)}` : ""}, {sayRunState(state).toLowerCase()} by {by} <When at={at} />,{" "}
+      {here ? (
+        "on this ticket"
+      ) : (
+        <Link href={`/tickets/${ticketId}`} className="underline underline-offset-2">
+          on another ticket
+        </Link>
+      )}
+    </p>
   );
 }

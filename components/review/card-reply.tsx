@@ -23,7 +23,7 @@ interface CardReplyProps {
 
 /** The reply as a decision of its own: to whom it goes, after what, and the text with its sources. */
 export function CardReply({ card, proposal, draft, choose, edited, note }: CardReplyProps) {
-  const stated = proposal.actions.filter((action) => draft.states.includes(action.part));
+  const stated = proposal.actions.filter((action) => draft.states.includes(action.part) && action.status !== "done");
   const says = `${purposes[draft.purpose]} to ${card.requester.address}`;
   const label = (
     <>
@@ -40,6 +40,7 @@ export function CardReply({ card, proposal, draft, choose, edited, note }: CardR
           {choose ? <Checkbox label={label} checked={choose.chosen} onCheckedChange={choose.onChange} /> : label}
         </div>
         {draft.status === "approved" ? <Badge tone="neutral">approved before</Badge> : null}
+        {draft.status === "done" ? <Badge tone="success">sent</Badge> : null}
       </div>
       {note === null ? null : <p className="text-xs text-muted">{note}</p>}
       <div className={choose ? "pl-6" : undefined}>{edited ?? <CardDraft draft={draft} proposal={proposal} />}</div>

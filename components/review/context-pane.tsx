@@ -122,7 +122,7 @@ function Done({ context }: { context: Context }) {
   const { effects, refunds } = context;
   const elsewhere = refunds.filter((refund) => !refund.byUs);
   return (
-    <CardSection title="Done for them before">
+    <CardSection title="Done for them">
       {effects.length + elsewhere.length === 0 ? <p className="text-sm text-muted">Nothing so far.</p> : null}
       <ul className="grid gap-1.5">
         {effects.map((effect) => (
@@ -137,6 +137,7 @@ function Done({ context }: { context: Context }) {
               {effect.value ? <Money amount={effect.value} /> : null}
             </div>
             <p className="text-xs text-faint">
+              {effect.here ? "on this ticket, " : ""}
               {effect.state === "done" ? "" : `${effect.state.replaceAll("_", " ")}, `}by {effect.by},{" "}
               <When at={effect.at} />
             </p>

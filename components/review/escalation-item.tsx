@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { When } from "../shell/when";
+import { NoteNotice } from "./card-notices";
 import { CardHead } from "./card-head";
 import type { Card } from "./card-types";
 import { CardWords } from "./card-words";
@@ -26,6 +27,7 @@ export function EscalationItem({ card, notices, bar }: { card: Card; notices: Re
         }
       />
       {notices}
+      <NoteNotice card={card} />
       <OwnState card={card} />
       {escalation ? <DutyLine team={escalation.team} /> : null}
       {escalation ? (

@@ -2,7 +2,7 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isTRPCClientError } from "@trpc/client";
-import { lazy, memo, Suspense, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useState, type ComponentProps, type ReactNode } from "react";
 import { useTRPC } from "../trpc";
 import { Blank } from "../ui/blank";
 import { Failed } from "../ui/failed";
@@ -97,9 +97,7 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
     <>
       <Shown
         {...{ card, notices, whyNot, acts, hands }}
-        bar={
-          open ? mine ? <OwnBar {...{ card, outcomes, acts, hands }} /> : <lateParts.TakeOverBar {...hands} /> : null
-        }
+        bar={open ? <PersonBar {...{ card, outcomes, acts, hands, mine, onOpen }} /> : null}
       />
       {snoozing ? (
         <Suspense fallback={<span hidden data-keys="off" />}>
@@ -121,6 +119,20 @@ function LoadedItem({ card, outcomes, onOpen }: LoadedItemProps) {
 interface OwnBarProps extends Pick<LoadedItemProps, "card" | "outcomes"> {
   acts: ReturnType<typeof useActs>;
   hands: { onSnooze: () => void };
+}
+
+interface PersonBarProps extends Pick<LoadedItemProps, "onOpen"> {
+  hands: ComponentProps<typeof lateParts.TakeOverBar>;
+  /** The reader has taken it over. */
+  mine: boolean;
+}
+
+/** Below a ticket that is a person's: what its reader can do with it. */
+function PersonBar({ mine, onOpen, ...props }: Omit<OwnBarProps, "hands"> & PersonBarProps) {
+  if (props.card.own.ended) {
+    return <lateParts.OwnEndedBar card={props.card} onBack={(id) => onOpen({ id, kind: "escalation" })} />;
+  }
+  return mine ? <OwnBar {...props} /> : <lateParts.TakeOverBar {...props.hands} />;
 }
 
 function OwnBar({ card, outcomes, acts, hands }: OwnBarProps) {

@@ -17,6 +17,8 @@ export const contextSkeleton = (
 export const lateParts = {
   DecidedNotice: late(async () => (await import("./card-notices")).DecidedNotice),
   FirstNotice: late(async () => (await import("./card-notices")).FirstNotice),
+  NoteNotice: late(async () => (await import("./card-notices")).NoteNotice),
+  OwnEndedBar: late(async () => (await import("./own-ended-bar")).OwnEndedBar),
   ClaimNotice: late(async () => (await import("./card-notices")).ClaimNotice),
   RefusalNotice: late(async () => (await import("./card-notices")).RefusalNotice),
   MovedNotice: late(async () => (await import("./card-notices")).MovedNotice),
@@ -27,6 +29,7 @@ export const lateParts = {
   TakeOverBar: late(async () => (await import("./take-over-bar")).TakeOverBar),
   OwnHandBar: late(async () => (await import("./own-hand-bar")).OwnHandBar),
   DifferenceNotice: late(async () => (await import("./difference-notice")).DifferenceNotice),
+  CardReasons: late(async () => (await import("./card-reasons")).CardReasons, <Skeleton className="h-16" />),
   SourceSpan: late(async () => (await import("./source-span")).SourceSpan),
   ApprovalFields: late(async () => (await import("./approval-fields")).ApprovalFields),
   RejectPanel: late(async () => (await import("./reject-panel")).RejectPanel),

@@ -12,8 +12,8 @@ import type { Settled } from "./held-decision";
 
 const forms = {
   handBack: {
-    label: "What the agent should do differently",
-    hint: "For the agent and colleagues alone. It goes on under the same rules as before.",
+    label: "Note for whoever decides on it next",
+    hint: "It stands on top of the ticket when it comes back. The agent goes on under the same rules: a note changes none of them, and without a language model nothing but people reads it. The customer is not told.",
     act: "Hand back to the agent",
     done: "Handed back to the agent",
   },
@@ -60,7 +60,8 @@ export function NoteForm({ mode, card, onGone }: NoteFormProps) {
   const error = handBack.error ?? resolve.error;
   const said = note.trim();
   const busy = handBack.isPending || resolve.isPending;
-  const missing = mode === "handBack" && said === "" ? "Say what the agent should do differently first." : null;
+  const missing =
+    mode === "handBack" && said === "" ? "Write first what whoever decides on it next should know." : null;
   const whyNot = busy ? "One moment." : missing;
   const go = () => {
     if (whyNot !== null) return;

@@ -28,6 +28,11 @@ interface OwnHandBarProps {
 /** Words that were taken back after the reader had left the ticket: they are there again when it is. */
 const takenBack = new Map<string, string>();
 
+/** What the agent was to tell of what it has done, and nobody has told yet: to be sent, or put otherwise. */
+function draftedFor({ own, escalation }: Card): string {
+  return own.reply === null ? (escalation?.package.unsent ?? "") : "";
+}
+
 /** What whoever has taken a ticket over can do with it: answer, act, wait, give it back, end it. */
 export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) {
   const trpc = useTRPC();
@@ -37,7 +42,7 @@ export function OwnHandBar({ card, onGone, onSnooze, onWait }: OwnHandBarProps) 
   const [mode, setMode] = useState<Mode>("idle");
   const [sent, setSent] = useState<{ actionRunId: string; text: string } | null>(null);
   const ticketId = card.ticket.id;
-  const [draft, setDraft] = useState(() => takenBack.get(ticketId) ?? "");
+  const [draft, setDraft] = useState(() => takenBack.get(ticketId) ?? draftedFor(card));
   const refresh = () => void queries.invalidateQueries(trpc.queue.pathFilter());
   const close = () => {
     setMode("idle");

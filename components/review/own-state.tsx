@@ -23,14 +23,14 @@ export function OwnState({ card }: { card: Card }) {
           </p>
         </Notice>
       ) : null}
-      {reply ? <ReplyNotice reply={reply} /> : null}
+      {reply ? <ReplyNotice reply={reply} isOver={card.own.ended !== null} /> : null}
     </>
   );
 }
 
 type Reply = NonNullable<Card["own"]["reply"]>;
 
-function ReplyNotice({ reply }: { reply: Reply }) {
+function ReplyNotice({ reply, isOver }: { reply: Reply; isOver: boolean }) {
   const left = useSecondsLeft(reply.actsAt);
   if (reply.state === "held" && reply.actsAt !== null && (left ?? 0) > 0) {
     return (
@@ -42,7 +42,7 @@ function ReplyNotice({ reply }: { reply: Reply }) {
       </Notice>
     );
   }
-  if (reply.state === "done") return <SentNotice at={reply.at} />;
+  if (reply.state === "done") return <SentNotice at={reply.at} isOver={isOver} />;
   return (
     <Notice tone="warning" title={`The reply is not confirmed: ${sayRunState(reply.state).toLowerCase()}`}>
       <p className="text-muted">{reply.error ?? "It is being sent. This changes by itself."}</p>
@@ -50,13 +50,15 @@ function ReplyNotice({ reply }: { reply: Reply }) {
   );
 }
 
-function SentNotice({ at }: { at: Date }) {
+function SentNotice({ at, isOver }: { at: Date; isOver: boolean }) {
   const trpc = useTRPC();
   const { data: workspace } = useSuspenseQuery(trpc.workspace.get.queryOptions());
   const options = { timeZone: workspace.timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   return (
     <Notice tone="success" title={`Sent ${new Intl.DateTimeFormat("en-GB", options).format(at)}`}>
-      <p className="text-muted">Next: wait for the customer, resolve it, or hand it back to the agent.</p>
+      <p className="text-muted">
+        {isOver ? "The ticket is resolved." : "Next: wait for the customer, resolve it, or hand it back to the agent."}
+      </p>
     </Notice>
   );
 }

@@ -5,13 +5,13 @@ import type { RejectReason } from "@/server/core/decision/reject-reason";
 import { When } from "../shell/when";
 import { approveLabel, startChoice, togglePart, whyNotApprove, type CardChoice } from "./card-choice";
 import { CardHead } from "./card-head";
-import { CardReasons } from "./card-reasons";
 import type { Card, Proposal } from "./card-types";
 import { CardWords } from "./card-words";
 import type { BarMode } from "./decision-acts";
 import { DecisionBar } from "./decision-bar";
 import { ItemFrame } from "./item-frame";
 import { lateParts } from "./late-parts";
+import { latestNote } from "./latest-note";
 import { ReviewParts } from "./review-parts";
 
 /** What the reader can do with a card; each leaves the card at once. */
@@ -59,7 +59,7 @@ export function ReviewItem({ card, notices, whyNot, acts }: ReviewItemProps) {
       <CardWords card={card} />
       {proposal ? (
         <>
-          <CardReasons proposal={proposal} nameOf={(part) => namePart(part, proposal)} />
+          <lateParts.CardReasons proposal={proposal} nameOf={(part) => namePart(part, proposal)} />
           <ReviewParts
             card={card}
             proposal={proposal}
@@ -82,11 +82,16 @@ function Top({ card, closed, notices }: { card: Card; closed: boolean; notices: 
     <>
       <CardHead card={card} aside={review && !closed ? <Ends at={review.expiresAt} /> : null} />
       {notices}
+      {closed ? null : <Noted card={card} />}
       {review && closed ? <lateParts.DecidedNotice card={card} /> : null}
       {review?.first && !closed ? <lateParts.FirstNotice card={card} /> : null}
       {review?.replaces && !closed ? <lateParts.DifferenceNotice reviewId={review.id} /> : null}
     </>
   );
+}
+
+function Noted({ card }: { card: Card }) {
+  return latestNote(card) === null ? null : <lateParts.NoteNotice card={card} />;
 }
 
 function Unreadable({ erased }: { erased: boolean }) {

@@ -20,8 +20,10 @@ interface ReviewPartsProps {
 /** What an approval does, part by part: each can be held while the others go, and changed before. */
 export function ReviewParts(props: ReviewPartsProps) {
   const { card, proposal, choice } = props;
-  const { actions, reply } = proposal;
-  return (
+  const { reply } = proposal;
+  const done = proposal.actions.filter(({ status }) => status === "done");
+  const actions = proposal.actions.filter(({ status }) => status !== "done");
+  const open = (
     <CardSection title={actions.length > 0 ? "On approval" : "On approval, this is sent"}>
       {actions.length > 0 ? (
         <ol className="divide-y border-y">
@@ -33,6 +35,19 @@ export function ReviewParts(props: ReviewPartsProps) {
       {reply && reply.status !== "person" ? <ReplyPart {...props} reply={reply} /> : null}
       {isEdited(choice) && card.review ? <lateParts.EditPreview reviewId={card.review.id} choice={choice} /> : null}
     </CardSection>
+  );
+  if (done.length === 0) return open;
+  return (
+    <>
+      <CardSection title="Done already">
+        <ol className="divide-y border-y">
+          {done.map((action) => (
+            <ActionPart key={action.part} {...props} action={action} />
+          ))}
+        </ol>
+      </CardSection>
+      {open}
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ interface PackagePartsProps {
 
 /** What a person gets who takes over: the same parts in the same order wherever it is read. */
 export function PackageParts({ body, Part }: PackagePartsProps) {
-  const { guidance, summary, blockedBy, nextMove, stepsTaken, facts, passages } = body;
+  const { guidance, summary, blockedBy, nextMove, stepsTaken, unsent, facts, passages } = body;
   return (
     <>
       {guidance.length > 0 ? (
@@ -45,6 +45,11 @@ export function PackageParts({ body, Part }: PackagePartsProps) {
       <Part title="Proposed next move">
         <p className="max-w-prose border-l-2 border-accent pl-3 text-sm break-words whitespace-pre-line">{nextMove}</p>
       </Part>
+      {unsent === null ? null : (
+        <Part title="Drafted, and not sent">
+          <p className="max-w-prose text-prose break-words whitespace-pre-line">{unsent}</p>
+        </Part>
+      )}
       {stepsTaken.length > 0 ? (
         <Part title="Done so far">
           <ul className="grid gap-0.5 text-sm">

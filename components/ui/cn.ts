@@ -5,7 +5,8 @@ const named =
   /^-?(min-[hw]|max-[hw]|inset-[xy]|gap-[xy]|grid-cols|col-start|col-span|row-start|row-span|rounded|justify-items|justify-self|justify|items|content|shadow|opacity|leading|align|animate|whitespace|overflow(?:-[xy])?|cursor|shrink|grow|basis|order|inset|right|left|top|bottom|size|self|gap|bg|[mp][xytrbl]?|[hwz])(?:-|$)/;
 
 const words: readonly (readonly [RegExp, string])[] = [
-  [/^(?:block|inline|flex|grid|contents|hidden|inline-(?:block|flex|grid))$/, "display"],
+  [/^(?:block|inline|flex|grid|table|contents|hidden|inline-(?:block|flex|grid))$/, "display"],
+  [/^break-/, "break"],
   [/^line-clamp-/, "line clamp"],
   [/^pointer-events-/, "pointer events"],
   [/^(?:static|relative|absolute|fixed|sticky)$/, "position"],

@@ -3,7 +3,6 @@
 
 import { reviewPages } from "./gallery-review.mjs";
 
-const owner = "owner@pinewood.example";
 const lead = "lead@pinewood.example";
 const manager = "manager@pinewood.example";
 const owner = "owner@pinewood.example";

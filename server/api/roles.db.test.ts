@@ -122,8 +122,6 @@ const tagging = { action: "tag_ticket", args: { add: ["late"], remove: [] } };
 
 /** For each procedure an input that names something of the first workspace. */
 const inputs: Record<ProcedureName, unknown> = {
-  "session.me": undefined,
-  "ticket.list": { state: null, intent: null, team: null, search: null },
   "ticket.get": { ticketId },
   "ticket.timeline": { ticketId },
   "ticket.audit": { ticketId },
@@ -143,15 +141,6 @@ const inputs: Record<ProcedureName, unknown> = {
   "ticket.giveBack": { ticketId },
   "ticket.undoReply": { actionRunId: systemIds.next() },
   "ticket.undoResolve": { ticketId },
-  "settings.get": undefined,
-  "settings.history": { cursor: null },
-  "settings.budgets": undefined,
-  "settings.change": { revision: 1, change: { section: "languages", languages: ["en"] } },
-  "settings.killSwitch.set": { what: { kind: "action", name: "issue_refund" }, on: false, why: "a test" },
-  "queue.list": { tab: "review", filter: {}, cursor: null },
-  "queue.counts": undefined,
-  "queue.live": { lastEventId: null },
-  "queue.filters": { tab: "review" },
   "queue.claim": { id: systemIds.next() },
   "queue.renew": { id: reviewId, token: 0 },
   "queue.release": { id: reviewId, token: 77 },

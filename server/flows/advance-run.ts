@@ -1,4 +1,4 @@
-import type { Decision } from "@/server/core/decision/decision";
+import type { Decision, Finding } from "@/server/core/decision/decision";
 import type { Receipt } from "@/server/core/ports/write";
 import { getActionRun, listActionRuns } from "@/server/store/action-runs";
 import { listActingParts } from "@/server/store/verdicts";
@@ -9,6 +9,7 @@ import { findAction } from "@/server/actions/catalog";
 import { agentActor } from "./agent-actor";
 import { askRating } from "./ask-rating";
 import type { Decided } from "./decided";
+import { isCarriedOut } from "./drop-runs";
 import { endEpisode } from "./end-episode";
 import { notToGoOut, performAction } from "./perform-action";
 import type { PerformContext } from "./perform-context";
@@ -34,11 +35,11 @@ export type Advanced =
   | { kind: "waiting_vendor"; resumeAt: Date; inDoubt: boolean }
   /** An action of the agent's own waits before it is begun. */
   | { kind: "held"; resumeAt: Date }
-  | { kind: "rework"; why: string }
+  /** `against`: what was found that the card did not show. */
+  | { kind: "rework"; why: string; against?: readonly Finding[] }
   /** `why`: what stopped a plan that was allowed. */
   | { kind: "person"; why: string | null };
 
-const doneStates: readonly string[] = ["done", "superseded"];
 const spentStates: readonly string[] = ["rejected", "conflict", "stale", "refused", "failed"];
 
 /**
@@ -146,7 +147,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
   const rechecked = await recheckRun(shell, { ticket: context.ticket, decided, approved }, run);
   if (rechecked.kind !== "allowed") return rechecked;
   const performed = await performAction(shell, run, context);
-  if (performed.receipt && doneStates.includes(performed.state)) return { kind: "done", receipt: performed.receipt };
+  if (performed.receipt && isCarriedOut(performed)) return { kind: "done", receipt: performed.receipt };
   const inDoubt = performed.state === "unknown" || performed.state === "accepted";
   if (performed.resumeAt) return { kind: "waiting_vendor", resumeAt: performed.resumeAt, inDoubt };
   return notBegun(performed.why ?? performed.state);
@@ -154,7 +155,7 @@ async function bringOn(shell: Shell, run: ActionRun, plan: Plan, context: Perfor
 
 /** What a run came to that has ended; null while it is open. */
 function endOf(run: ActionRun): BroughtOn | null {
-  if (doneStates.includes(run.state)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
+  if (isCarriedOut(run)) return { kind: "done", receipt: run.receipt as unknown as Receipt };
   if (spentStates.includes(run.state)) return { kind: "rework", why: run.error ?? run.state };
   return run.state === "escalated" ? { kind: "person", why: cannotSay(run) } : null;
 }

@@ -7,20 +7,25 @@ import type { RiskKind } from "@/server/core/evidence/triage";
 import { sayReason } from "@/server/core/decision/wording";
 import type { Decision } from "@/server/core/decision/decision";
 import { formatFact } from "@/server/core/evidence/format-fact";
-import type { Evidence } from "@/server/core/evidence/evidence";
+import type { ActionPart, Evidence } from "@/server/core/evidence/evidence";
 import { formatMoney } from "@/server/core/evidence/format-money";
 import type { EscalationPackage } from "@/server/core/ticket/escalation-package";
+import type { Receipt } from "@/server/core/ports/write";
 import type { ActionRun } from "@/server/store/action-runs";
+import { isCarriedOut } from "./drop-runs";
+import { finalText } from "./send-reply";
 
 /** Of the ticket and the settings: its subject, and the settings' own words for messages with risk words. */
 export interface PackageOf {
   subject: string;
   words: Settings["riskGuidance"];
+  /** What the evidence is of: whose effects its reply was to state. */
+  decisionId: string;
 }
 
 /** The package for the person who takes over: complete enough to act on without reading the thread. Pure. */
 export function buildPackage(
-  { subject, words }: PackageOf,
+  { subject, words, decisionId }: PackageOf,
   evidence: Evidence,
   decision: Decision,
   runs: readonly ActionRun[],
@@ -28,7 +33,11 @@ export function buildPackage(
 ): EscalationPackage {
   const blocking = [...decision.because].sort((a, b) => rank(a.at) - rank(b.at));
   const doubts = runs.filter((run) => run.state === "escalated");
-  const move = nextMove(evidence, decision);
+  const unsent = unsentReply(
+    evidence,
+    runs.filter((run) => run.decisionId === decisionId),
+  );
+  const move = nextMove(evidence, decision, runs, unsent);
   return {
     guidance: riskGuidance(words, evidence.triage.riskKinds),
     summary: summarise(subject, evidence),
@@ -43,18 +52,19 @@ export function buildPackage(
     ],
     // What is in doubt comes first: whatever is done before it is known may be done twice.
     nextMove: (doubts.length > 0 ? [...extra, move] : [move, ...extra]).join(" "),
+    unsent,
     passages: evidence.passages.slice(0, 3).map(({ title, url, text }) => ({ title, url, quote: text })),
   };
 }
 
 /** The package of a ticket that a person took before the agent had looked at it: what is known without a decision. Pure. */
-export function unseenPackage({ subject, words }: PackageOf, text: string): EscalationPackage {
+export function unseenPackage({ subject, words }: Omit<PackageOf, "decisionId">, text: string): EscalationPackage {
   const risks = findRisks(text);
   const lead = risks.length > 0 ? `The message ${sayRisks(risks)}. ` : "";
   return {
     guidance: riskGuidance(words, risks),
     summary: `${lead}A customer writes about "${subject}". The agent had not looked at it yet.`,
-    ...{ wants: [], facts: [], stepsTaken: [], blockedBy: [], passages: [] },
+    ...{ wants: [], facts: [], stepsTaken: [], blockedBy: [], unsent: null, passages: [] },
     nextMove: "Read what the customer wrote and answer them; nothing has been done or promised.",
   };
 }
@@ -131,9 +141,29 @@ function receiptRef(run: ActionRun): string | null {
   return typeof receipt.ref === "string" ? receipt.ref : null;
 }
 
+/** What the customer was to be told of what is done, as it would have gone out; null where that is nothing, or was sent. */
+function unsentReply({ proposal }: Evidence, runs: readonly ActionRun[]): string | null {
+  const { reply } = proposal;
+  const isOut = runs.some(({ part, state }) => part === "reply" && !unsentStates.includes(state));
+  if (reply === null || isOut) return null;
+  const done = runs.flatMap((run) =>
+    isCarriedOut(run) && run.receipt !== null ? [[run.part, run.receipt as unknown as Receipt] as const] : [],
+  );
+  const receipts = Object.fromEntries(done);
+  const isOwed = reply.sections.some(({ states }) => states.some((part) => Object.hasOwn(receipts, part)));
+  return isOwed ? finalText(reply, receipts) : null;
+}
+
+const unsentStates: readonly string[] = ["held", "waiting_vendor", "not_done", "stale", "refused", "rejected"];
+
 /** What is left to do: the actions that were planned and did not run, or who should answer what. */
-function nextMove(evidence: Evidence, decision: Decision): string {
-  const open = decision.parts.filter((part) => part.part !== "reply" && part.outcome !== "act");
+function nextMove(evidence: Evidence, decision: Decision, runs: readonly ActionRun[], unsent: string | null): string {
+  const done = new Set(runs.filter(isCarriedOut).map((run) => `${run.action} ${run.subject ?? ""}`));
+  const isDone = (part: ActionPart) => part.subject !== null && done.has(`${part.action} ${part.subject}`);
+  const met = new Set(
+    evidence.input.parts.flatMap((part) => (part.kind === "action" && isDone(part) ? [part.id] : [])),
+  );
+  const open = decision.parts.filter(({ part, outcome }) => part !== "reply" && outcome !== "act" && !met.has(part));
   if (evidence.triage.riskKinds.includes("self_harm")) {
     return "Answer the person before the request; nothing has been promised beyond the acknowledgement.";
   }
@@ -148,7 +178,9 @@ function nextMove(evidence: Evidence, decision: Decision): string {
         ? action.summarise(input.data, value)
         : (action?.title ?? sayName(proposed.action));
     });
-  if (planned.length > 0) return `If you agree: ${planned.join("; then ")}.`;
+  const told = unsent === null ? [] : ["send the reply below, which says what was done"];
+  const moves = [...told, ...planned];
+  if (moves.length > 0) return `If you agree: ${moves.join("; then ")}.`;
   const gaps = evidence.proposal.knowledgeGaps.length > 0;
   return gaps
     ? "Answer from what you know, and add it to the help centre: the documents do not cover it."

@@ -1,6 +1,6 @@
 import { applyApproval } from "@/server/core/decision/apply-approval";
 import { decide } from "@/server/core/decision/decide";
-import type { Decision } from "@/server/core/decision/decision";
+import type { Decision, Finding } from "@/server/core/decision/decision";
 import type { DecisionInput, Evidence } from "@/server/core/evidence/evidence";
 import { deriveFacts } from "@/server/core/evidence/facts";
 import type { Proposal } from "@/server/core/evidence/proposal";
@@ -11,7 +11,7 @@ import { getSettings } from "@/server/store/settings";
 import { readStamps } from "@/server/store/stamps";
 import type { Ticket } from "@/server/store/tickets";
 import type { Decided } from "./decided";
-import { isUndone } from "./drop-runs";
+import { isCarriedOut, isUndone } from "./drop-runs";
 import { readTold } from "./read-conversation";
 import { readRecords } from "./read-records";
 import { releaseFor } from "./release-for";
@@ -31,7 +31,7 @@ export async function decideAgain(
   ticket: Ticket,
   decided: Decided,
   parts: readonly string[],
-): Promise<Decision | { stale: unknown[] }> {
+): Promise<Decision | { stale: Finding[] }> {
   const fresh = await weighAfresh(shell, ticket, decided, decided.evidence.proposal);
   return applyApproval(fresh.decision, { shown: decided.decision.because, parts });
 }
@@ -47,9 +47,15 @@ export async function weighAfresh(
   const runs = await listActionRuns(shell.db, { decisionId });
   // What has been done already is not weighed again: the world is as it is because of it.
   const open = new Set(runs.filter((run) => isUndone(run)).map((run) => run.part));
+  const done = new Set(runs.filter((run) => isCarriedOut(run)).map((run) => run.part));
   const actions = proposal.actions.filter((action) => open.has(action.id));
   const facts = Object.fromEntries(
-    Object.entries(evidence.focus).map(([want, focus]) => [want, deriveFacts(records, focus)]),
+    Object.entries(evidence.focus).map(([want, focus]) => {
+      const planned = proposal.actions.filter((action) => action.want === want);
+      // Nor by what it has changed: a refund that is made is no reason against the reply that says so.
+      const isDone = planned.length > 0 && planned.every((action) => done.has(action.id));
+      return [want, isDone ? (evidence.facts[want] ?? []) : deriveFacts(records, focus)];
+    }),
   );
   const settings = await getSettings(shell.db);
   // What rules now, not what ruled when the card was made: stricter holds at once, laxer lifts nothing that was shown.

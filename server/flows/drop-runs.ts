@@ -13,6 +13,11 @@ export function isUndone(run: Pick<ActionRun, "state">): boolean {
   return undone.includes(run.state);
 }
 
+/** The world is as it was to be: by us, or by somebody else before us. */
+export function isCarriedOut(run: Pick<ActionRun, "state">): boolean {
+  return run.state === "done" || run.state === "superseded";
+}
+
 /** Ends those of the runs that have had no effect: none of them may begin any more, and their subjects are free again. */
 export async function dropRuns(
   held: Pick<Held, "tx" | "audit">,

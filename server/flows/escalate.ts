@@ -44,7 +44,7 @@ export async function escalate(
   const team = ticket.team ?? decided.release?.policy.defaultTeam ?? "Support";
   const duty = sayDuty(settings.body, team, shell.clock.now().toISOString());
   const told = duty === null ? extra : [...extra, duty];
-  const of = { subject: ticket.subject, words: settings.body.riskGuidance };
+  const of = { subject: ticket.subject, words: settings.body.riskGuidance, decisionId: decided.decisionId };
   const body = buildPackage(of, decided.evidence, decided.decision, runs, told);
   const causes = [...new Set(body.blockedBy.map((reason) => reason.code))];
   const acknowledgement = acknowledgementFor(settings.body, decided.evidence.triage, causes, shell.clock.now());

@@ -31,6 +31,7 @@ export function packageNote(body: EscalationPackage): string {
       body.passages.map(({ title, url }) => `${title} ${url}`),
     ),
     [body.nextMove],
+    body.unsent === null ? [] : ["Drafted, and not sent:", body.unsent],
   ];
   return blocks
     .filter((lines) => lines.length > 0)

@@ -106,7 +106,7 @@ describe("with a guard taken out of a copy", () => {
   test("what a machine wrote: an automatic reply that brings the code proves", async () => {
     const { receiveEvent } = await importPatched<typeof Receive>(
       [take],
-      ["server/flows/receive-event.ts", ["  if (automatic) return ticket.id;\n", ""]],
+      ["server/flows/receive-event.ts", ['  if (says === "nothing") return;\n', ""]],
     );
     const { ticketRef, from, code, proofId } = await ask();
     const at = new Date().toISOString();

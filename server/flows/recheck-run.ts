@@ -1,4 +1,5 @@
 import { VendorError } from "@/server/platform/errors";
+import type { Decision, Finding } from "@/server/core/decision/decision";
 import type { ActionRun } from "@/server/store/action-runs";
 import type { Ticket } from "@/server/store/tickets";
 import { decideAgain } from "./decide-again";
@@ -11,7 +12,9 @@ import { deadVendorMs } from "./vendor-pauses";
 const freshForMs = 60_000;
 
 type Rechecked =
-  { kind: "allowed" } | { kind: "rework"; why: string } | { kind: "waiting_vendor"; resumeAt: Date; inDoubt: false };
+  | { kind: "allowed" }
+  | { kind: "rework"; why: string; against: Finding[] }
+  | { kind: "waiting_vendor"; resumeAt: Date; inDoubt: false };
 
 /**
  * Whether a run may still be attempted: facts, policy and budgets may have changed since it was decided. What is stricter
@@ -25,16 +28,32 @@ export async function recheckRun(
   const now = shell.clock.now().getTime();
   if (run.attempts === 0 && now - run.createdAt.getTime() < freshForMs) return { kind: "allowed" };
   try {
-    const again = await shell.step("decide again", () => decideAgain(shell, at.ticket, at.decided, [...at.approved]));
-    if ("stale" in again) return { kind: "rework", why: "what was decided does not hold any more" };
+    const seen = seenParts(at.decided, at.approved);
+    const again = await shell.step("decide again", () => decideAgain(shell, at.ticket, at.decided, seen));
+    if ("stale" in again) {
+      return { kind: "rework", why: "what was decided does not hold any more", against: again.stale };
+    }
     // The mail of a proof is no part of its own: it goes with the question that announces it.
     const name = run.part === proofPart ? "reply" : run.part;
-    const part = again.parts.find((candidate) => candidate.part === name);
-    if (part?.outcome === "act") return { kind: "allowed" };
-    return { kind: "rework", why: "it would be decided otherwise by now" };
+    if (outcomeOf(again, name) === "act") return { kind: "allowed" };
+    return { kind: "rework", why: "it would be decided otherwise by now", against: again.because };
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     const waitMs = Math.max(error.retryAfterMs ?? 0, deadVendorMs(shell));
     return { kind: "waiting_vendor", resumeAt: new Date(now + waitMs), inDoubt: false };
   }
+}
+
+/**
+ * What a person has said yes to, and the reply that the card showed as going out with it: whoever approved an effect has
+ * read what the customer is told of it.
+ */
+function seenParts({ decision, evidence }: Decided, approved: ReadonlySet<string>): string[] {
+  const states = evidence.proposal.reply?.sections.flatMap((section) => section.states) ?? [];
+  const isTold = states.some((part) => approved.has(part)) && outcomeOf(decision, "reply") === "act";
+  return isTold ? [...approved, "reply"] : [...approved];
+}
+
+function outcomeOf({ parts }: Decision, name: string) {
+  return parts.find(({ part }) => part === name)?.outcome ?? null;
 }

@@ -134,7 +134,7 @@ async function makePackage(tx: Db, ticket: Ticket): Promise<{ body: EscalationPa
   const evidence = row?.episode === ticket.episode ? await findEvidence(tx, row.id) : null;
   if (row && evidence) {
     const runs = await listActionRuns(tx, { ticketId: ticket.id, episode: ticket.episode });
-    return { body: buildPackage(of, evidence, row.decision, runs, []), runId: row.runId };
+    return { body: buildPackage({ ...of, decisionId: row.id }, evidence, row.decision, runs, []), runId: row.runId };
   }
   const said = (await listMessages(tx, ticket.id)).filter(({ direction }) => direction === "in").map((m) => m.newText);
   return { body: unseenPackage(of, said.join("\n")), runId: null };

@@ -4,6 +4,7 @@ import { unresolveEpisode } from "@/server/store/episodes";
 import { findEscalation, insertEscalation, takeEscalations } from "@/server/store/escalations";
 import { amendQueueItems, findQueueEnd } from "@/server/store/queue-items";
 import { getSettings } from "@/server/store/settings";
+import type { Ticket } from "@/server/store/tickets";
 import { openVault } from "@/server/store/vault";
 import { changeState } from "./change-state";
 import { claimedTransaction } from "./claimed-transaction";
@@ -22,15 +23,11 @@ export async function undoResolve(
   { ticketId, memberId }: { ticketId: string; memberId: string },
 ): Promise<{ ticketId: string; itemId: string }> {
   return holdTicket(shell, ticketId, async (claim, ticket) => {
-    const { holdSeconds } = (await getSettings(shell.db)).body;
     const now = shell.clock.now();
-    const { resolvedAt } = ticket;
-    const isHeld = resolvedAt !== null && now.getTime() < resolvedAt.getTime() + holdSeconds * 1000;
-    if (ticket.state !== "resolved" || !isHeld) throw tooLate();
-    const escalation = await findEscalation(shell.db, ticketId);
-    const end = escalation === null ? null : await findQueueEnd(shell.db, escalation.id);
-    if (escalation?.state !== "resolved" || end === null) throw tooLate();
-    if (end.by !== memberId) {
+    const resolved = await findHeldResolve(shell.db, ticket, now);
+    if (resolved === null) throw tooLate();
+    const { escalation } = resolved;
+    if (resolved.by !== memberId) {
       throw new AppError("forbidden", "ended by another", {
         userMessage: "Only whoever resolved it can take that back.",
       });
@@ -58,6 +55,26 @@ export async function undoResolve(
     return { ticketId, itemId };
   });
 }
+
+type Ended = Pick<Ticket, "id" | "state" | "resolvedAt">;
+
+/** Who has ended a ticket and may take it back, and until when; null where nobody may. */
+export async function findHeldResolve(
+  db: Shell["db"],
+  ticket: Ended,
+  now: Date,
+): Promise<{ by: string | null; until: Date; escalation: Escalation } | null> {
+  if (ticket.state !== "resolved" || ticket.resolvedAt === null) return null;
+  const { holdSeconds } = (await getSettings(db)).body;
+  const until = new Date(ticket.resolvedAt.getTime() + holdSeconds * 1000);
+  if (now >= until) return null;
+  const escalation = await findEscalation(db, ticket.id);
+  const end = escalation === null ? null : await findQueueEnd(db, escalation.id);
+  if (escalation?.state !== "resolved" || end === null) return null;
+  return { by: end.by, until, escalation };
+}
+
+type Escalation = NonNullable<Awaited<ReturnType<typeof findEscalation>>>;
 
 function tooLate(): AppError {
   const userMessage = "It is too late to take this back. A new message of the customer opens the ticket again.";

@@ -16,7 +16,6 @@ import type { Held } from "./claimed-transaction";
 import { continueEpisode } from "./continue-episode";
 import { considerTicket } from "./consider-ticket";
 import { endEpisode } from "./end-episode";
-import { endRun } from "./end-run";
 import { escalate } from "./escalate";
 import { handOverUnread } from "./hand-over-unread";
 import { markDuplicate } from "./mark-duplicate";
@@ -25,6 +24,7 @@ import { withinModelBudget } from "./model-budget";
 import { isPersonRun } from "./person-part";
 import { recordDecision } from "./record-decision";
 import { settleOpenRuns } from "./settle-open-runs";
+import { stopRun } from "./stop-run";
 import { NotUnderstood, takeUp } from "./take-up";
 import { takeUpVerdicts } from "./take-up-verdicts";
 import { waitFor } from "./wait-for";
@@ -190,7 +190,7 @@ async function conclude(shell: Shell, work: Work, decided: Decided): Promise<Pas
   const advanced = await advanceRun(shell, work, decided);
   switch (advanced.kind) {
     case "rework":
-      await endRun(shell, claim, ticket, decided, advanced.why);
+      await stopRun(shell, work, decided, advanced);
       return { decided: null };
     case "waiting_vendor":
       await waitFor(shell, work, "vendor", secondsUntil(shell, advanced.resumeAt), decided.runId);

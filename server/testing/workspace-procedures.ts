@@ -17,6 +17,17 @@ const nobody = "01930000-0000-7000-8000-0000000000ff";
 export function workspaceInputs(of: { ticketId: string; connection: string; endpoint: string }) {
   const { ticketId, connection: id, endpoint } = of;
   return {
+    "session.me": undefined,
+    "settings.get": undefined,
+    "settings.history": { cursor: null },
+    "settings.budgets": undefined,
+    "settings.change": { revision: 1, change: { section: "languages", languages: ["en"] } },
+    "settings.killSwitch.set": { what: { kind: "action", name: "issue_refund" }, on: false, why: "a test" },
+    "queue.list": { tab: "review", filter: {}, cursor: null },
+    "queue.counts": undefined,
+    "queue.live": { lastEventId: null },
+    "queue.filters": { tab: "review" },
+    "ticket.list": { state: null, intent: null, team: null, search: null },
     "queue.views.list": undefined,
     "queue.views.save": { name: "a view", tab: "review", filter: {} },
     "queue.views.remove": { id: nobody },

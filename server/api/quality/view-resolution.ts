@@ -17,7 +17,8 @@ export function viewResolution({ item, claim, resolution }: OpenedQuality, owner
   const { triage, identity, facts, passages, records } = evidence;
   const requester = viewRequester(ticket.requester);
   const done = new Set(shown.actions.map(({ part }) => part));
-  const of = { evidence, decision, approved: new Set<string>(), open: false, owners };
+  const none = { approved: new Set<string>(), done: new Map<string, never>(), effects: [] };
+  const of = { evidence, decision, ...none, open: false, owners };
   const cited = new Set(
     (evidence.proposal.reply?.sections ?? [])
       .flatMap((section) => section.sentences.flatMap((sentence) => sentence.support))

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { demoIds } from "@/prisma/scenarios/demo-ids";
+import { getScenario } from "@/prisma/scenarios/scenarios";
+import type { Authenticity } from "@/server/core/identity/assurance";
 import { workTicket } from "@/server/flows/work-ticket";
 import { systemClock } from "@/server/platform/clock";
 import { systemIds } from "@/server/platform/ids";
@@ -36,7 +38,7 @@ interface Mail {
   from: string;
   subject: string;
   text: string;
-  authenticity: "dmarc_pass" | "unverified";
+  authenticity: Authenticity;
 }
 
 /** A customer writes and the agent works it; the ids of what waits then. */
@@ -148,6 +150,36 @@ describe("a card", () => {
     expect((await get(itemId, sam)).review?.mayUndo).toBe(false);
     expect((await get(itemId, lea)).review?.mayUndo).toBe(true);
   });
+});
+
+test("what was done alone while the rest waits is shown as done, with its receipt, here and in the context", async () => {
+  const { itemId, ticketId } = await receive(getScenario("two-wants").mail);
+  const card = await get(itemId);
+  const { actions, waiting, reply } = proposalOf(card);
+  const refund = await within(() =>
+    shell.db.actionRun.findFirstOrThrow({ where: { ticketId, action: "issue_refund" } }),
+  );
+  expect(actions.map(({ action, status }) => [action, status])).toEqual([
+    ["issue_refund", "done"],
+    ["cancel_subscription", "waiting"],
+  ]);
+  expect(actions[0]?.done).toEqual({
+    ref: expect.stringMatching(/./) as string,
+    at: refund.updatedAt,
+    elsewhere: false,
+  });
+  expect([actions[1]?.done, reply?.status]).toEqual([null, "waiting"]);
+  expect(waiting).not.toContain("a1");
+  expect(card.context.effects).toMatchObject([{ id: refund.id, here: true, state: "done", by: "the agent" }]);
+  // Of the same customer, on another ticket.
+  const { from } = getScenario("two-wants").mail;
+  const other = await receive({
+    ...late,
+    from,
+    authenticity: "dmarc_pass",
+    text: "I want to talk to a person, please.",
+  });
+  expect((await get(other.itemId)).context.effects).toMatchObject([{ id: refund.id, here: false }]);
 });
 
 test("an escalation comes with its package", async () => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { findAction } from "@/server/actions/catalog";
 import { TicketState } from "@/server/core/ticket/ticket-state";
+import { isCarriedOut } from "@/server/flows/drop-runs";
+import { findHeldResolve } from "@/server/flows/undo-resolve";
 import { secondLines } from "@/server/flows/judge-review";
 import type { Decision } from "@/server/core/decision/decision";
 import type { Evidence } from "@/server/core/evidence/evidence";
@@ -21,13 +23,14 @@ import type { QueuedThing } from "@/server/store/read-card";
 import { getTicketPage, listTicketActionRuns } from "@/server/store/read-ticket";
 import { listApprovedParts } from "@/server/store/verdicts";
 import { procedure } from "../trpc";
-import { viewActionRun } from "../ticket/run-view";
+import { viewActionRun, viewReceipt } from "../ticket/run-view";
 import { unlessErased } from "../ticket/unless-erased";
 import { viewMessage } from "../ticket/view-message";
 import { viewRequester } from "../ticket/view-requester";
 import { viewCardReview } from "./view-card-review";
-import { viewContext } from "./view-context";
+import { viewContext, viewEffects } from "./view-context";
 import { viewOwn } from "./view-own";
+import type { PartDone } from "./view-parts";
 import { viewProposal } from "./view-proposal";
 
 const otherTicketsShown = 6;
@@ -57,9 +60,11 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
   const requester = viewRequester(ticket.requester);
   const around = { all, names, labels, now: clock.now(), erased: requester.erased };
   const owners = new Map([...capabilities].map(([port, id]) => [port as string, labels.get(id) ?? ""]));
-  const { evidence, decision, approved } = proposal;
+  const { evidence } = proposal;
   const escalation = thing.kind === "review" ? null : (await unlessErased(() => findEscalation(db, ticket.id))).value;
   const repeated = thing.kind === "escalation" ? await findRepeatedStop(db, ticket.id, ticket.episode) : null;
+  const resolved =
+    thing.kind === "escalation" && !requester.erased ? await findHeldResolve(db, ticket, clock.now()) : null;
   const secondAbove = await secondLines({ db });
   const open = thing.kind === "review" && thing.review.state === "waiting";
   return {
@@ -69,21 +74,19 @@ export const get = procedure.input(z.object({ id: z.uuid() })).query(async ({ ct
     requester,
     messages: ticket.messages.map(viewMessage),
     erased: requester.erased || proposal.erased,
-    proposal: evidence && decision ? viewProposal({ evidence, decision, approved, open, owners, secondAbove }) : null,
+    proposal: viewRead(proposal, {
+      ...{ open, owners, secondAbove },
+      done: doneParts(all, thing.runId),
+      effects: viewEffects(effects, ticket.id, names),
+    }),
     review: thing.kind === "review" ? viewCardReview(thing.review, { names, member, now: around.now }) : null,
     escalation: thing.kind === "escalation" ? escalation : null,
-    own: viewOwn(ticket, { all, escalation, repeated, memberId: member.userId, names, now: around.now }),
+    own: viewOwn(ticket, { all, escalation, repeated, resolved, memberId: member.userId, names, now: around.now }),
     waits: thing.kind === "wait" ? all.filter((run) => isAwaited(run.state)).map((run) => viewWait(run, labels)) : [],
     effects: all
       .filter((run) => findAction(run.action)?.audience === "model" && run.state !== "held")
       .map((run) => viewActionRun(run, around)),
-    context: viewContext({
-      evidence,
-      others,
-      effects: effects.filter((one) => one.ticketId !== ticket.id),
-      runs,
-      names,
-    }),
+    context: viewContext({ ticketId: ticket.id, evidence, others, effects, runs, names }),
     /** Where the ticket waits now, if that is elsewhere. */
     nowAt: waiting && waiting.id !== input.id ? waiting : null,
     asOf: around.now,
@@ -116,6 +119,25 @@ function viewWait(run: RunRow, labels: ReadonlyMap<string, string>) {
     at: run.connectionId === null ? null : (labels.get(run.connectionId) ?? null),
   };
 }
+
+type Around = Omit<Parameters<typeof viewProposal>[0], keyof ReadProposal>;
+
+function viewRead({ evidence, decision, approved }: ReadProposal, around: Around) {
+  return evidence && decision ? viewProposal({ evidence, decision, approved, ...around }) : null;
+}
+
+/** What of a run's plan is carried out: a card shows it as done, whatever else of it waits. */
+function doneParts(all: readonly RunRow[], runId: string | null): Map<string, PartDone> {
+  const done = all.filter((run) => run.runId !== null && run.runId === runId && isCarriedOut(run));
+  return new Map(
+    done.map((run) => {
+      const elsewhere = run.state === "superseded";
+      return [run.part, { ref: viewReceipt(run, noNames).receipt?.ref ?? null, at: run.updatedAt, elsewhere }];
+    }),
+  );
+}
+
+const noNames: ReadonlyMap<string, string> = new Map();
 
 interface ReadProposal {
   evidence: Evidence | null;

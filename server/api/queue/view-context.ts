@@ -39,8 +39,10 @@ interface OrderView {
   inFocus: boolean;
 }
 
-interface EffectView {
+export interface EffectView {
   id: string;
+  /** Done on the ticket in hand. */
+  here: boolean;
   ticketId: string;
   title: string;
   state: string;
@@ -51,6 +53,7 @@ interface EffectView {
 }
 
 interface ContextOf {
+  ticketId: string;
   evidence: Evidence | null;
   others: { tickets: OtherTicket[]; total: number };
   effects: PastEffect[];
@@ -59,12 +62,12 @@ interface ContextOf {
 }
 
 /** Who asks and what is known of them: from what the decision rested on and our own rows, nothing asked of a vendor. */
-export function viewContext({ evidence, others, effects, runs, names }: ContextOf): ContextView {
+export function viewContext({ ticketId, evidence, others, effects, runs, names }: ContextOf): ContextView {
   return {
     ...(evidence ? viewRecords(evidence) : noRecords),
     otherTickets: others.tickets,
     otherTicketsTotal: others.total,
-    effects: effects.map((effect) => viewEffect(effect, names)),
+    effects: viewEffects(effects, ticketId, names),
     runs,
     flags: evidence ? flagsOf(evidence) : [],
   };
@@ -115,7 +118,16 @@ function viewOrder(order: Order, evidence: Evidence): OrderView {
   };
 }
 
-function viewEffect(effect: PastEffect, names: ReadonlyMap<string, string>): EffectView {
+/** What was done for the asker, on this ticket and on others. */
+export function viewEffects(
+  effects: readonly PastEffect[],
+  ticketId: string,
+  names: ReadonlyMap<string, string>,
+): EffectView[] {
+  return effects.map((effect) => ({ ...viewEffect(effect, names), here: effect.ticketId === ticketId }));
+}
+
+function viewEffect(effect: PastEffect, names: ReadonlyMap<string, string>): Omit<EffectView, "here"> {
   const { id, ticketId, action, state, subject, valueMinor, currency, actorKind, actorId, at } = effect;
   return {
     ...{ id, ticketId, state, subject, at },

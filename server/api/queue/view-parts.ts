@@ -6,12 +6,15 @@ import { detailOf, sayReason } from "@/server/core/decision/wording";
 import type { Evidence } from "@/server/core/evidence/evidence";
 import { approvedParts } from "@/server/flows/judge-review";
 import { viewActions, type ActionView } from "../ticket/part-view";
+import type { EffectView } from "./view-context";
 
-/** Where a part stands: it waits for the reader, was approved before, needs nobody, or goes to a person. */
-export type PartStatus = "waiting" | "approved" | "automatic" | "person";
+/** Where a part stands: it is done, waits for the reader, was approved before, needs nobody, or goes to a person. */
+export type PartStatus = "done" | "waiting" | "approved" | "automatic" | "person";
 
 export interface CardAction extends Omit<ActionView, "outcome"> {
   status: PartStatus;
+  /** What came of it, with the vendor's reference; null while it is not done. */
+  done: PartDone | null;
   title: string;
   effect: "read" | "write" | "money";
   /** "Can be taken back within 24 hours.", or why it cannot. */
@@ -29,6 +32,13 @@ export interface CardAction extends Omit<ActionView, "outcome"> {
   means: Record<string, string>;
 }
 
+export interface PartDone {
+  ref: string | null;
+  at: Date;
+  /** The agent found it done: by a person, or elsewhere. */
+  elsewhere: boolean;
+}
+
 export interface CardReason {
   part: string;
   at: "review" | "escalate";
@@ -36,6 +46,8 @@ export interface CardReason {
   says: string;
   /** A condition as it was written for the machine. */
   detail: string | null;
+  /** What was done on the same record, where that is the reason and our own rows of this customer hold it. */
+  earlier: EffectView | null;
 }
 
 /** What the view of a card's parts takes: the decision, what it rests on, and what people said yes to before. */
@@ -43,13 +55,21 @@ export interface PartsOf {
   evidence: Evidence;
   decision: Decision;
   approved: ReadonlySet<string>;
+  /** What of the plan is carried out already, by part. */
+  done: ReadonlyMap<string, PartDone>;
+  /** What was done for the customer before, newest first. */
+  effects: readonly EffectView[];
   /** Whether the card still waits: of one that is settled nothing does. */
   open: boolean;
   /** What each port's owner is called. */
   owners: ReadonlyMap<string, string>;
 }
 
-export function statusOf(part: string, { decision, approved }: Pick<PartsOf, "decision" | "approved">): PartStatus {
+export function statusOf(
+  part: string,
+  { decision, approved, done }: Pick<PartsOf, "decision" | "approved" | "done">,
+): PartStatus {
+  if (done.has(part)) return "done";
   if (approved.has(part)) return "approved";
   const outcome = decision.parts.find((candidate) => candidate.part === part)?.outcome;
   if (outcome === "act") return "automatic";
@@ -67,6 +87,7 @@ export function viewCardActions(of: PartsOf): CardAction[] {
       ...same,
       ...viewDeclared(view, owners),
       status: statusOf(view.part, of),
+      done: of.done.get(view.part) ?? null,
       confirm: confirmPhrase(approvedParts(evidence, [view.part])),
       subject: weighed?.kind === "action" ? weighed.subject : null,
       raw,
@@ -108,14 +129,21 @@ function meaningOf(raw: Record<string, unknown>, evidence: Evidence): Record<str
 }
 
 /** Why the card waits, sentence by sentence, without what an earlier approval has settled. */
-export function viewReasons({ decision, approved }: Pick<PartsOf, "decision" | "approved">): CardReason[] {
+export function viewReasons({ evidence, decision, approved, done, effects }: PartsOf): CardReason[] {
   return decision.because
-    .filter((finding) => !approved.has(finding.part))
+    .filter((finding) => !approved.has(finding.part) && !done.has(finding.part))
     .map(({ part, at, reason }) => ({
       part,
       at,
       code: reason.code,
       says: sayReason(reason),
       detail: detailOf(reason),
+      earlier: reason.code === "recent_same_subject" ? findEarlier(evidence, part, effects) : null,
     }));
+}
+
+function findEarlier({ input }: Evidence, part: string, effects: readonly EffectView[]): EffectView | null {
+  const weighed = input.parts.find((one) => one.id === part);
+  if (weighed?.kind !== "action" || weighed.subject === null) return null;
+  return effects.find(({ subject }) => subject === weighed.subject) ?? null;
 }

@@ -8,6 +8,7 @@ import {
   viewReasons,
   type CardAction,
   type CardReason,
+  type PartsOf,
   type PartStatus,
 } from "./view-parts";
 import type { Limits } from "@/server/core/policy/policy";
@@ -37,19 +38,14 @@ export interface CardProposal {
   needsSecond: string | null;
 }
 
-interface ProposalOf {
-  evidence: Evidence;
-  decision: Decision;
-  approved: ReadonlySet<string>;
-  open: boolean;
-  owners: ReadonlyMap<string, string>;
+interface ProposalOf extends PartsOf {
   /** Above it, per currency, two people have to approve. */
   secondAbove: Limits;
 }
 
 /** What the agent would do and why it may not do it alone, with all that it rests on. */
 export function viewProposal(of: ProposalOf): CardProposal {
-  const { evidence, decision, approved, open } = of;
+  const { evidence, decision, open } = of;
   const { triage, identity, facts, passages } = evidence;
   const draft = viewDraft(evidence);
   const waiting = open ? decision.parts.map(({ part }) => part).filter((part) => statusOf(part, of) === "waiting") : [];
@@ -58,7 +54,7 @@ export function viewProposal(of: ProposalOf): CardProposal {
     ...{ urgency: triage.urgency, sentiment: triage.sentiment, language: triage.language, identity },
     ...{ outcome: decision.outcome, release: decision.release, settings: decision.settings },
     sampledForQa: decision.sampledForQa,
-    reasons: viewReasons({ decision, approved }),
+    reasons: viewReasons(of),
     actions: viewCardActions(of),
     reply: draft && { ...draft, status: statusOf("reply", of) },
     facts: distinct(Object.values(facts).flat()),

@@ -187,3 +187,24 @@ describe("taken before the agent saw it", () => {
     expect(escalation?.package.summary).toMatch(/^The message speaks of self-harm/);
   });
 });
+
+describe("the card of a ticket that its reader has ended", () => {
+  const endedOf = async (who: Member, id = "") => (await as(who).queue.get({ id })).own.ended;
+
+  test("offers whoever did it to take it back until it is carried out, and nothing else", async () => {
+    const [resolved, replied, open] = [await mine(rita), await mine(rita), await mine(rita)];
+    const cards: (string | undefined)[] = [];
+    for (const { ticketId } of [resolved, replied, open]) cards.push((await waitingOf(ticketId))[0]?.id);
+    const [first, second, third] = cards;
+    expect(await endedOf(rita, first)).toBeNull();
+    await as(rita).ticket.resolve({ ticketId: resolved.ticketId, note: null });
+    const sent = await say(rita, replied.ticketId, "Done. Goodbye.", true);
+    await say(rita, open.ticketId);
+    expect(await endedOf(rita, first)).toMatchObject({ takeBack: { reply: null } });
+    expect(await endedOf(rita, second)).toEqual({ takeBack: { until: sent.actsAt, reply: sent.actionRunId } });
+    for (const id of [first, second]) expect(await endedOf(lena, id)).toEqual({ takeBack: null });
+    expect(await endedOf(rita, third)).toBeNull();
+    const { itemId } = await as(rita).ticket.undoResolve({ ticketId: resolved.ticketId });
+    expect(await endedOf(rita, itemId)).toBeNull();
+  });
+});

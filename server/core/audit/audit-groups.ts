@@ -11,10 +11,12 @@ const families: Record<string, AuditGroup> = {
   identity: "tickets",
   follow_up: "tickets",
   resolution: "tickets",
+  survey: "tickets",
   proposal: "decisions",
   decision: "decisions",
   review: "decisions",
   queue: "decisions",
+  quality: "decisions",
   action: "effects",
   reply: "effects",
   release: "releases",
@@ -22,6 +24,7 @@ const families: Record<string, AuditGroup> = {
   settings: "workspace",
   member: "workspace",
   connection: "workspace",
+  reviewer: "workspace",
   customer: "erasures",
 };
 

@@ -41,6 +41,27 @@ test("a finding that was not on the card makes it stale", () => {
   expect(applyApproval(dearer, { shown: decision.because, parts: ["a1"] })).toHaveProperty("stale");
 });
 
+test("what asks for nothing but a person is met by the one who approved, and binds whoever did not", () => {
+  const governing = sampleGoverning();
+  const demotion = { code: "hard_failure", ticket: null } as const;
+  const [intent = ""] = sampleInput({}).wants.flatMap((want) => want.intent ?? []);
+  const demotions = [overLimit.action, "reply"].map((cell) => ({
+    ...{ intent, cell, at: "2026-11-01T00:00:00.000Z", why: demotion, release: 1, lifted: null },
+  }));
+  const settings = { ...governing.settings, body: { ...governing.settings.body, demotions } };
+  const input = sampleInput({ parts: [overLimit, ungrounded] });
+  const demoted = decide({ repliesThisEpisode: 0 }, { ...governing, settings }, input);
+  expect(demoted.because.filter(({ reason }) => reason.code === "level_suggest")).toHaveLength(2);
+  expect(applyApproval(demoted, { shown: decision.because, parts: ["a1"] })).toMatchObject({
+    outcome: "review",
+    parts: [
+      { part: "a1", outcome: "act" },
+      { part: "reply", outcome: "review" },
+    ],
+  });
+  expect(applyApproval(demoted, { shown: decision.because, parts: [] })).toEqual(demoted);
+});
+
 test("a new finding on a part that nobody approved is no reason to stop the approved one", () => {
   const now = ask(sampleInput({ parts: [overLimit, { ...ungrounded, unsupportedSentences: 2 }] }));
   expect(applyApproval(now, { shown: decision.because, parts: ["a1"] })).toMatchObject({ outcome: "review" });

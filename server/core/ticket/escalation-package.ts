@@ -21,6 +21,8 @@ export const EscalationPackage = z.strictObject({
   blockedBy: z.array(z.strictObject({ code: BlockCode, says: z.string() })),
   /** What we would do next if we were allowed to. */
   nextMove: z.string(),
+  /** What the customer was to be told of what is done, receipts filled in; null where nothing is owed. It was not sent. */
+  unsent: z.string().nullable().default(null),
   passages: z.array(z.strictObject({ title: z.string(), url: z.string(), quote: z.string() })),
 });
 export type EscalationPackage = z.infer<typeof EscalationPackage>;
