@@ -3,7 +3,7 @@ import type { Db } from "@/server/platform/db";
 import { AppError } from "@/server/platform/errors";
 import { findPublishedAt } from "@/server/store/releases";
 import { findSettings } from "@/server/store/settings";
-import { readAllRows } from "./read-metrics";
+import { readAllRows } from "./measure-spans";
 
 export interface AroundRelease {
   publishedAt: Date;

@@ -4,7 +4,7 @@ import { metricsCsv, metricsJson } from "@/server/core/metrics/metrics-file";
 import type { Db } from "@/server/platform/db";
 import type { FactsPeriod } from "@/server/store/conversation-facts";
 import { findSettings } from "@/server/store/settings";
-import { readAllRows } from "./read-metrics";
+import { readAllRows } from "./measure-spans";
 
 const rowsAtOnce = 1000;
 

@@ -1,16 +1,13 @@
 import type { CardId } from "@/server/core/metrics/cards";
-import type { ConversationRow } from "@/server/core/metrics/conversation-row";
 import { cutPeriod } from "@/server/core/metrics/cut-period";
 import type { PeriodPart } from "@/server/core/metrics/cut-period";
-import { measureTally } from "@/server/core/metrics/measure-period";
-import type { Measured, MeasuredTally } from "@/server/core/metrics/measure-period";
-import { tallyRows } from "@/server/core/metrics/tally";
+import type { Measured, MeasuredPeriod } from "@/server/core/metrics/measure-period";
 import type { Db } from "@/server/platform/db";
 import type { FactsPeriod } from "@/server/store/conversation-facts";
 import { listPublishedDrafts } from "@/server/store/release-drafts";
 import { listReleasesPublished } from "@/server/store/releases";
 import { findSettings } from "@/server/store/settings";
-import { readAllRows } from "./read-metrics";
+import { measureSpans } from "./measure-spans";
 
 /** The numbers of a day or a week, of the conversations that entered in it. */
 export interface SeriesPart {
@@ -35,21 +32,17 @@ export interface MetricsSeries {
 
 /** The numbers of a period as they went: by day up to a month, by week beyond it, in the workspace's zone. */
 export async function readMetricsSeries(db: Db, period: FactsPeriod, now: Date): Promise<MetricsSeries> {
-  const settings = await findSettings(db);
-  const timeZone = settings?.timeZone ?? "UTC";
+  const timeZone = (await findSettings(db))?.timeZone ?? "UTC";
   const { by, parts } = cutPeriod({ sinceMs: period.since.getTime(), untilMs: period.until.getTime() }, timeZone);
-  const rows = await readAllRows(db, period, settings);
+  const measured = await measureSpans(db, { spans: parts, intent: period.intent }, now);
   return {
     ...{ by, timeZone, asOf: now },
-    parts: parts.map((part) => toPart(part, measureTally(tallyRows(rowsOf(rows, part), now.getTime())))),
+    parts: measured.map((numbers, at) => toPart(parts[at] ?? { sinceMs: 0, untilMs: 0 }, numbers)),
     releases: await listReleasesOf(db, period),
   };
 }
 
-const rowsOf = (rows: readonly ConversationRow[], { sinceMs, untilMs }: PeriodPart) =>
-  rows.filter(({ enteredAtMs }) => enteredAtMs >= sinceMs && enteredAtMs < untilMs);
-
-function toPart({ sinceMs, untilMs }: PeriodPart, { entered, involved, cards, causes }: MeasuredTally): SeriesPart {
+function toPart({ sinceMs, untilMs }: PeriodPart, { entered, involved, cards, causes }: MeasuredPeriod): SeriesPart {
   return {
     ...{ since: new Date(sinceMs), until: new Date(untilMs), entered, involved },
     cards: Object.fromEntries(

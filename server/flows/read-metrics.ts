@@ -3,15 +3,14 @@ import { isBehind } from "@/server/core/metrics/cards";
 import type { CardId, CardPart } from "@/server/core/metrics/cards";
 import type { ConversationRow } from "@/server/core/metrics/conversation-row";
 import type { ResolvedBy } from "@/server/core/metrics/grade";
-import { measurePeriod } from "@/server/core/metrics/measure-period";
 import type { Measured, MeasuredPeriod } from "@/server/core/metrics/measure-period";
 import { noRates, type Rates } from "@/server/core/metrics/measure-costs";
 import { withHours } from "@/server/core/metrics/with-hours";
-import type { Settings } from "@/server/core/policy/settings";
 import type { Db } from "@/server/platform/db";
 import { listConversationFacts } from "@/server/store/conversation-facts";
 import type { FactsCursor, FactsPeriod } from "@/server/store/conversation-facts";
 import { findSettings } from "@/server/store/settings";
+import { measureSpans } from "./measure-spans";
 
 const pageSize = 1000;
 
@@ -26,32 +25,19 @@ export interface Metrics extends Omit<MeasuredPeriod, "cards"> {
   cards: (Measured & { previous: Measured | null })[];
 }
 
-/** The numbers of a period as of `now`, beside those of the period before. Each is recounted from the rows: nothing is kept. */
+/** The numbers of a period as of `now`, beside those of the period before: exactly what its rows come to. */
 export async function readMetrics(db: Db, period: FactsPeriod, now: Date): Promise<Metrics> {
   const { since, until, intent } = period;
   const before = { since: new Date(2 * since.getTime() - until.getTime()), until: since };
-  const settings = await findSettings(db);
-  const rates = settings?.costs ?? noRates;
-  const measured = measurePeriod(await readAllRows(db, period, settings), now.getTime(), rates);
-  const earlier = measurePeriod(await readAllRows(db, { ...before, intent }, settings), now.getTime(), rates);
+  const spans = [before, period].map((one) => ({ sinceMs: one.since.getTime(), untilMs: one.until.getTime() }));
+  const rates = (await findSettings(db))?.costs ?? noRates;
+  const [earlier, measured] = await measureSpans(db, { spans, intent, rates }, now);
+  if (measured === undefined) throw new Error("two spans were asked for");
   const cards = measured.cards.map((one) => ({
     ...one,
-    previous: earlier.cards.find(({ card }) => card === one.card) ?? null,
+    previous: earlier?.cards.find(({ card }) => card === one.card) ?? null,
   }));
   return { ...measured, cards, rates, asOf: now, period: { since, until }, previous: before };
-}
-
-/** Every row of a period, in the order in which the conversations entered. */
-export async function readAllRows(db: Db, period: FactsPeriod, settings: Settings | null): Promise<ConversationRow[]> {
-  const hours = withHours(settings);
-  const all: ConversationRow[] = [];
-  let after: FactsCursor | null = null;
-  do {
-    const page = await listConversationFacts(db, period, customerEffects, after, pageSize);
-    all.push(...page.rows.map(hours));
-    after = page.next;
-  } while (after !== null);
-  return all;
 }
 
 /** Which rows of a period are asked for. */

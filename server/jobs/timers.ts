@@ -1,6 +1,7 @@
 import { gradeResolution } from "@/server/flows/grade-resolution";
 import { guardRollout } from "@/server/flows/guard-rollout";
 import { listQuality } from "@/server/flows/list-quality";
+import { rollUpMetrics } from "@/server/flows/roll-up-metrics";
 import { sealAudit } from "@/server/flows/seal-audit";
 import { settleEvidence } from "@/server/flows/settle-evidence";
 import { sweep } from "@/server/flows/sweep";
@@ -12,7 +13,7 @@ import { repeatInWorkspaces } from "./repeat-in-workspaces";
  * What happens without being asked for: the audit is sealed every second, so that what came before cannot be cut off
  * unseen; twice a minute what got stuck is found and moved on; and once a minute the evidence and the resolutions whose window
  * has passed count, a rollout that fares badly is stopped, what was drawn for a quality check is put into the list, and members
- * are told of what goes wrong.
+ * are told of what goes wrong. Every five seconds the numbers of the days are counted that have changed.
  */
 export function startTimers(log: Logger): { stop(): Promise<void> } {
   const timers = [
@@ -29,6 +30,7 @@ export function startTimers(log: Logger): { stop(): Promise<void> } {
     repeatInWorkspaces({ name: "evidence", everyMs: 60_000, log }, settleEvidence),
     repeatInWorkspaces({ name: "notices", everyMs: 60_000, log }, watchDesk),
     repeatInWorkspaces({ name: "grades", everyMs: 60_000, log }, gradeResolution),
+    repeatInWorkspaces({ name: "metrics", everyMs: 5_000, log }, rollUpMetrics),
   ];
   return {
     async stop() {

@@ -94,6 +94,15 @@ export async function inTransaction<T>(
 }
 
 /**
+ * Runs `fn` over one state of the database: each of its statements sees what was committed when the first began. Inside a
+ * transaction it joins that one, which sees what it sees.
+ */
+export async function inSnapshot<T>(db: Db | PrismaClient, fn: (tx: Db) => Promise<T>): Promise<T> {
+  if (!canBegin(db)) return await fn(db);
+  return await db.$transaction(fn, { maxWait: 10_000, timeout: 60_000, isolationLevel: "RepeatableRead" });
+}
+
+/**
  * Inside a transaction of `app`: runs `work` as the role of the global tables, so that what it changes there commits with the
  * lines of the workspace's audit. Meanwhile no table of the workspace can be reached. After a failure the transaction is over.
  */

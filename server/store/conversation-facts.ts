@@ -1,3 +1,4 @@
+import { Prisma } from "@/prisma/generated/client";
 import type { ConversationFacts } from "@/server/core/metrics/conversation-row";
 import type { Db } from "@/server/platform/db";
 
@@ -23,7 +24,6 @@ export interface FactsPage {
 /**
  * A page of what is known of the conversations of a period, in the order in which they entered, by one statement. `effects`: the
  * actions that count as done for a customer. Of an erased customer it tells the same, save who answered in the helpdesk.
- * One text for the whole page: rows pass through the client row by row ten times slower.
  */
 export async function listConversationFacts(
   db: Db,
@@ -33,6 +33,29 @@ export async function listConversationFacts(
   limit: number,
 ): Promise<FactsPage> {
   const [from, id] = after === null ? [since, noId] : [new Date(after.enteredAtMs), after.ticketId];
+  const tickets = Prisma.sql`
+    select * from ticket
+    where created_at >= ${since} and created_at < ${until} and (created_at, id) > (${from}, ${id}::uuid)
+      and (${intent}::text is null or intent = ${intent}::text)
+    order by created_at, id limit ${limit}::int`;
+  const rows = await readFacts(db, tickets, effects);
+  const last = rows.at(-1);
+  const next =
+    last === undefined || rows.length < limit ? null : { enteredAtMs: last.enteredAtMs, ticketId: last.ticketId };
+  return { rows, next };
+}
+
+/** The same of these tickets, whenever they entered. */
+export async function listFactsOfTickets(
+  db: Db,
+  ids: readonly string[],
+  effects: readonly string[],
+): Promise<ConversationFacts[]> {
+  return readFacts(db, Prisma.sql`select * from ticket where id = any(${[...ids]}::uuid[])`, effects);
+}
+
+/** One text for all rows: they pass through the client row by row ten times slower. */
+async function readFacts(db: Db, tickets: Prisma.Sql, effects: readonly string[]): Promise<ConversationFacts[]> {
   const [answer] = await db.$queryRaw<{ page: string | null }[]>`
     select json_agg(json_build_object(
       'ticketId', t.id, 'enteredAtMs', (extract(epoch from t.created_at) * 1000)::bigint, 'channel', t.channel, 'intent', t.intent,
@@ -49,11 +72,7 @@ export async function listConversationFacts(
       'modelTokens', coalesce(ended.tokens, 0), 'modelMs', coalesce(ended.ms, 0),
       'modelMicros', coalesce((select sum(r.cost_micros) from run r where r.ticket_id = t.id), 0))
       order by t.created_at, t.id)::text as page
-    from (
-      select * from ticket
-      where created_at >= ${since} and created_at < ${until} and (created_at, id) > (${from}, ${id}::uuid)
-        and (${intent}::text is null or intent = ${intent}::text)
-      order by created_at, id limit ${limit}::int) t
+    from (${tickets}) t
     left join lateral (
       select (extract(epoch from min(m.at)) * 1000)::bigint as at, bool_or(m.author_kind = 'person') as person,
         (extract(epoch from max(m.at)) * 1000)::bigint as last_at, (array_agg(m.author_kind order by m.at, m.id))[1] as by
@@ -99,11 +118,7 @@ export async function listConversationFacts(
       select json_agg(json_build_object('asked', s.source = 'reply', 'score', s.score, 'by', s.resolved_by)
         order by s.episode) as surveys
       from survey s where s.ticket_id = t.id and s.asked_at is not null) rated on true`;
-  const rows = JSON.parse(answer?.page ?? "[]") as ConversationFacts[]; // written by the statement above
-  const last = rows.at(-1);
-  const next =
-    last === undefined || rows.length < limit ? null : { enteredAtMs: last.enteredAtMs, ticketId: last.ticketId };
-  return { rows, next };
+  return JSON.parse(answer?.page ?? "[]") as ConversationFacts[]; // written by the statement above
 }
 
 /** Below every id: what entered at the beginning of the period itself is in it. */

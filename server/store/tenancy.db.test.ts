@@ -6,6 +6,7 @@ import { setTestSecrets, testAt } from "@/server/testing/store-fixture";
 import { adding, changing, fresh, global, guardedTwice, withoutRows } from "@/server/testing/store-function-kinds";
 import { erasureOperations } from "@/server/testing/store-operations-erasure";
 import { gradeOperations } from "@/server/testing/store-operations-grades";
+import { metricsOperations } from "@/server/testing/store-operations-metrics";
 import { keyOperations } from "@/server/testing/store-operations-keys";
 import { memberOperations } from "@/server/testing/store-operations-members";
 import { qualityOperations } from "@/server/testing/store-operations-quality";
@@ -41,6 +42,7 @@ const operations = {
   ...verdictOperations,
   ...evidenceOperations,
   ...gradeOperations,
+  ...metricsOperations,
   ...memberOperations,
   ...queueOperations,
   ...surveyOperations,
@@ -230,6 +232,7 @@ describe("negative controls: without row security", () => {
       }
     }
     const before = await rowsOf(stage.url, stage.ids.b);
+    // It stops at the first that meets a row of theirs; how soon one does follows from all that was played before.
     for (let call = 1; call <= 2000; call += 1) {
       world.turn(9000 + call);
       await inWorkspace(stage.ids.a, async () => operations[name]?.(world, stage.database.app)).catch(() => undefined);

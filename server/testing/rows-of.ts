@@ -10,6 +10,7 @@ const unrepeatable = [
   "lease_until",
   "claim_until",
   "changed_at",
+  "mark",
 ];
 
 /** Every table's rows of one workspace, as one text each: without bytes, and what depends on the workspace's id. */

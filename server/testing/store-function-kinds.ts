@@ -69,6 +69,9 @@ export const changing = [
   ...["connection-health.noteConnectionError", "connection-health.noteConnectionSeen"],
   "connection-health.saveConnectionCheck",
   "episodes.withdrawResolution",
+  ...["metrics-rollup.saveMetricsState", "metrics-rollup.replaceKeptRows", "metrics-rollup.replaceMetricsDay"],
+  // The last takes away what the others change.
+  ...["metrics-rollup.dropMetricsMarks", "metrics-rollup.restartRollup"],
   ...["surveys.insertSurvey", "surveys.markSurveyAsked", "surveys.rateResolution", "surveys.scrubSurveys"],
   ...["quality-draws.markDrawsListed", "quality-items.updateQualityItem", "reviewer-standings.saveStanding"],
   "evidence-items.replaceQualityItems",
@@ -78,6 +81,7 @@ export const fresh = [
   ...["runs.insertRun", "messages.insertMessage", "proofs.insertProof", "budgets.reserveBudgets"],
   ...["breakers.openBreaker", "tickets.insertTicket", "tickets.claimTicket", "messages.insertMessage"],
   ...["queue-items.insertQueueItem", "queue-items.insertQueueItem", "escalations.insertEscalation"],
+  ...["metrics-rollup.replaceKeptRows", "metrics-rollup.replaceMetricsDay"],
   "surveys.insertSurvey",
 ];
 /** Names the workspace in its statement as well, or by its key: the policy is its second guard. */

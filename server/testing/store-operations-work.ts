@@ -84,7 +84,9 @@ async function newEscalation(w: World, db: Db, ticketId = w.any("ticket"), cause
 /** What was decided, waits and was done. */
 export const workOperations: Record<string, StoreOperation> = {
   "action-runs.insertActionRuns": newActionRun,
-  "action-runs.takeSubject": (w, db) => actionRuns.takeSubject(db, w.any("actionRun"), w.shared()),
+  // What nobody has is free for a run that is there.
+  "action-runs.takeSubject": (w, db) =>
+    actionRuns.takeSubject(db, w.any("actionRun"), w.one([w.shared(), "order:nobody's"])),
   "action-runs.findSubjectHolder": (w, db) => actionRuns.findSubjectHolder(db, w.shared()),
   "action-runs.getActionRun": (w, db) => actionRuns.getActionRun(db, w.any("actionRun")),
   "action-runs.listActionRuns": (w, db) =>
@@ -104,9 +106,10 @@ export const workOperations: Record<string, StoreOperation> = {
     await db.actionRun.updateMany({ where, data: { state: "accepted" } });
     await actionRuns.noteAbsence(db, w.one([id, w.any("actionRun")]), w.at());
   },
-  "action-runs.moveRun": (w, db) => {
+  "action-runs.moveRun": async (w, db) => {
     const [from, to] = w.one(moves);
-    return actionRuns.moveRun(db, w.any("actionRun"), from, to, w.at(), { error: `Error of ${w.name}` });
+    const id = w.one([await newActionRun(w, db), w.any("actionRun")]);
+    await actionRuns.moveRun(db, id, from, to, w.at(), { error: `Error of ${w.name}` });
   },
   "action-runs.approveRuns": (w, db) => actionRuns.approveRuns(db, [w.any("actionRun")], w.own("ticket")),
   "action-runs.unapproveRuns": (w, db) =>

@@ -96,7 +96,7 @@ const resolutionMs = ({ resolvedAtMs, enteredAtMs }: ConversationRow) =>
 const isPersons = ({ resolution, personReplied }: ConversationRow) => personReplied || resolution?.by === "person";
 
 /** A question of ours without an answer is given up after so long. */
-const abandonedAfterMs = 7 * 86_400_000;
+export const abandonedAfterMs = 7 * 86_400_000;
 
 /** What off-hours tickets are counted by: their first reply is there, or overdue. */
 const isDueOffHours = ({ offHours, isDuplicate, firstReplyAtMs, answerDueAtMs }: ConversationRow, asOfMs: number) =>

@@ -1,6 +1,5 @@
-import { metricCards } from "./cards";
-import type { ConversationRow } from "./conversation-row";
-import { causeOf } from "./outcome-of";
+import { sumOf } from "./tally";
+import type { Tally } from "./tally";
 
 /** One reason and how often it was given. */
 export interface Reason {
@@ -18,28 +17,21 @@ export interface Cause extends Reason {
 }
 
 /** The most frequent first. */
-export function countCauses(rows: readonly ConversationRow[], asOfMs: number): Cause[] {
-  const rule = metricCards.escalated;
-  const escalated = rows.filter((row) => rule.kind === "share" && rule.count(row, asOfMs) > 0);
-  return countReasons(escalated.map((row) => causeOf(row) ?? "other")).map((reason) => {
-    const times = escalated.flatMap((row) =>
-      (causeOf(row) ?? "other") === reason.cause && row.handedMs !== null ? [row.handedMs] : [],
-    );
-    return { ...reason, handedMs: times.reduce((sum, one) => sum + one, 0), measured: times.length };
-  });
+export function countCauses(tally: Tally): Cause[] {
+  return countReasons(tally.sums.causes).map((reason) => ({
+    ...reason,
+    ...{ handedMs: sumOf(tally, "handedMs", reason.cause), measured: sumOf(tally, "measured", reason.cause) },
+  }));
 }
 
 /** Why cards were rejected, the most frequent reason first. */
-export function countRejects(rows: readonly ConversationRow[]): Reason[] {
-  return countReasons(
-    rows.flatMap(({ reviews }) => reviews.flatMap(({ approved, reason }) => (approved ? [] : [reason ?? "other"]))),
-  );
+export function countRejects({ sums }: Tally): Reason[] {
+  return countReasons(sums.rejects);
 }
 
-function countReasons(reasons: readonly string[]): Reason[] {
-  const counts = new Map<string, number>();
-  for (const one of reasons) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts]
-    .map(([cause, count]) => ({ cause, count, share: count / reasons.length }))
+function countReasons(counts: Record<string, number> = {}): Reason[] {
+  const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
+  return Object.entries(counts)
+    .map(([cause, count]) => ({ cause, count, share: count / all }))
     .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutDays, cutPeriod } from "./cut-period";
+import { cutDays, cutPeriod, dayOf } from "./cut-period";
 
 const at = (text: string) => new Date(text).getTime();
 const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Africa/Cairo", "Pacific/Apia"];
@@ -36,6 +36,24 @@ describe("a period cut up", () => {
           }
         }
       }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("has each moment in the day that its own cut has it in", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: at("2020-01-01"), max: at("2030-01-01") }),
+        fc.constantFrom(...zones),
+        (ms, zone) => {
+          const day = dayOf(ms, zone);
+          expect(day.sinceMs).toBeLessThanOrEqual(ms);
+          expect(day.untilMs).toBeGreaterThan(ms);
+          expect(cutDays(day, zone)).toEqual([day]);
+          expect(dayOf(day.untilMs, zone).sinceMs).toBe(day.untilMs);
+          expect(dayOf(day.sinceMs - 1, zone).untilMs).toBe(day.sinceMs);
+        },
+      ),
       { numRuns: 60 },
     );
   });

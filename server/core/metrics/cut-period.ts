@@ -38,3 +38,12 @@ export function cutDays({ sinceMs, untilMs }: PeriodPart, timeZone: string): Per
   }
   return days;
 }
+
+/** The calendar day in which a moment lies. */
+export function dayOf(atMs: number, timeZone: string): PeriodPart {
+  const midnight = (ahead: number) => minuteOfDay(timeZone, localDay(timeZone, atMs, ahead), 0);
+  let [sinceMs, untilMs] = [midnight(0), midnight(1)];
+  // Where the clock goes back over midnight, a later moment has the earlier date: it belongs to the day that has begun.
+  for (let ahead = 2; untilMs <= atMs; ahead += 1) [sinceMs, untilMs] = [untilMs, midnight(ahead)];
+  return { sinceMs, untilMs };
+}

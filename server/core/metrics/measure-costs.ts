@@ -1,5 +1,4 @@
-import { metricCards } from "./cards";
-import type { ConversationRow } from "./conversation-row";
+import type { Tally } from "./tally";
 
 /** What things cost, in minor units of one currency; null: nobody has said. */
 export interface Rates {
@@ -30,20 +29,15 @@ export interface Costs {
 const hourMs = 3_600_000;
 
 /** What the conversations of a period have cost, and each of them, and each verified resolution. Nothing is guessed. */
-export function measureCosts(rows: readonly ConversationRow[], asOfMs: number, rates: Rates): Costs {
-  const reviews = rows.flatMap((row) => row.reviews);
-  const times = reviews.flatMap(({ handlingMs }) => (handlingMs === null ? [] : [handlingMs]));
-  const reviewerMs = sum(times);
-  const modelTokens = sum(rows.map((row) => row.modelTokens));
+export function measureCosts({ sums, shares, entered, modelTokens, modelMicros }: Tally, rates: Rates): Costs {
+  const reviewerMs = sum(sums.handlingMs);
   const modelMinor = priced(modelTokens, rates.millionTokensMinor, 1_000_000);
   const reviewerMinor = priced(reviewerMs, rates.reviewerHourMinor, hourMs);
   const total = modelMinor === null || reviewerMinor === null ? null : modelMinor + reviewerMinor;
-  const rule = metricCards.verified;
-  const verified = rows.filter((row) => rule.kind === "share" && rule.count(row, asOfMs) > 0).length;
   return {
-    ...{ modelMinor, reviewerMinor, perTicketMinor: per(total, rows.length), perResolutionMinor: per(total, verified) },
-    ...{ modelTokens, modelMicros: sum(rows.map((row) => row.modelMicros)) },
-    ...{ reviewerMs, measured: times.length, decisions: reviews.length },
+    ...{ modelMinor, reviewerMinor, perTicketMinor: per(total, entered) },
+    ...{ perResolutionMinor: per(total, shares.verified?.count ?? 0), modelTokens, modelMicros },
+    ...{ reviewerMs, measured: sum(sums.timed), decisions: sum(sums.decisions) },
   };
 }
 
@@ -57,6 +51,6 @@ function per(total: number | null, count: number): number | null {
   return total === null || count === 0 ? null : total / count;
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0);
+function sum(numbers: Record<string, number> = {}): number {
+  return Object.values(numbers).reduce((all, one) => all + one, 0);
 }

@@ -1,7 +1,6 @@
-import { isPositive } from "../satisfaction/score";
-import type { ConversationRow } from "./conversation-row";
 import { ResolvedBy } from "./grade";
-import { nearestRank } from "./nearest-rank";
+import { sumOf } from "./tally";
+import type { SpreadOf, Tally } from "./tally";
 import { wilsonInterval } from "./wilson-interval";
 import type { Interval } from "./wilson-interval";
 
@@ -18,18 +17,13 @@ export interface ReviewerLoad {
 }
 
 /** Whoever decided most first. */
-export function measureReviewers(rows: readonly ConversationRow[]): ReviewerLoad[] {
-  const reviews = rows.flatMap((row) => row.reviews);
-  const members = [...new Set(reviews.flatMap(({ by }) => (by === null ? [] : [by])))];
-  return members
-    .map((by) => {
-      const theirs = reviews.filter((one) => one.by === by);
-      const times = theirs.flatMap(({ handlingMs }) => (handlingMs === null ? [] : [handlingMs]));
-      return {
-        ...{ by, decisions: theirs.length, rejected: theirs.filter(({ approved }) => !approved).length },
-        ...{ measured: times.length, handlingMs: sum(times), medianMs: nearestRank(times, 0.5) },
-      };
-    })
+export function measureReviewers(tally: Tally, middleOf: (of: SpreadOf) => number | null): ReviewerLoad[] {
+  return Object.entries(tally.sums.decisions ?? {})
+    .filter(([by]) => by !== "")
+    .map(([by, decisions]) => ({
+      ...{ by, decisions, rejected: sumOf(tally, "rejected", by), measured: sumOf(tally, "timed", by) },
+      ...{ handlingMs: sumOf(tally, "handlingMs", by), medianMs: middleOf(`by ${by}`) },
+    }))
     .sort((a, b) => b.decisions - a.decisions || (a.by < b.by ? -1 : 1));
 }
 
@@ -42,15 +36,9 @@ export interface Satisfaction {
 }
 
 /** The agent's alone, what a person approved, and people's. */
-export function measureSatisfaction(rows: readonly ConversationRow[]): Satisfaction[] {
-  const surveys = rows.flatMap((row) => row.surveys);
+export function measureSatisfaction(tally: Tally): Satisfaction[] {
   return ResolvedBy.options.map((by) => {
-    const scores = surveys.flatMap((one) => (one.by === by && one.score !== null ? [one.score] : []));
-    const positive = scores.filter(isPositive).length;
-    return { by, positive, answers: scores.length, interval: wilsonInterval(positive, scores.length) };
+    const [positive, answers] = [sumOf(tally, "positive", by), sumOf(tally, "answers", by)];
+    return { by, positive, answers, interval: wilsonInterval(positive, answers) };
   });
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -4,9 +4,11 @@ import { anyRow } from "@/server/testing/any-conversation-row";
 import { CardId, isBehind } from "./cards";
 import type { CardPart } from "./cards";
 import type { ConversationRow, ReviewFact } from "./conversation-row";
-import { measurePeriod, measureTally } from "./measure-period";
+import { measurePeriod, measureTally, soughtIn, valuesAmong } from "./measure-period";
 import { row } from "./row.fixture";
+import { bucketOf } from "./spread";
 import { addTally, emptyTally, tallyRows } from "./tally";
+import { turnsAt } from "./turns-at";
 
 const asOfMs = 10 * 86_400_000;
 const measured = (rows: readonly ConversationRow[], card: CardId) => {
@@ -14,6 +16,9 @@ const measured = (rows: readonly ConversationRow[], card: CardId) => {
   if (!found) throw new Error(`no card ${card}`);
   return found;
 };
+/** The value that `share` of all do not exceed, found among all. */
+const nearestRank = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? null;
 const periods = fc.array(anyRow, { maxLength: 40 });
 const everything = { by: null, cause: null };
 
@@ -31,11 +36,50 @@ describe("the numbers of a period", () => {
       fc.property(fc.array(periods, { maxLength: 5 }), (parts) => {
         const whole = emptyTally();
         for (const rows of parts) addTally(whole, tallyRows(rows, asOfMs));
-        const all = measurePeriod(parts.flat(), asOfMs);
-        const { causes, ...rest } = measureTally(whole);
-        expect(all).toMatchObject(rest);
-        const counted = all.causes.map(({ cause, count, share }) => ({ cause, count, share }));
-        expect(causes).toEqual(counted);
+        expect(measureTally(whole, valuesAmong(parts.flat()))).toEqual(measurePeriod(parts.flat(), asOfMs));
+        for (const rows of parts.slice(1)) addTally(whole, tallyRows(rows, asOfMs), -1);
+        const first = parts[0] ?? [];
+        expect(measureTally(whole, valuesAmong(first))).toEqual(measurePeriod(first, asOfMs));
+      }),
+    );
+  });
+
+  test("change with the moments at which a row turns, and at no other", () => {
+    const moments = fc.tuple(
+      fc.integer({ min: -1, max: 40 * 86_400_000 }),
+      fc.integer({ min: -1, max: 40 * 86_400_000 }),
+    );
+    fc.assert(
+      fc.property(anyRow, moments, (one, moment) => {
+        const { judgedAtMs, abandonedAtMs, overdueAtMs } = turnsAt(one);
+        const turns = [judgedAtMs, abandonedAtMs, overdueAtMs].filter((ms) => ms !== null);
+        const at = (ms: number) => tallyRows([one], ms);
+        const [from = 0, to = 0] = moment.toSorted((a, b) => a - b);
+        if (!turns.some((ms) => ms > from && ms <= to)) expect(at(to)).toEqual(at(from));
+        // Between two turns, however close, it stays as it is.
+        for (const ms of [-1e12, ...turns]) {
+          const next = Math.min(1e15, ...turns.filter((other) => other > ms));
+          expect(at(next - 1)).toEqual(at(ms));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("have their middles found by bucket as among all values", () => {
+    const values = fc.array(fc.oneof(fc.integer({ min: -5, max: 40 }), fc.integer({ min: 0, max: 2 ** 42 })));
+    fc.assert(
+      fc.property(values, (all) => {
+        const sorted = all.toSorted((a, b) => a - b);
+        expect(sorted.map(bucketOf)).toEqual(all.map(bucketOf).toSorted((a, b) => a - b));
+        const none = { dueAtMs: null, reason: null, editDistance: null, queuedAtMs: 0 };
+        const reviews = all.map((ms) => ({ ...none, decidedAtMs: ms, approved: true, by: "ada", handlingMs: ms }));
+        expect(measurePeriod([row({ reviews })], asOfMs).reviewers[0]?.medianMs ?? null).toBe(nearestRank(all, 0.5));
+        const { value, p90 } = measured([row({ reviews })], "time_in_review");
+        expect([value, p90]).toEqual([nearestRank(all, 0.5), nearestRank(all, 0.9)]);
+        const sought = soughtIn(tallyRows([row({ reviews })], asOfMs)).filter(({ of }) => of === "time_in_review");
+        const buckets = [value, p90].flatMap((one) => (one === null ? [] : [bucketOf(one)]));
+        expect(sought.map(({ bucket }) => bucket)).toEqual([...new Set(buckets)]);
       }),
     );
   });

@@ -3,9 +3,9 @@ import type { ConversationRow } from "./conversation-row";
 import { countCauses, countRejects, type Cause, type Reason } from "./count-causes";
 import { measureCosts, noRates, type Costs, type Rates } from "./measure-costs";
 import { measureReviewers, measureSatisfaction, type ReviewerLoad, type Satisfaction } from "./measure-people";
-import { nearestRank } from "./nearest-rank";
-import { tallyRows } from "./tally";
-import type { Tally } from "./tally";
+import { bucketOf, rankOf } from "./spread";
+import { spreadsOf, tallyRows, valuesOf } from "./tally";
+import type { SpreadOf, Tally } from "./tally";
 import { wilsonInterval } from "./wilson-interval";
 import type { Interval } from "./wilson-interval";
 
@@ -43,58 +43,62 @@ export interface MeasuredPeriod {
   modelMs: number;
 }
 
+/** The values of a middle that are in a bucket, in whatever order. */
+export type ValuesIn = (of: SpreadOf, bucket: number) => readonly number[];
+
 /** The numbers of a period, of the conversations that entered it, as of a moment. In whatever order the rows come. */
 export function measurePeriod(
   rows: readonly ConversationRow[],
   asOfMs: number,
   rates: Rates = noRates,
 ): MeasuredPeriod {
-  return {
-    ...measureTally(tallyRows(rows, asOfMs)),
-    ...{ causes: countCauses(rows, asOfMs), rejects: countRejects(rows), satisfaction: measureSatisfaction(rows) },
-    ...{ reviewers: measureReviewers(rows), costs: measureCosts(rows, asOfMs, rates) },
-  };
+  return measureTally(tallyRows(rows, asOfMs), valuesAmong(rows), rates);
 }
 
-/** What of it is made of what the conversations of the period come to. */
-export interface MeasuredTally extends Omit<
-  MeasuredPeriod,
-  "causes" | "rejects" | "satisfaction" | "reviewers" | "costs"
-> {
-  causes: Reason[];
+/** Among the values of these rows. */
+export function valuesAmong(rows: readonly ConversationRow[]): ValuesIn {
+  return (of, bucket) => valuesOf(rows, of).filter((value) => bucketOf(value) === bucket);
 }
 
-/** The same, of what the conversations of the period come to. */
-export function measureTally(tally: Tally): MeasuredTally {
+/** The same, of what the conversations of the period come to. `valuesIn` is asked for those that `soughtIn` names. */
+export function measureTally(tally: Tally, valuesIn: ValuesIn, rates: Rates = noRates): MeasuredPeriod {
   const { entered, eligible, involved, modelTokens, modelMs } = tally;
   return {
     ...{ entered, eligible, involved },
-    cards: CardId.options.map((card) => measure(card, tally)),
-    causes: listCauses(tally),
-    ...{ modelTokens, modelMs },
+    cards: CardId.options.map((card) => measure(card, tally, valuesIn)),
+    ...{ causes: countCauses(tally), rejects: countRejects(tally), satisfaction: measureSatisfaction(tally) },
+    reviewers: measureReviewers(tally, (of) => valueAt(tally, of, middle, valuesIn)),
+    ...{ costs: measureCosts(tally, rates), modelTokens, modelMs },
   };
+}
+
+const [middle, nineInTen] = [0.5, 0.9];
+
+/** In which buckets the middles of a tally lie, and the values that nine in ten do not exceed. */
+export function soughtIn(tally: Tally): { of: SpreadOf; bucket: number }[] {
+  return spreadsOf(tally).flatMap((of) => {
+    const ranks = [middle, nineInTen].map((share) => rankOf(tally.spreads[of] ?? {}, share)?.bucket);
+    return [...new Set(ranks)].flatMap((bucket) => (bucket === undefined ? [] : [{ of, bucket }]));
+  });
+}
+
+function valueAt({ spreads }: Tally, of: SpreadOf, share: number, valuesIn: ValuesIn): number | null {
+  const rank = rankOf(spreads[of] ?? {}, share);
+  return rank === null ? null : ([...valuesIn(of, rank.bucket)].sort((a, b) => a - b)[rank.at] ?? null);
 }
 
 const splitCards: readonly CardId[] = ["verified", "assumed", "failed", "pending"];
 
-function measure(card: CardId, tally: Tally): Measured {
+function measure(card: CardId, tally: Tally, valuesIn: ValuesIn): Measured {
   const rule = metricCards[card];
   if (rule.kind === "median") {
-    const values = tally.values[card] ?? [];
-    const [value, p90] = [nearestRank(values, 0.5), nearestRank(values, 0.9)];
-    const { unit } = rule;
-    return { card, unit, value, p90, interval: null, count: values.length, of: values.length, split: null };
+    const many = Object.values(tally.spreads[card] ?? {}).reduce((sum, one) => sum + one, 0);
+    const [value, p90] = [middle, nineInTen].map((share) => valueAt(tally, card, share, valuesIn));
+    const none = { interval: null, split: null };
+    return { card, unit: rule.unit, value: value ?? null, p90: p90 ?? null, count: many, of: many, ...none };
   }
   const { count, of, automatic, approved } = tally.shares[card] ?? { count: 0, of: 0, automatic: 0, approved: 0 };
   const split = splitCards.includes(card) ? { automatic, approved } : null;
   const value = of === 0 ? null : count / of;
   return { card, unit: "share", value, p90: null, interval: wilsonInterval(count, of), count, of, split };
-}
-
-function listCauses({ causes }: Tally): Reason[] {
-  const counts = Object.entries(causes);
-  const escalated = counts.reduce((sum, [, count]) => sum + count, 0);
-  return counts
-    .map(([cause, count]) => ({ cause, count, share: count / escalated }))
-    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import type { ConversationRow } from "./conversation-row";
 
 /** The days after which a resolution, or a conversation that nobody resolved, is judged. */
-const windowMs = 7 * 86_400_000;
+export const windowMs = 7 * 86_400_000;
 
 /** Handed over since the agent was not to work on such a thing at all. */
 const notEnabled: readonly string[] = ["no_release", "level_off"];

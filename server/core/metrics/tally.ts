@@ -1,6 +1,9 @@
+import { isPositive } from "../satisfaction/score";
 import { CardId, metricCards, resolvedBy } from "./cards";
-import type { ConversationRow } from "./conversation-row";
+import type { ConversationRow, ReviewFact } from "./conversation-row";
 import { causeOf, isEligible, isInvolved } from "./outcome-of";
+import { bucketOf } from "./spread";
+import type { Spread } from "./spread";
 
 /** A share before it is divided. */
 export interface ShareTally {
@@ -11,24 +14,36 @@ export interface ShareTally {
   approved: number;
 }
 
-/** What the numbers of any set of conversations are made of. The tallies of parts add up to that of the whole. */
-export interface Tally {
-  entered: number;
-  eligible: number;
-  involved: number;
-  modelTokens: number;
-  modelMs: number;
+/** What a middle is sought of: a card, or the time that one member had cards in hand. */
+export type SpreadOf = CardId | `by ${string}`;
+
+const numbers = ["entered", "eligible", "involved", "modelTokens", "modelMs", "modelMicros"] as const;
+
+/**
+ * Sums by a name. By the main cause: conversations that were handed over, those of them whose time is `measured`, and that time. By
+ * reason: rejections. By who resolved: answers of customers, and good ones. By member, whom nobody knows as an empty name: decisions,
+ * rejections, those that were in hand, and how long.
+ */
+const sums = [
+  ...(["causes", "measured", "handedMs", "rejects", "answers", "positive"] as const),
+  ...(["decisions", "rejected", "timed", "handlingMs"] as const),
+] as const;
+type SumName = (typeof sums)[number];
+
+/**
+ * What the numbers of any set of conversations are made of, save the values of its middles, of which it has the spread. The tallies
+ * of parts add up to that of the whole, and are taken away from it again.
+ */
+export interface Tally extends Record<(typeof numbers)[number], number> {
   shares: Partial<Record<CardId, ShareTally>>;
-  /** Every value of a median, in no order: a middle is not made of middles. */
-  values: Partial<Record<CardId, number[]>>;
-  /** Conversations that were handed over, by their main cause. */
-  causes: Record<string, number>;
+  spreads: Partial<Record<SpreadOf, Spread>>;
+  sums: Partial<Record<SumName, Record<string, number>>>;
 }
 
 export function emptyTally(): Tally {
   return {
-    ...{ entered: 0, eligible: 0, involved: 0, modelTokens: 0, modelMs: 0 },
-    ...{ shares: {}, values: {}, causes: {} },
+    ...{ entered: 0, eligible: 0, involved: 0, modelTokens: 0, modelMs: 0, modelMicros: 0 },
+    ...{ shares: {}, spreads: {}, sums: {} },
   };
 }
 
@@ -43,50 +58,104 @@ function addRow(tally: Tally, row: ConversationRow, asOfMs: number): void {
   tally.entered += 1;
   if (isEligible(row)) tally.eligible += 1;
   if (isInvolved(row)) tally.involved += 1;
-  tally.modelTokens += row.modelTokens;
-  tally.modelMs += row.modelMs;
-  const by = resolvedBy(row);
-  for (const card of CardId.options) {
-    const rule = metricCards[card];
-    if (rule.kind === "median") {
-      (tally.values[card] ??= []).push(...rule.values(row));
-      continue;
-    }
-    const count = rule.count(row, asOfMs);
-    const share = (tally.shares[card] ??= emptyShare());
-    share.count += count;
-    share.of += rule.of(row, asOfMs);
-    if (by === "agent") share.automatic += count;
-    if (by === "approved") share.approved += count;
+  for (const name of ["modelTokens", "modelMs", "modelMicros"] as const) tally[name] += row[name];
+  for (const card of CardId.options) addCard(tally, card, row, asOfMs);
+  if (isCounted(row, asOfMs)) addCause(tally, causeOf(row) ?? "other", row.handedMs);
+  for (const { by, score } of row.surveys) {
+    if (score === null) continue;
+    addSum(tally, "answers", by, 1);
+    if (isPositive(score)) addSum(tally, "positive", by, 1);
   }
-  const cause = isCounted(row, asOfMs) ? (causeOf(row) ?? "other") : null;
-  if (cause !== null) addCause(tally, cause, 1);
+  for (const review of row.reviews) addReview(tally, review);
 }
 
-/** Adds `part` to `whole`. */
-export function addTally(whole: Tally, part: Tally): void {
-  for (const name of ["entered", "eligible", "involved", "modelTokens", "modelMs"] as const) whole[name] += part[name];
-  for (const card of CardId.options) {
-    const [share, values] = [part.shares[card], part.values[card]];
-    if (share !== undefined) addShare((whole.shares[card] ??= emptyShare()), share);
-    // Spread over a call, a year of values would be more arguments than it takes.
-    if (values !== undefined) whole.values[card] = (whole.values[card] ?? []).concat(values);
+function addCard(tally: Tally, card: CardId, row: ConversationRow, asOfMs: number): void {
+  const rule = metricCards[card];
+  if (rule.kind === "median") {
+    for (const value of rule.values(row)) addValue(tally, card, value);
+    return;
   }
-  for (const [cause, count] of Object.entries(part.causes)) addCause(whole, cause, count);
+  const [counted, by] = [rule.count(row, asOfMs), resolvedBy(row)];
+  const [automatic, approved] = [by === "agent" ? counted : 0, by === "approved" ? counted : 0];
+  addShare((tally.shares[card] ??= emptyShare()), { count: counted, of: rule.of(row, asOfMs), automatic, approved }, 1);
+}
+
+function addCause(tally: Tally, cause: string, handedMs: number | null): void {
+  addSum(tally, "causes", cause, 1);
+  if (handedMs === null) return;
+  addSum(tally, "measured", cause, 1);
+  addSum(tally, "handedMs", cause, handedMs);
+}
+
+function addReview(tally: Tally, { approved, reason, by, handlingMs }: ReviewFact): void {
+  const who = by ?? "";
+  addSum(tally, "decisions", who, 1);
+  if (!approved) addSum(tally, "rejected", who, 1);
+  if (!approved) addSum(tally, "rejects", reason ?? "other", 1);
+  if (handlingMs === null) return;
+  addSum(tally, "timed", who, 1);
+  addSum(tally, "handlingMs", who, handlingMs);
+  if (by !== null) addValue(tally, `by ${by}`, handlingMs);
+}
+
+function addValue(tally: Tally, of: SpreadOf, value: number): void {
+  count((tally.spreads[of] ??= {}), String(bucketOf(value)), 1);
+}
+
+function addSum(tally: Tally, name: SumName, key: string, many: number): void {
+  count((tally.sums[name] ??= {}), key, many);
+}
+
+/** Adds `part` to `whole`, or, `times` -1, takes it away again. */
+export function addTally(whole: Tally, part: Tally, times: 1 | -1 = 1): void {
+  for (const name of numbers) whole[name] += times * part[name];
+  for (const card of CardId.options) {
+    const share = part.shares[card];
+    if (share !== undefined) addShare((whole.shares[card] ??= emptyShare()), share, times);
+  }
+  for (const of of spreadsOf(part)) addCounts((whole.spreads[of] ??= {}), part.spreads[of], times);
+  for (const name of sums) addCounts((whole.sums[name] ??= {}), part.sums[name], times);
+}
+
+function addCounts(whole: Record<string, number>, part: Record<string, number> | undefined, times: number): void {
+  for (const [name, many] of Object.entries(part ?? {})) count(whole, name, times * many);
+}
+
+/** What this has values of, and perhaps had. */
+export function spreadsOf({ spreads }: Tally): SpreadOf[] {
+  return Object.keys(spreads) as SpreadOf[]; // as they are typed
 }
 
 const emptyShare = (): ShareTally => ({ count: 0, of: 0, automatic: 0, approved: 0 });
 
-function addShare(whole: ShareTally, part: ShareTally): void {
-  for (const name of ["count", "of", "automatic", "approved"] as const) whole[name] += part[name];
+function addShare(whole: ShareTally, part: ShareTally, times: number): void {
+  for (const name of ["count", "of", "automatic", "approved"] as const) whole[name] += times * part[name];
 }
 
-/** A cause is a word from a record, which may be called like what every object has. */
-function addCause({ causes }: Tally, cause: string, count: number): void {
-  causes[cause] = (Object.hasOwn(causes, cause) ? (causes[cause] ?? 0) : 0) + count;
+/** A name is a word from a record, which may be called like what every object has. What comes to nought is not listed. */
+function count(counts: Record<string, number>, name: string, many: number): void {
+  const now = (Object.hasOwn(counts, name) ? (counts[name] ?? 0) : 0) + many;
+  if (now === 0) Reflect.deleteProperty(counts, name);
+  else counts[name] = now;
+}
+
+/** What is summed by this name; nothing: nought. */
+export function sumOf(tally: Tally, name: SumName, key: string): number {
+  const counts = tally.sums[name] ?? {};
+  return Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0;
 }
 
 function isCounted(row: ConversationRow, asOfMs: number): boolean {
   const rule = metricCards.escalated;
   return rule.kind === "share" && rule.count(row, asOfMs) > 0;
+}
+
+/** Every value that these rows have for a middle. */
+export function valuesOf(rows: readonly ConversationRow[], of: SpreadOf): number[] {
+  if (of.startsWith("by ")) {
+    const theirs = rows.flatMap(({ reviews }) => reviews.filter(({ by }) => by !== null && `by ${by}` === of));
+    return theirs.flatMap(({ handlingMs }) => (handlingMs === null ? [] : [handlingMs]));
+  }
+  const rule = metricCards[of as CardId]; // the only other
+  return rule.kind === "median" ? rows.flatMap((row) => rule.values(row)) : [];
 }

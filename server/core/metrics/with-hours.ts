@@ -2,7 +2,8 @@ import type { Settings } from "../policy/settings";
 import { workingTime } from "../ticket/working-time";
 import type { ConversationFacts, ConversationRow } from "./conversation-row";
 
-type Hours = Pick<Settings, "timeZone" | "workingHours" | "responseHours">;
+/** What of the settings the rows depend on. */
+export type Hours = Pick<Settings, "timeZone" | "workingHours" | "responseHours">;
 
 /** Of a workspace that has no settings yet. */
 const noHours: Hours = { timeZone: "UTC", workingHours: [], responseHours: { high: 2, normal: 8, low: 24 } };
@@ -21,4 +22,11 @@ export function withHours(settings: Hours | null): (facts: ConversationFacts) =>
       ...{ answerDueAtMs: Math.round(time.after(enteredAtMs, within)), offHours: !time.isOpen(enteredAtMs) },
     };
   };
+}
+
+/** What `withHours` goes by, as a text: the same text, the same rows. */
+export function hoursText(settings: Hours | null): string {
+  const { timeZone, workingHours, responseHours } = settings ?? noHours;
+  const windows = workingHours.map(({ day, from, to }) => [day, from, to]);
+  return JSON.stringify([timeZone, windows, responseHours.high, responseHours.normal, responseHours.low]);
 }
