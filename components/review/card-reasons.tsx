@@ -2,7 +2,7 @@ import { verdictWording } from "@/server/core/decision/verdict-wording";
 import { ReasonDetail } from "../ticket/reason-detail";
 import { CardSection } from "./card-section";
 import type { Proposal } from "./card-types";
-import { lateParts } from "./late-parts";
+import { EarlierEffect } from "./done-before";
 
 function sayModelOf(proposal: Proposal): string {
   const release = proposal.release === null ? "No release" : `Release ${String(proposal.release)}`;
@@ -38,5 +38,5 @@ export function CardReasons({ proposal, nameOf }: { proposal: Proposal; nameOf: 
 }
 
 function EarlierOf({ effect }: { effect: Proposal["reasons"][number]["earlier"] }) {
-  return effect === null ? null : <lateParts.EarlierEffect effect={effect} />;
+  return effect === null ? null : <EarlierEffect effect={effect} />;
 }

@@ -19,7 +19,6 @@ export const lateParts = {
   FirstNotice: late(async () => (await import("./card-notices")).FirstNotice),
   NoteNotice: late(async () => (await import("./card-notices")).NoteNotice),
   DoneLine: late(async () => (await import("./done-before")).DoneLine),
-  EarlierEffect: late(async () => (await import("./done-before")).EarlierEffect),
   ClaimNotice: late(async () => (await import("./card-notices")).ClaimNotice),
   RefusalNotice: late(async () => (await import("./card-notices")).RefusalNotice),
   MovedNotice: late(async () => (await import("./card-notices")).MovedNotice),

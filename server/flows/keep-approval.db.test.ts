@@ -173,6 +173,8 @@ describe("once an effect was carried out", () => {
     expect([await card.refunds(), await stateOf(stage, card.ticketId)]).toEqual([1, "escalated"]);
     const body = await packageOf(card);
     expect(body?.nextMove).not.toContain("Refund");
-    expect(body?.stepsTaken.some(({ what, state }) => what.startsWith("Issue a refund") && state === "done")).toBe(true);
+    expect(body?.stepsTaken.some(({ what, state }) => what.startsWith("Issue a refund") && state === "done")).toBe(
+      true,
+    );
   });
 });

@@ -36,7 +36,17 @@ export const sampleVerdict: Decision = {
 
 export function samplePackage(text: string) {
   const wants = [{ id: "w1", intent: null, text }];
-  return { guidance: [], summary: text, wants, facts: [], stepsTaken: [], blockedBy: [], nextMove: text, unsent: null, passages: [] };
+  return {
+    guidance: [],
+    summary: text,
+    wants,
+    facts: [],
+    stepsTaken: [],
+    blockedBy: [],
+    nextMove: text,
+    unsent: null,
+    passages: [],
+  };
 }
 
 export function sampleReleaseOf(number: number): Release {

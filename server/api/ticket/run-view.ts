@@ -71,7 +71,10 @@ export function viewActionRun(run: ActionRun, around: RunsAround): ActionRunView
 }
 
 /** The vendor's receipt, and who recorded it where a person had to. */
-export function viewReceipt(run: ActionRun, names: ReadonlyMap<string, string>): Pick<ActionRunView, "receipt" | "saidBy"> {
+export function viewReceipt(
+  run: ActionRun,
+  names: ReadonlyMap<string, string>,
+): Pick<ActionRunView, "receipt" | "saidBy"> {
   const { data } = Receipt.safeParse(run.receipt);
   if (!data) return { receipt: null, saidBy: null };
   const { by, member, ...detail } = data.detail;
